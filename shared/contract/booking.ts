@@ -1,0 +1,90 @@
+// Requests about free slots and bookings (contract, section 2, "Clients").
+import { z } from 'zod'
+import { DAY } from '../time/instant.ts'
+import { STATUSES } from './status.ts'
+import * as v from './values.ts'
+
+export const SEARCH_DAYS = 62
+
+export const SearchAvailability = z
+  .strictObject({
+    professionalId: v.id,
+    serviceId: v.id,
+    from: v.bound,
+    to: v.bound,
+    seats: v.seats.default(1),
+    reschedulingBookingId: v.id.optional(),
+    timeZone: v.timeZone.optional(),
+  })
+  .superRefine(({ from, to }, context) => {
+    if (to <= from)
+      context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' })
+    else if (to - from > SEARCH_DAYS * DAY)
+      context.addIssue({
+        code: 'custom',
+        path: ['to'],
+        message: `must be at most ${SEARCH_DAYS} days after from`,
+      })
+  })
+export type SearchAvailability = z.infer<typeof SearchAvailability>
+
+/** The rules that an owner or admin may set aside for one booking. */
+export const override = z.enum([
+  'off-grid',
+  'too-soon',
+  'too-far-ahead',
+  'outside-hours',
+  'on-time-off',
+  'professional-away',
+  'limit-reached',
+])
+export type Override = z.infer<typeof override>
+
+const guest = z.strictObject({
+  name: v.name.optional(),
+  email: v.email.optional(),
+  phone: v.phone.optional(),
+})
+
+export const CreateBooking = z
+  .strictObject({
+    holdId: v.id.optional(),
+    serviceId: v.id.optional(),
+    start: v.instant.optional(),
+    seats: v.seats.optional(),
+    note: v.note.optional(),
+    client: guest.optional(),
+    clientUid: v.uid.optional(),
+    timeZone: v.timeZone.optional(),
+    override: z.array(override).max(7).optional(),
+  })
+  .superRefine(({ holdId, serviceId, start }, context) => {
+    if (holdId !== undefined) return
+    const required = { code: 'custom', message: 'is required unless holdId is given' } as const
+    if (serviceId === undefined) context.addIssue({ ...required, path: ['serviceId'] })
+    if (start === undefined) context.addIssue({ ...required, path: ['start'] })
+  })
+export type CreateBooking = z.infer<typeof CreateBooking>
+
+export const CancelBooking = z.strictObject({
+  bookingId: v.id,
+  reason: v.note.optional(),
+  version: v.version.optional(),
+})
+export type CancelBooking = z.infer<typeof CancelBooking>
+
+export const GetBooking = z.strictObject({ bookingId: v.id })
+export type GetBooking = z.infer<typeof GetBooking>
+
+export const ListBookings = z.strictObject({
+  as: z.enum(['client', 'professional']),
+  professionalId: v.id.optional(),
+  from: v.bound.optional(),
+  to: v.bound.optional(),
+  status: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  ...v.page,
+})
+export type ListBookings = z.infer<typeof ListBookings>
+
+export const GetAccount = z.strictObject({})

@@ -1,0 +1,65 @@
+// The simulator's input (contract, section 7): one professional's day as data.
+import { z } from 'zod'
+import { approval, policy } from './professional.ts'
+import * as v from './values.ts'
+
+const span = z
+  .strictObject({ start: v.bound, end: v.bound })
+  .refine(({ start, end }) => end > start, { path: ['end'], error: 'must be after start' })
+
+const weeklyRule = z.strictObject({ effectiveFrom: v.date, hours: v.weeklyHours })
+
+const appointment = z
+  .strictObject({
+    serviceKey: z.enum(['same', 'other']).default('same'),
+    start: v.bound,
+    end: v.bound,
+    bufferBeforeMinutes: v.whole(0, 480).optional(),
+    bufferAfterMinutes: v.whole(0, 480).optional(),
+    seatsTaken: v.whole(0, 500).default(1),
+    capacity: v.seats.optional(),
+    holdExpiresAt: v.bound.optional(),
+    own: z.union([z.literal(true), v.whole(0, 500)]).optional(),
+    expectedStart: v.bound.optional(),
+    expectedEnd: v.bound.optional(),
+    endedAt: v.bound.optional(),
+  })
+  .refine(({ start, end }) => end > start, { path: ['end'], error: 'must be after start' })
+
+export const Scenario = z
+  .strictObject({
+    now: v.bound,
+    professional: z.strictObject({
+      timeZone: v.timeZone,
+      active: z.boolean().default(true),
+      policy: policy.prefault({}),
+      workingHours: z.union([v.weeklyHours, z.array(weeklyRule)]).default([]),
+      dateHours: z
+        .array(z.strictObject({ date: v.date, intervals: z.array(v.wallInterval).max(12) }))
+        .default([]),
+      timeOff: z.array(span).default([]),
+      activity: z
+        .strictObject({ state: z.enum(['available', 'busy', 'away']), until: v.bound.optional() })
+        .optional(),
+    }),
+    service: z.strictObject({
+      name: v.name.optional(),
+      durationMinutes: v.whole(5, 1440),
+      bufferBeforeMinutes: v.whole(0, 480).default(0),
+      bufferAfterMinutes: v.whole(0, 480).default(0),
+      capacity: v.seats.default(1),
+      hours: v.weeklyHours.optional(),
+      slotStepMinutes: v.whole(5, 1440).optional(),
+      minNoticeMinutes: v.whole(0, 525_600).optional(),
+      horizonDays: v.whole(0, 730).optional(),
+      approval: approval.optional(),
+      active: z.boolean().default(true),
+    }),
+    appointments: z.array(appointment).default([]),
+    externalBusy: z.array(span).default([]),
+    from: v.bound,
+    to: v.bound,
+    seats: v.seats.default(1),
+  })
+  .refine(({ from, to }) => to > from, { path: ['to'], error: 'must be after from' })
+export type Scenario = z.infer<typeof Scenario>

@@ -1,0 +1,136 @@
+// The values every request is made of: instants, dates, wall times, zones, ids, text and amounts, each with its range.
+import { z } from 'zod'
+import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../time/date.ts'
+import { type Instant, SECOND, parseInstant } from '../time/instant.ts'
+import { findZone } from '../time/zone.ts'
+
+/** Quotes a refused value for an error message, shortened so that a message never carries a whole body. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+function text<T>(parse: (value: string) => T | undefined, wanted: string) {
+  return z.string().transform((value, context): T => {
+    const parsed = parse(value)
+    if (parsed !== undefined) return parsed
+    context.addIssue({ code: 'custom', message: `${quote(value)} is not ${wanted}` })
+    return z.NEVER
+  })
+}
+
+/** A bound of a query: any offset, fractions kept to the millisecond. Parsed to an {@link Instant}. */
+export const bound = text(parseInstant, 'an RFC 3339 instant such as 2026-11-23T15:00:00Z').meta({
+  format: 'date-time',
+})
+
+/** An instant that is stored: any offset, whole seconds (fractions are cut off). */
+export const instant = bound.transform((at): Instant => Math.floor(at / SECOND) * SECOND)
+
+/** A date that exists, `YYYY-MM-DD`. Stays text: it names a day of a calendar, not an instant. */
+export const date = text((value) => {
+  const day = parseDate(value)
+  return day === undefined ? undefined : formatDate(day)
+}, 'a date that exists, YYYY-MM-DD').meta({ format: 'date' })
+
+/** A wall time at which an interval starts, `00:00` to `23:59`. */
+export const wallStart = z
+  .string()
+  .refine((value) => parseWallTime(value) !== undefined, {
+    error: ({ input }) => `${quote(input)} is not a wall time HH:MM (24:00 only as an end)`,
+  })
+
+/** A wall time at which an interval ends, `00:00` to `24:00`. */
+export const wallEnd = z
+  .string()
+  .refine((value) => parseWallEnd(value) !== undefined, {
+    error: ({ input }) => `${quote(input)} is not a wall time HH:MM`,
+  })
+
+/** An IANA time zone that the runtime's tzdata knows. */
+export const timeZone = z
+  .string()
+  .refine((name) => findZone(name) !== undefined, {
+    error: ({ input }) => `${quote(input)} is not an IANA time zone`,
+  })
+
+/** A UUID of any version, in lower case after parsing. */
+export const id = z
+  .guid({ error: ({ input }) => `${quote(input)} is not a UUID` })
+  .transform((value) => value.toLowerCase())
+
+/** A Firebase user id. */
+export const uid = z.string().min(1).max(128)
+
+/** A whole number within [min, max]. */
+export function whole(min: number, max: number) {
+  return z.int().min(min).max(max)
+}
+
+/** Text of 1 to `max` characters that is more than white space. Ends are trimmed. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !value.includes('\u0000'), 'must not contain the character U+0000')
+}
+
+export const name = line(100)
+export const email = z.email().max(254)
+export const phone = line(40)
+export const note = line(1000)
+export const seats = whole(1, 500)
+export const version = whole(1, 2_147_483_647)
+
+/** `HH:MM` to `HH:MM`; an end before the start runs into the next day, an equal one is refused. */
+export const wallInterval = z
+  .strictObject({ start: wallStart, end: wallEnd })
+  .refine(({ start, end }) => start !== end, {
+    path: ['end'],
+    error: ({ input }) =>
+      `${quote((input as { end: string }).end)} equals the start; a full day is 00:00 to 24:00`,
+  })
+export type WallInterval = z.infer<typeof wallInterval>
+
+/** ISO weekday, 1 = Monday … 7 = Sunday. */
+export const weekday = whole(1, 7)
+
+export const INTERVALS_A_DAY = 12
+
+/** Weekly hours: at most 12 intervals a weekday. Overlapping ones count as one. */
+export const weeklyHours = z
+  .array(
+    z
+      .strictObject({ weekday, start: wallStart, end: wallEnd })
+      .refine(({ start, end }) => start !== end, {
+        path: ['end'],
+        error: ({ input }) =>
+          `${quote((input as { end: string }).end)} equals the start; a full day is 00:00 to 24:00`,
+      }),
+  )
+  .superRefine((hours, context) => {
+    const counts = new Map<number, number>()
+    hours.forEach((interval, index) => {
+      const count = (counts.get(interval.weekday) ?? 0) + 1
+      counts.set(interval.weekday, count)
+      if (count > INTERVALS_A_DAY)
+        context.addIssue({
+          code: 'custom',
+          path: [index],
+          message: `weekday ${interval.weekday} has more than ${INTERVALS_A_DAY} intervals`,
+        })
+    })
+  })
+export type WeeklyInterval = z.infer<typeof weeklyHours>[number]
+
+/** Money: an ISO 4217 currency and an amount in its minor unit. */
+export const price = z.strictObject({
+  amountMinor: whole(0, 1_000_000_000),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+})
+export type Price = z.infer<typeof price>
+
+/** Page size and token of every list. */
+export const page = { pageSize: whole(1, 100).default(50), pageToken: z.string().max(1000).optional() }

@@ -1,0 +1,42 @@
+// Running late, part of step 2: what late appointments take of the time behind them, and when those behind are expected.
+import type { Instant } from '../time/instant.ts'
+import type { Taken } from './taken.ts'
+
+/** When an appointment is expected to run, given all that stands before it. */
+export interface Expected {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/**
+ * The expected run of each appointment, in the order given.
+ * Each begins at the latest of its start, its own stored `expectedStart` and the expected end before it, and lasts as
+ * long as it was to last; a stored `expectedEnd` counts where it is later. One that has ended passes on `endedAt`.
+ * Gaps and buffers absorb a delay, since no buffer is added.
+ *
+ * @param taken sorted by start, none without a live booking
+ */
+export function expectedRuns(taken: readonly Taken[]): readonly Expected[] {
+  let before = Number.NEGATIVE_INFINITY
+  return taken.map((one) => {
+    if (one.endedAt !== undefined) {
+      before = one.endedAt
+      return { start: one.start, end: one.endedAt }
+    }
+    const start = Math.max(one.start, one.expectedStart ?? one.start, before)
+    const end = Math.max(start + one.end - one.start, one.expectedEnd ?? 0)
+    before = end
+    return { start, end }
+  })
+}
+
+/** The time behind their agreed ends that late appointments take: flat pairs `[end, expected end)`, unmerged. */
+export function delayPairs(taken: readonly Taken[]): number[] {
+  const runs = expectedRuns(taken)
+  const pairs: number[] = []
+  taken.forEach((one, index) => {
+    const run = runs[index]
+    if (run && one.endedAt === undefined && run.end > one.end) pairs.push(one.end, run.end)
+  })
+  return pairs
+}
