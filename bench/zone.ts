@@ -47,5 +47,7 @@ for (const name of ZONES) {
   const ratio = median(rounds.map((round) => round.ratio))
   const our = median(rounds.map((round) => round.our))
   const their = median(rounds.map((round) => round.their))
-  console.log(`${name}: ${our.toFixed(0)} ns, temporal-polyfill ${their.toFixed(0)} ns: ${ratio.toFixed(1)} ×`)
+  console.log(
+    `${name}: ${our.toFixed(0)} ns, temporal-polyfill ${their.toFixed(0)} ns: ${ratio.toFixed(1)} ×`,
+  )
 }

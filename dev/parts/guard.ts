@@ -4,6 +4,7 @@
 // the kernel closes the pipe, `read` returns, and the shell ends the child's process group.
 // What cannot be helped: a guard that is itself killed with -9, and Windows, which has no groups.
 import { spawn } from 'node:child_process'
+import { Socket } from 'node:net'
 
 // Postgres' sessions are in groups of their own, hence the children: a frozen one hears no signal.
 const script = `
@@ -29,6 +30,6 @@ export const guardGroup = (pid: number, signal: NodeJS.Signals): (() => void) =>
   guard.unref()
   const { stdin } = guard
   stdin.on('error', () => {})
-  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
+  if (stdin instanceof Socket) stdin.unref() // as a pipe always is
   return () => guard.kill('SIGKILL')
 }

@@ -1,4 +1,4 @@
-// TCP ports of this machine: find a free one, see whether one is taken.
+// TCP ports of this machine: find a free one, see whether one is taken, whether HTTP answers.
 import { connect, createServer } from 'node:net'
 
 /** A port on 127.0.0.1 that nobody listens on now. Somebody else may take it before you do. */
@@ -26,3 +26,14 @@ export const isPortTaken = (port: number): Promise<boolean> =>
     socket.once('connect', () => answer(true))
     socket.once('error', () => answer(false))
   })
+
+/** Whether a GET is answered with a 2xx status. */
+export const httpAnswers = async (url: string): Promise<boolean> => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+    await response.arrayBuffer()
+    return response.ok
+  } catch {
+    return false
+  }
+}

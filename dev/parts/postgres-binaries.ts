@@ -3,7 +3,7 @@
 // Its main module is not imported: that registers `async-exit-hook`, which answers SIGINT and
 // SIGTERM by `process.exit` and would end the local stack before its parts.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, rmSync, renameSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -39,6 +39,7 @@ export const findPostgresBinaries = (
       rmSync(half, { recursive: true }) // somebody else made the copy just now
     }
   }
+  if (statSync(copy).uid !== process.getuid?.()) throw new Error(`${copy} is not ours; remove it.`)
   const copyProblem = problemOf(copy, user)
   if (copyProblem !== undefined) throw new Error(`Postgres in ${copy} does not run: ${copyProblem}`)
   return binariesIn(copy)

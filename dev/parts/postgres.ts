@@ -50,6 +50,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresP
     cwd: '/',
     env: { LC_ALL: 'C', TZ: 'UTC' },
     ...(user === undefined ? {} : { user }),
+    port,
     log,
     isReady: () => answers(url('postgres')),
     stopSignal: 'SIGINT', // "fast": ends sessions, writes a checkpoint; SIGTERM waits for clients

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { guardGroup } from './guard.ts'
 import { familyOf } from './pids.ts'
+import { isPortTaken } from './ports.ts'
 
 /** One running part of the local stack. Without `pid` it is somebody else's and is left alone. */
 export type Part = {
@@ -30,6 +31,8 @@ export type ProcessOptions = {
   readonly cwd?: string
   /** Another user to run as; only root can. */
   readonly user?: { readonly uid: number; readonly gid: number }
+  /** The port that it will listen on. */
+  readonly port?: number
   /** The file that gets its output, begun anew at each start. */
   readonly log: string
   /** Asked again and again until it says yes. */
@@ -48,14 +51,20 @@ const pollMs = 20
  * ends before, or is not ready in time; it is gone then.
  */
 export const startProcess = async (options: ProcessOptions): Promise<ProcessPart> => {
-  const { name, log, readyTimeoutSeconds = 60 } = options
+  const { name, port, log, readyTimeoutSeconds = 60 } = options
   const { stopSignal = 'SIGTERM', stopTimeoutSeconds = 10 } = options
+  // Else the stranger there would be asked whether ours is ready.
+  if (port !== undefined && (await isPortTaken(port))) {
+    throw new Error(`${name} needs port ${port}, which another process listens on.`)
+  }
   const child = spawnInto(options)
   let end: string | undefined
   const ended = new Promise<void>((resolve) => {
     child.once('error', (error) => resolve(void (end ??= `could not be started: ${error.message}`)))
     child.once('exit', (code, signal) =>
-      resolve(void (end ??= signal === null ? `ended with code ${code}` : `was ended by ${signal}`)),
+      resolve(
+        void (end ??= signal === null ? `ended with code ${code}` : `was ended by ${signal}`),
+      ),
     )
   })
   const { pid } = child
@@ -64,14 +73,15 @@ export const startProcess = async (options: ProcessOptions): Promise<ProcessPart
     throw new Error(`${name} ${end}.`)
   }
 
-  const endGuard = guardGroup(pid, stopSignal)
-  void ended.then(endGuard)
+  child.once('exit', guardGroup(pid, stopSignal))
 
   const signal = (kind: NodeJS.Signals, target: number) => {
     if (end !== undefined) return // its pid may already be another's
     try {
       process.kill(target, kind)
-    } catch {} // it ended a moment ago
+    } catch {
+      // it ended a moment ago
+    }
   }
   const stop = async () => {
     signal(stopSignal, -pid)
@@ -111,17 +121,6 @@ export const foreignPart = (name: string): Part => ({
   resume: () => {},
 })
 
-/** Whether a GET is answered with a 2xx status. */
-export const httpAnswers = async (url: string): Promise<boolean> => {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
-    await response.arrayBuffer()
-    return response.ok
-  } catch {
-    return false
-  }
-}
-
 const spawnInto = ({ command, args, env, cwd, user, log }: ProcessOptions) => {
   mkdirSync(dirname(log), { recursive: true })
   const output = openSync(log, 'w')
@@ -139,7 +138,9 @@ const spawnInto = ({ command, args, env, cwd, user, log }: ProcessOptions) => {
   }
 }
 
+/** The last lines of the log, without stack frames, which would hide what happened. */
 const tailOf = (log: string): string => {
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-12)
-  return ` The end of ${log}:\n${lines.map((line) => `    ${line}`).join('\n')}`
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
+  const telling = lines.filter((line) => !/^\s+at /.test(line)).slice(-12)
+  return ` The end of ${log}:\n${telling.map((line) => `    ${line}`).join('\n')}`
 }

@@ -27,7 +27,7 @@ export const CHANGE_TYPES = [
 export type ChangeType = (typeof CHANGE_TYPES)[number]
 
 /** The dates whose availability may differ, in the professional's zone; `all` where anything may. */
-export const changedDates = z.union([z.array(v.date), z.literal('all')])
+export const changedDates = z.union([z.array(v.date).readonly(), z.literal('all')])
 export type ChangedDates = z.infer<typeof changedDates>
 
 /** The data of a message. Fields that later versions add are ignored. */

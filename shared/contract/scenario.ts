@@ -40,6 +40,10 @@ export const Scenario = z
       timeOff: z.array(span).default([]),
       activity: z
         .strictObject({ state: z.enum(['available', 'busy', 'away']), until: v.bound.optional() })
+        .refine(({ state, until }) => state === 'available' || until !== undefined, {
+          path: ['until'],
+          error: 'is required for busy and away',
+        })
         .optional(),
     }),
     service: z.strictObject({

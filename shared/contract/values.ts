@@ -48,11 +48,7 @@ export const wallEnd = z
   })
 
 /** An IANA time zone that the runtime's tzdata knows. */
-export const timeZone = z
-  .string()
-  .refine((name) => findZone(name) !== undefined, {
-    error: ({ input }) => `${quote(input)} is not an IANA time zone`,
-  })
+export const timeZone = text((name) => findZone(name)?.name, 'an IANA time zone')
 
 /** A UUID of any version, in lower case after parsing. */
 export const id = z

@@ -74,6 +74,8 @@ export interface Booking {
   readonly seats: number
   readonly version: number
   readonly client: Client
+  /** The zone that the client booked in, for what is written to them. */
+  readonly timeZone?: string
   readonly note?: string
   readonly price?: Price
   readonly expectedStart?: Instant
@@ -129,6 +131,9 @@ export interface By {
 export type Overrides = readonly Override[]
 
 /** The service of a calendar, or undefined. */
-export function findService(calendar: Calendar, serviceId: string): Service | undefined {
+export function findService(
+  calendar: Pick<Calendar, 'services'>,
+  serviceId: string,
+): Service | undefined {
   return calendar.services.find((service) => service.serviceId === serviceId)
 }

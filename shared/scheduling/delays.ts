@@ -30,13 +30,13 @@ export function expectedRuns(taken: readonly Taken[]): readonly Expected[] {
   })
 }
 
-/** The time behind their agreed ends that late appointments take: flat pairs `[end, expected end)`, unmerged. */
+/** The time behind their agreed ends that late appointments take, or took: flat pairs `[end, expected end)`, unmerged. */
 export function delayPairs(taken: readonly Taken[]): number[] {
   const runs = expectedRuns(taken)
   const pairs: number[] = []
   taken.forEach((one, index) => {
     const run = runs[index]
-    if (run && one.endedAt === undefined && run.end > one.end) pairs.push(one.end, run.end)
+    if (run && run.end > one.end) pairs.push(one.end, run.end)
   })
   return pairs
 }

@@ -25,7 +25,8 @@ const DATE_TIME =
 export const parseInstant = (text: string): Instant | undefined => {
   const match = DATE_TIME.exec(text)
   if (match === null) return undefined
-  const [, year, month, dayOfMonth, hour, minute, second, fraction, sign, offHour, offMinute] = match
+  const [, year, month, dayOfMonth, hour, minute, second, fraction, sign, offHour, offMinute] =
+    match
   const day = dateOf(Number(year), Number(month), Number(dayOfMonth))
   if (day === undefined) return undefined
   const wall = day * DAY + Number(hour) * HOUR + Number(minute) * MINUTE + Number(second) * SECOND

@@ -25,7 +25,7 @@ export type WallPolicy = {
 export const COMPATIBLE: WallPolicy = { gap: 'forward', fold: 'first' }
 
 const MAX_ZONES = 256
-const MAX_TABLES_PER_ZONE = 64
+const MAX_TABLES_PER_ZONE = 128
 
 const zones = new Map<string, Zone>()
 
@@ -41,11 +41,10 @@ export const findZone = (name: string): Zone | undefined => {
 }
 
 // Three letters of ICU's own, not in IANA's list and unknown to apps: BST is Dhaka, IST Kolkata.
-const ONLY_IN_ICU = new Set(
-  'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST'.split(
-    ' ',
-  ),
-)
+const ABBREVIATIONS =
+  'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT ' +
+  'IET IST JST MIT NET NST PLT PNT PRT PST SST VST'
+const ONLY_IN_ICU = new Set(ABBREVIATIONS.split(' '))
 
 const readZone = (name: string): Zone | undefined => {
   if (!/^[A-Z]/i.test(name) || /^SystemV\//i.test(name)) return undefined

@@ -13,7 +13,10 @@ export type Scenario = {
     readonly active?: boolean
     readonly policy?: Policy
     readonly workingHours?: readonly WeeklyInterval[] | readonly WeeklyRule[]
-    readonly dateHours?: readonly { readonly date: string; readonly intervals: readonly WallInterval[] }[]
+    readonly dateHours?: readonly {
+      readonly date: string
+      readonly intervals: readonly WallInterval[]
+    }[]
     readonly timeOff?: readonly InstantInterval[]
     readonly activity?: { readonly state: 'available' | 'busy' | 'away'; readonly until?: string }
   }
@@ -64,7 +67,10 @@ export type ScenarioAppointment = {
 
 export type WallInterval = { readonly start: string; readonly end: string }
 export type WeeklyInterval = WallInterval & { readonly weekday: number }
-export type WeeklyRule = { readonly effectiveFrom: string; readonly hours: readonly WeeklyInterval[] }
+export type WeeklyRule = {
+  readonly effectiveFrom: string
+  readonly hours: readonly WeeklyInterval[]
+}
 export type InstantInterval = { readonly start: string; readonly end: string }
 
 export type Answer = {
@@ -96,7 +102,10 @@ const readAll = (intervals: readonly InstantInterval[] = []): Interval[] =>
   intervals.map(({ start, end }) => ({ start: read(start), end: read(end) }))
 
 const localDate = (instant: number, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString()
 
 const addDays = (date: string, days: number): string =>
   Temporal.PlainDate.from(date).add({ days }).toString()
@@ -121,17 +130,20 @@ function datesBetween(first: string, last: string): string[] {
   return dates
 }
 
-const overlap = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end
+/** An empty interval overlaps nothing. */
+const overlap = (a: Interval, b: Interval): boolean =>
+  Math.max(a.start, b.start) < Math.min(a.end, b.end)
 
 const covers = (intervals: readonly Interval[], instant: number): boolean =>
   intervals.some(({ start, end }) => start <= instant && instant < end)
 
-/** The first instant of `stretch`, and every instant within it at which one of `intervals` starts or ends. */
-const momentsWithin = (stretch: Interval, intervals: readonly Interval[]): number[] => [
+const edgesOf = (intervals: readonly Interval[]): number[] =>
+  intervals.flatMap(({ start, end }) => [start, end])
+
+/** The first instant of `stretch` and every edge inside it: nothing changes in between. */
+const momentsWithin = (stretch: Interval, edges: readonly number[]): number[] => [
   stretch.start,
-  ...intervals
-    .flatMap(({ start, end }) => [start, end])
-    .filter((instant) => stretch.start < instant && instant < stretch.end),
+  ...edges.filter((instant) => stretch.start < instant && instant < stretch.end),
 ]
 
 // ---- Step 1: windows ----
@@ -182,7 +194,8 @@ function weeklyRule(
   const always: WeeklyInterval[] = []
   for (const entry of workingHours) {
     if ('weekday' in entry) always.push(entry)
-    else if (entry.effectiveFrom <= date && entry.effectiveFrom >= inForce.effectiveFrom) inForce = entry
+    else if (entry.effectiveFrom <= date && entry.effectiveFrom >= inForce.effectiveFrom)
+      inForce = entry
   }
   return [...always, ...inForce.hours]
 }
@@ -262,7 +275,7 @@ function freeStretches(scenario: Scenario): Interval[] {
   const hours = hoursOf(scenario)
   const taken = takenOf(scenario)
   const range = { start: read(scenario.from), end: read(scenario.to) }
-  const moments = momentsWithin(range, [...hours, ...taken]).sort((a, b) => a - b)
+  const moments = momentsWithin(range, edgesOf([...hours, ...taken])).sort((a, b) => a - b)
   const stretches: Interval[] = []
   for (const [index, start] of moments.entries()) {
     if (!covers(hours, start) || covers(taken, start)) continue
@@ -280,52 +293,63 @@ function freeStretches(scenario: Scenario): Interval[] {
 type Slot = Interval & { readonly seatsLeft: number }
 
 function slotsOf(scenario: Scenario): Answer['slots'] {
-  const { policy = {} } = scenario.professional
-  const { service, seats = 1 } = scenario
-  const now = read(scenario.now)
-  const notice = service.minNoticeMinutes ?? policy.minNoticeMinutes ?? 0
-  const horizon = service.horizonDays ?? policy.horizonDays ?? 60
-  const zone = scenario.professional.timeZone
-  const lastDate = addDays(localDate(now, zone), horizon)
-  return [...newSlots(scenario), ...seatsToJoin(scenario)]
-    .filter(({ start }) => read(scenario.from) <= start && start < read(scenario.to))
-    .filter(({ start }) => start >= now + notice * MINUTE)
-    .filter(({ start }) => localDate(start, zone) <= lastDate)
+  const { seats = 1 } = scenario
+  const mayStart = startRule(scenario)
+  return [...newSlots(scenario, mayStart), ...seatsToJoin(scenario, mayStart)]
     .filter(({ seatsLeft }) => seatsLeft >= seats)
     .sort((one, other) => one.start - other.start)
     .map(({ start, end, seatsLeft }) => ({ start: print(start), end: print(end), seatsLeft }))
 }
 
-function newSlots(scenario: Scenario): Slot[] {
+/** Whether a slot may start then, as to the range that is searched, the notice and the horizon. */
+function startRule({
+  now: nowText,
+  from: fromText,
+  to: toText,
+  service,
+  professional: { timeZone, policy = {} },
+}: Scenario): (start: number) => boolean {
+  const [now, from, to] = [read(nowText), read(fromText), read(toText)]
+  const notice = service.minNoticeMinutes ?? policy.minNoticeMinutes ?? 0
+  const horizon = service.horizonDays ?? policy.horizonDays ?? 60
+  const lastDate = addDays(localDate(now, timeZone), horizon)
+  return (start) =>
+    from <= start &&
+    start < to &&
+    start >= now + notice * MINUTE &&
+    localDate(start, timeZone) <= lastDate
+}
+
+function newSlots(scenario: Scenario, mayStart: (start: number) => boolean): Slot[] {
   const { service } = scenario
   const hours = hoursOf(scenario)
   const taken = takenOf(scenario)
-  const appointments = standingAppointments(scenario)
-  const reached = limitReached(scenario, appointments)
+  const edges = edgesOf([...hours, ...taken])
   const isFree = (slot: Interval): boolean =>
-    momentsWithin(slot, [...hours, ...taken]).every(
-      (moment) => covers(hours, moment) && !covers(taken, moment),
-    )
+    momentsWithin(slot, edges).every((moment) => covers(hours, moment) && !covers(taken, moment))
+  const appointments = standingAppointments(scenario)
+  const isOccupied = (slot: Interval): boolean => {
+    const needed = {
+      start: slot.start - (service.bufferBeforeMinutes ?? 0) * MINUTE,
+      end: slot.end + (service.bufferAfterMinutes ?? 0) * MINUTE,
+    }
+    return appointments.some(({ occupied }) => overlap(occupied, needed))
+  }
+  const isLimitReached = limitRule(scenario, appointments)
   return gridOf(scenario, hours)
+    .filter(mayStart)
     .map((start) => ({
       start,
       end: start + service.durationMinutes * MINUTE,
       seatsLeft: service.capacity ?? 1,
     }))
-    .filter((slot) => {
-      const occupied = {
-        start: slot.start - (service.bufferBeforeMinutes ?? 0) * MINUTE,
-        end: slot.end + (service.bufferAfterMinutes ?? 0) * MINUTE,
-      }
-      return !appointments.some((appointment) => overlap(appointment.occupied, occupied))
-    })
-    .filter(isFree)
-    .filter((slot) => !reached(slot.start))
+    .filter((slot) => isFree(slot) && !isOccupied(slot) && !isLimitReached(slot.start))
 }
 
 /** An interval of a date starts a grid unless another of the same date runs up to it or over it. */
 function gridOf({ service, professional }: Scenario, hours: readonly DateInterval[]): number[] {
-  const step = service.slotStepMinutes ?? professional.policy?.slotStepMinutes ?? service.durationMinutes
+  const step =
+    service.slotStepMinutes ?? professional.policy?.slotStepMinutes ?? service.durationMinutes
   const starts = new Set<number>()
   for (const { date, start } of hours) {
     const ofDate = hours.filter((other) => other.date === date)
@@ -339,22 +363,23 @@ function gridOf({ service, professional }: Scenario, hours: readonly DateInterva
   return [...starts]
 }
 
-function seatsToJoin(scenario: Scenario): Slot[] {
+function seatsToJoin(scenario: Scenario, mayStart: (start: number) => boolean): Slot[] {
   const taken = takenOf(scenario)
   return standingAppointments(scenario)
     .filter(({ sameService, endedAt }) => sameService && endedAt === undefined)
-    .filter(({ seatsLeft }) => seatsLeft > 0)
+    .filter(({ start, seatsLeft }) => mayStart(start) && seatsLeft > 0)
     .filter((appointment) => !taken.some((interval) => overlap(interval, appointment)))
 }
 
-function limitReached(
+function limitRule(
   { professional, service }: Scenario,
   appointments: readonly Appointment[],
 ): (start: number) => boolean {
   const { timeZone, policy = {} } = professional
   const { maxBookingsPerDay, maxBookingsPerWeek, maxMinutesPerDay, weekStartsOn = 1 } = policy
   const dateOf = ({ start }: Interval): string => localDate(start, timeZone)
-  const weekOf = (date: string): string => addDays(date, -((weekdayOf(date) - weekStartsOn + 7) % 7))
+  const weekOf = (date: string): string =>
+    addDays(date, -((weekdayOf(date) - weekStartsOn + 7) % 7))
   const counted = appointments.map((appointment) => ({
     date: dateOf(appointment),
     week: weekOf(dateOf(appointment)),

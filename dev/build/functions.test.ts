@@ -1,0 +1,85 @@
+// The archives of two small functions, built in folders of their own.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterEach, describe, expect, it } from 'vitest'
+import { buildFunctions } from './functions.ts'
+
+const manifest = { 'create-booking': { room: 'commands' }, 'get-slots': { room: 'queries' } }
+
+const sources = {
+  'package-lock.json': JSON.stringify({
+    packages: { 'node_modules/@google-cloud/functions-framework': { version: '1.2.3' } },
+  }),
+  'shared/runtime/serve.ts': 'export const serve = (value: unknown) => console.log(value)',
+  'functions/commands/create-booking.ts': `export const createBooking = 'booked'`,
+  'functions/queries/get-slots.ts': `export const getSlots: string = 'free'`,
+}
+
+const folders: string[] = []
+
+const repository = (changed: Readonly<Record<string, string>> = {}): string => {
+  const root = mkdtempSync(join(tmpdir(), 'build-'))
+  folders.push(root)
+  for (const [path, text] of Object.entries({ ...sources, ...changed })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return root
+}
+
+const archivesOf = async (root: string): Promise<string[]> =>
+  (await buildFunctions(root, manifest)).map(({ archiveName }) => archiveName)
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
+
+describe('building the functions', () => {
+  it('gives the same archives in every folder', async () => {
+    expect(await archivesOf(repository())).toEqual(await archivesOf(repository()))
+  })
+
+  it('renames the archive of the function that changed, and no other', async () => {
+    const [booking, slots] = await archivesOf(repository())
+    const changed = {
+      'functions/commands/create-booking.ts': `export const createBooking = 'gone'`,
+    }
+    const [bookingThen, slotsThen] = await archivesOf(repository(changed))
+    expect(bookingThen).not.toBe(booking)
+    expect(slotsThen).toBe(slots)
+  })
+
+  it('packs the program and a package.json without scripts, and nothing else', async () => {
+    const root = repository()
+    const [name = ''] = await archivesOf(root)
+    expect(name).toMatch(/^create-booking-[0-9a-f]{16}\.zip$/)
+    const files = unzipSync(readFileSync(join(root, 'dist', name)))
+    expect(Object.keys(files)).toEqual(['index.js', 'package.json'])
+    expect(JSON.parse(new TextDecoder().decode(files['package.json']))).toEqual({
+      name: 'create-booking',
+      private: true,
+      main: 'index.js',
+      dependencies: { '@google-cloud/functions-framework': '1.2.3' },
+    })
+  })
+
+  it('tells Terraform the name of every archive', async () => {
+    const root = repository()
+    const [booking, slots] = await archivesOf(root)
+    const told: unknown = JSON.parse(readFileSync(join(root, 'dist/sources.tfvars.json'), 'utf8'))
+    expect(told).toEqual({ sources: { 'create-booking': booking, 'get-slots': slots } })
+  })
+
+  it('removes what an earlier build left', async () => {
+    const root = repository({ 'dist/old-0123456789abcdef.zip': 'old' })
+    await archivesOf(root)
+    expect(readdirSync(join(root, 'dist'))).not.toContain('old-0123456789abcdef.zip')
+  })
+
+  it('names the file of an import that leads nowhere', async () => {
+    const changed = { 'functions/queries/get-slots.ts': `export * from './gone.ts'` }
+    await expect(archivesOf(repository(changed))).rejects.toThrow('get-slots.ts')
+  })
+})

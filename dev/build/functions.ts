@@ -1,0 +1,68 @@
+// All functions, bundled and zipped into `dist`, and the list of the zips for Terraform.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { archiveNameOf, toArchive } from './archive.ts'
+import { bundleFunction, FRAMEWORK } from './bundle.ts'
+
+export interface Built {
+  readonly name: string
+  readonly bundleBytes: number
+  readonly archiveBytes: number
+  readonly archiveName: string
+  readonly packages: readonly (readonly [name: string, bytes: number])[]
+}
+
+/**
+ * Builds every function of the manifest below `root` into `<root>/dist`, which it empties first:
+ * `<name>/{index.js, index.js.map, package.json}`, `<name>-<hash>.zip` (without the map, which
+ * would slow the cold start: it is kept beside, to read a stack by) and `sources.tfvars.json`.
+ */
+export const buildFunctions = async (
+  root: string,
+  manifest: Readonly<Record<string, { readonly room: string }>>,
+): Promise<Built[]> => {
+  const dist = join(root, 'dist')
+  rmSync(dist, { recursive: true, force: true })
+  const version = frameworkVersion(root)
+  const built = await Promise.all(
+    Object.entries(manifest).map(async ([name, { room }]): Promise<Built> => {
+      const { code, map, packages } = await bundleFunction(root, name, room)
+      const description = packageJson(name, version)
+      const archive = toArchive({ 'index.js': code, 'package.json': description })
+      const archiveName = archiveNameOf(name, archive)
+      mkdirSync(join(dist, name), { recursive: true })
+      writeFileSync(join(dist, name, 'index.js'), code)
+      writeFileSync(join(dist, name, 'index.js.map'), map)
+      writeFileSync(join(dist, name, 'package.json'), description)
+      writeFileSync(join(dist, archiveName), archive)
+      const bundleBytes = code.length
+      return { name, bundleBytes, archiveBytes: archive.length, archiveName, packages }
+    }),
+  )
+  const sources = Object.fromEntries(built.map(({ name, archiveName }) => [name, archiveName]))
+  writeFileSync(join(dist, 'sources.tfvars.json'), toJson({ sources }))
+  return built
+}
+
+/** No scripts: the buildpack would run one named `build`. */
+const packageJson = (name: string, frameworkVersion: string): Uint8Array =>
+  new TextEncoder().encode(
+    toJson({
+      name,
+      private: true,
+      main: 'index.js',
+      dependencies: { [FRAMEWORK]: frameworkVersion },
+    }),
+  )
+
+const frameworkVersion = (root: string): string => {
+  const path = join(root, 'package-lock.json')
+  const lock = JSON.parse(readFileSync(path, 'utf8')) as {
+    readonly packages: Readonly<Record<string, { readonly version?: string }>>
+  }
+  const version = lock.packages[`node_modules/${FRAMEWORK}`]?.version
+  if (version === undefined) throw new Error(`package-lock.json does not hold ${FRAMEWORK}.`)
+  return version
+}
+
+const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -1,0 +1,26 @@
+// A client, the professional or an admin cancels a booking; a hold is released.
+import { CancelBooking } from '../../shared/contract/booking.ts'
+import { asParty } from '../../shared/identity/actor.ts'
+import { toBooking } from '../../shared/projection/answers.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { decideCancellation } from '../../shared/scheduling/decide-cancellation.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** Cancels one booking: `booking.cancelled`, or `booking.expired` for a hold. */
+export const cancelBooking = command({
+  name: 'cancel-booking',
+  input: CancelBooking,
+  calendar: ({ bookingId }) => ({ locator: { bookingId } }),
+  as: (calendar, actor, booking) => booking && asParty(calendar, booking, actor),
+  decide: (calendar, { input, booking, ...circumstances }) => {
+    if (!booking) return refuse('not-found', `there is no booking ${input.bookingId}`)
+    const { reason, version } = input
+    const request = {
+      ...(reason !== undefined && { reason }),
+      ...(version !== undefined && { version }),
+    }
+    return decideCancellation(calendar, booking, request, circumstances)
+  },
+  answer: (booking, { after, now }) => ({ booking: toBooking(after, booking, formatInstant, now) }),
+})

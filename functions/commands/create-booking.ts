@@ -1,0 +1,65 @@
+// A client, or a professional for a client, takes seats at one start.
+import { CreateBooking } from '../../shared/contract/booking.ts'
+import { asBooker, toClient } from '../../shared/identity/actor.ts'
+import { toBooking } from '../../shared/projection/answers.ts'
+import { command } from '../../shared/runtime/command.ts'
+import type { Given } from '../../shared/runtime/command-spec.ts'
+import type { Client } from '../../shared/scheduling/calendar.ts'
+import { decideBooking } from '../../shared/scheduling/decide-booking.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client | undefined {
+  const { client = {}, clientUid } = input
+  if (clientUid === undefined && (by.kind === 'client' || input.client === undefined))
+    return { ...toClient(actor, account), ...client }
+  const name = client.name ?? account?.name
+  if (!name) return undefined
+  const email = client.email ?? account?.email
+  const phone = client.phone ?? account?.phone
+  return {
+    name,
+    ...(clientUid !== undefined && { uid: clientUid }),
+    ...(email && { email }),
+    ...(phone && { phone }),
+  }
+}
+
+/** Books one slot. Its changes: `booking.confirmed` or `booking.requested`, and `booking.expired` for holds that gave way. */
+export const createBooking = command({
+  name: 'create-booking',
+  input: CreateBooking,
+  calendar: ({ serviceId, start, holdId }) =>
+    serviceId === undefined || start === undefined
+      ? { locator: { bookingId: holdId ?? '' } }
+      : { locator: { serviceId }, range: { start, end: start } },
+  as: asBooker,
+  account: ({ clientUid }) => clientUid,
+  wishes: ({ start }) => start,
+  decide: (calendar, given) => {
+    const { input, by, now, upcomingBookings, maxUpcomingBookings } = given
+    const { holdId, serviceId, start, seats = 1, note, timeZone, override = [], clientUid } = input
+    if (holdId !== undefined || serviceId === undefined || start === undefined)
+      return refuse('not-found', `there is no hold ${holdId}`)
+    if (by.kind === 'client' && (override.length > 0 || clientUid !== undefined))
+      return refuse('forbidden', 'only the professional and admins may book for others or set rules aside')
+    const client = clientOf(given)
+    if (!client) {
+      const errors = [{ path: 'client.name', message: 'is required for a guest or an account without a name' }]
+      return refuse('invalid-request', 'the booking needs a name', { errors })
+    }
+    if (client.uid !== undefined && upcomingBookings >= maxUpcomingBookings)
+      return refuse('rate-limited', `an account has at most ${maxUpcomingBookings} upcoming bookings`)
+    const request = {
+      serviceId,
+      start,
+      seats,
+      client,
+      override,
+      ...(note !== undefined && { note }),
+      ...(timeZone !== undefined && { timeZone }),
+    }
+    return decideBooking(calendar, request, { by, now, newId: given.newId })
+  },
+  answer: (booking, { after, now }) => ({ booking: toBooking(after, booking, formatInstant, now) }),
+})

@@ -1,0 +1,45 @@
+// The owner, or an admin, makes a calendar or changes what is told of its professional.
+import { SaveProfessional } from '../../shared/contract/professional.ts'
+import { asOwner } from '../../shared/identity/actor.ts'
+import { toProfessional } from '../../shared/projection/answers.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideNewProfessional, decideProfessional } from '../../shared/scheduling/decide-professional.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { newCalendar } from '../../shared/scheduling/new-calendar.ts'
+
+/** Creates or changes a professional: `professional.changed`. */
+export const saveProfessional = command({
+  name: 'save-professional',
+  input: SaveProfessional,
+  calendar: (input, actor, now) => {
+    const { professionalId, ownerUid = actor.uid } = input
+    const wanted = wholeCalendar(input, actor, now)
+    return professionalId === undefined ? { ...wanted, locator: { ownerUid } } : wanted
+  },
+  as: asOwner,
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => {
+    const { professionalId: _, ownerUid, validateOnly: _only, ...fields } = given.input
+    if (ownerUid !== undefined && !given.actor.isAdmin)
+      return refuse('forbidden', 'only an admin may name the owner')
+    if (ownerUid !== undefined && ownerUid !== calendar.ownerUid) {
+      const errors = [{ path: 'ownerUid', message: 'a calendar keeps its owner' }]
+      return refuse('invalid-request', 'a calendar keeps its owner', { errors })
+    }
+    return decideProfessional(calendar, fields, given)
+  },
+  create: (given) => {
+    const { professionalId, ownerUid, validateOnly: _only, ...fields } = given.input
+    if (professionalId !== undefined) return refuse('not-found', `there is no professional ${professionalId}`)
+    if (ownerUid !== undefined && !given.actor.isAdmin)
+      return refuse('forbidden', 'only an admin may name the owner')
+    const decision = decideNewProfessional(fields, given)
+    if (decision.refused) return decision
+    return { ...decision, made: newCalendar(decision.answer, ownerUid ?? given.actor.uid) }
+  },
+  answer: (professional, outcome) => ({
+    professional: toProfessional(professional, outcome.revision),
+    ...toScheduleAnswer(outcome),
+  }),
+})

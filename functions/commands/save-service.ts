@@ -1,0 +1,26 @@
+// The owner, or an admin, adds a service or changes one.
+import { SaveService } from '../../shared/contract/professional.ts'
+import { asOwner } from '../../shared/identity/actor.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideService } from '../../shared/scheduling/decide-service.ts'
+
+/** Creates or changes a service: `service.changed`. */
+export const saveService = command({
+  name: 'save-service',
+  input: SaveService,
+  calendar: (input, actor, now) => {
+    const wanted = wholeCalendar(input, actor, now)
+    const { professionalId, serviceId } = input
+    return professionalId === undefined && serviceId !== undefined
+      ? { ...wanted, locator: { serviceId } }
+      : wanted
+  },
+  as: asOwner,
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => {
+    const { professionalId: _, serviceId, validateOnly: _only, ...fields } = given.input
+    return decideService(calendar, serviceId, fields, given)
+  },
+  answer: (service, outcome) => ({ service, ...toScheduleAnswer(outcome) }),
+})

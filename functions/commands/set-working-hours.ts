@@ -1,0 +1,24 @@
+// The owner, or an admin, sets the weekly hours from a date on.
+import { SetWorkingHours } from '../../shared/contract/professional.ts'
+import { asOwner } from '../../shared/identity/actor.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideWorkingHours } from '../../shared/scheduling/decide-working-hours.ts'
+
+/** Replaces the weekly rule of a date: `schedule.changed`. */
+export const setWorkingHours = command({
+  name: 'set-working-hours',
+  input: SetWorkingHours,
+  calendar: wholeCalendar,
+  as: asOwner,
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => {
+    const { hours, effectiveFrom } = given.input
+    return decideWorkingHours(
+      calendar,
+      { hours, ...(effectiveFrom !== undefined && { effectiveFrom }) },
+      given,
+    )
+  },
+  answer: (_, outcome) => toScheduleAnswer(outcome),
+})

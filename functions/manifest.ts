@@ -1,0 +1,48 @@
+// THE MAP, in the order in which data flows: every deployed function, what calls it, who may, and its limits.
+// The build, the local gateway, the deployment's catalogue, the API description and the README's table are made from it.
+
+export interface Entry {
+  readonly room: 'commands' | 'queries' | 'subscribers' | 'jobs'
+  /** Who may call: anybody signed in, or nobody but Pub/Sub and Scheduler. */
+  readonly caller: 'account' | 'platform'
+  readonly does: string
+  readonly timeoutSeconds: number
+  readonly memoryMiB: number
+  /** Requests that one instance serves at once. */
+  readonly concurrency: number
+}
+
+const command = { room: 'commands', caller: 'account', timeoutSeconds: 30, memoryMiB: 512, concurrency: 40 } as const
+const query = { room: 'queries', caller: 'account', timeoutSeconds: 30, memoryMiB: 512, concurrency: 40 } as const
+
+export const manifest = {
+  'save-professional': { ...command, does: 'makes a calendar, or changes its professional and rules' },
+  'save-service': { ...command, does: 'adds a service, or changes one' },
+  'set-working-hours': { ...command, does: 'sets the weekly hours from a date on' },
+  'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
+  'get-professional': { ...query, does: 'answers what clients may know of a professional' },
+  'search-availability': { ...query, does: 'lists the free slots of a service' },
+  'create-booking': { ...command, does: 'books a slot' },
+  'cancel-booking': { ...command, does: 'cancels a booking, or releases a hold' },
+  'get-booking': { ...query, does: 'answers one booking with its history' },
+  'list-bookings': { ...query, does: 'lists bookings of a client or a professional' },
+  'get-account': { ...query, does: "answers the caller's account" },
+  'relay-changes': {
+    room: 'jobs',
+    caller: 'platform',
+    does: 'publishes changes that were not published yet',
+    timeoutSeconds: 60,
+    memoryMiB: 256,
+    concurrency: 1,
+  },
+  'fan-out-availability': {
+    room: 'subscribers',
+    caller: 'platform',
+    does: "brings a professional's documents to the present revision",
+    timeoutSeconds: 60,
+    memoryMiB: 512,
+    concurrency: 20,
+  },
+} as const satisfies Record<string, Entry>
+
+export type FunctionName = keyof typeof manifest

@@ -1,0 +1,25 @@
+// What a client may know of a professional.
+import { GetProfessional } from '../../shared/contract/professional.ts'
+import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { toActivity, toProfessional } from '../../shared/projection/answers.ts'
+import { query } from '../../shared/runtime/query.ts'
+import { activityAt } from '../../shared/scheduling/activity.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** A professional, their active services and what they are doing now. */
+export const getProfessional = query({
+  name: 'get-professional',
+  input: GetProfessional,
+  hasEtag: true,
+  answer: async ({ input, now, database }) => {
+    const { professionalId } = input
+    const calendar = await loadCalendar(database, { professionalId }, { start: now, end: now })
+    if (!calendar) return refuse('not-found', `there is no professional ${professionalId}`)
+    return {
+      professional: toProfessional(calendar.professional, calendar.revision),
+      services: calendar.services.filter(({ active }) => active),
+      activity: toActivity(activityAt(calendar, now), formatInstant),
+    }
+  },
+})

@@ -1,0 +1,34 @@
+// A professional's whole schedule, for its owner or an admin.
+import { GetSchedule } from '../../shared/contract/professional.ts'
+import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { asOwner } from '../../shared/identity/actor.ts'
+import { toSchedule } from '../../shared/projection/schedule-answer.ts'
+import { query } from '../../shared/runtime/query.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { DAY, formatInstant } from '../../shared/time/instant.ts'
+import { startOfDay, toLocalDay } from '../../shared/time/zone.ts'
+
+const YEAR = 365 * DAY
+/** What a range that names only one end is loaded for; the other end is known once the zone is. */
+const ZONES_APART = 2 * DAY
+
+/** Everything that decides when a professional can be booked, bookings aside; by default today and a year on. */
+export const getSchedule = query({
+  name: 'get-schedule',
+  input: GetSchedule,
+  answer: async ({ input, actor, now, database }) => {
+    const { professionalId, from, to } = input
+    const start = from ?? now - ZONES_APART
+    const end = to ?? (from ?? now) + YEAR + ZONES_APART
+    if (end <= start) {
+      const errors = [{ path: 'to', message: 'must be after from' }]
+      return refuse('invalid-request', 'to: must be after from', { errors })
+    }
+    const locator = professionalId === undefined ? { ownerUid: actor.uid } : { professionalId }
+    const calendar = await loadCalendar(database, locator, { start, end })
+    if (!calendar || !asOwner(calendar, actor))
+      return refuse('not-found', 'there is no such calendar, or it is not yours')
+    const first = from ?? startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
+    return toSchedule(calendar, { start: first, end: to ?? first + YEAR }, now, formatInstant)
+  },
+})

@@ -1,0 +1,63 @@
+// Bookings by start: a client's own, or a professional's for their owner.
+import { z } from 'zod'
+import { ListBookings } from '../../shared/contract/booking.ts'
+import { LISTED } from '../../shared/contract/status.ts'
+import { findAccount } from '../../shared/database/find-account.ts'
+import { findOfferers } from '../../shared/database/find-offerers.ts'
+import { type Whose, listBookings as loadPage } from '../../shared/database/list-bookings.ts'
+import { asOwner } from '../../shared/identity/actor.ts'
+import { toBooking } from '../../shared/projection/answers.ts'
+import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
+import { type Asked, query } from '../../shared/runtime/query.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+const Position = z.object({ start: z.number(), bookingId: z.string() })
+
+async function findWhose({ input, actor, database }: Asked<ListBookings>): Promise<Whose | undefined> {
+  if (input.as === 'client') return { clientUid: actor.uid }
+  const { professionalId = (await findAccount(database, actor.uid)).professionalId } = input
+  if (professionalId === undefined) return undefined
+  const offerer = (await findOfferers(database, [professionalId])).get(professionalId)
+  return offerer && asOwner(offerer, actor) ? { professionalId } : undefined
+}
+
+/** One page of bookings with their status as of now. */
+export const listBookings = query({
+  name: 'list-bookings',
+  input: ListBookings,
+  answer: async (asked) => {
+    const { input, now, database } = asked
+    const { from, to, order, pageSize, status = LISTED } = input
+    if (input.as === 'client' && input.professionalId !== undefined) {
+      const errors = [{ path: 'professionalId', message: 'goes with as=professional' }]
+      return refuse('invalid-request', 'professionalId: goes with as=professional', { errors })
+    }
+    const after = readPageToken(input, Position, now)
+    const whose = await findWhose(asked)
+    if (!whose) return refuse('not-found', 'there is no such calendar, or it is not yours')
+    const found = await loadPage(database, {
+      whose,
+      status,
+      order,
+      now,
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(after && { after }),
+      limit: pageSize + 1,
+    })
+    const page = found.slice(0, pageSize)
+    const offerers = await findOfferers(database, page.map(({ professionalId }) => professionalId))
+    const last = page.at(-1)
+    return {
+      bookings: page.flatMap(({ professionalId, ...booking }) => {
+        const offerer = offerers.get(professionalId)
+        return offerer ? [toBooking(offerer, booking, formatInstant, now)] : []
+      }),
+      ...(found.length > pageSize &&
+        last && {
+          nextPageToken: toPageToken(input, { start: last.start, bookingId: last.bookingId }, now),
+        }),
+    }
+  },
+})

@@ -1,0 +1,45 @@
+// What is free, for this caller, now.
+import { SearchAvailability } from '../../shared/contract/booking.ts'
+import { findBooking } from '../../shared/database/find-booking.ts'
+import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { asBooker, asParty } from '../../shared/identity/actor.ts'
+import { toSlot } from '../../shared/projection/answers.ts'
+import { query } from '../../shared/runtime/query.ts'
+import { findService } from '../../shared/scheduling/calendar.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { findSlots } from '../../shared/scheduling/search.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** The slots of a service that begin within a range. */
+export const searchAvailability = query({
+  name: 'search-availability',
+  input: SearchAvailability,
+  hasEtag: true,
+  answer: async ({ input, actor, now, database }) => {
+    const { professionalId, serviceId, from, to, seats, reschedulingBookingId, timeZone } = input
+    const range = { start: from, end: to }
+    const calendar = await loadCalendar(database, { professionalId }, range)
+    if (!calendar) return refuse('not-found', `there is no professional ${professionalId}`)
+    const service = findService(calendar, serviceId)
+    if (!service) return refuse('not-found', `this professional has no service ${serviceId}`)
+    if (reschedulingBookingId !== undefined) {
+      const booking = await findBooking(database, reschedulingBookingId)
+      if (booking?.professionalId !== professionalId || !asParty(calendar, booking, actor))
+        return refuse('not-found', `there is no booking ${reschedulingBookingId}`)
+    }
+    const by = asBooker(calendar, actor)
+    const slots = findSlots(calendar, service, range, seats, {
+      now,
+      ...(by.kind === 'client' && { uid: actor.uid }),
+      ...(reschedulingBookingId !== undefined && { moving: reschedulingBookingId }),
+    })
+    return {
+      professionalId,
+      serviceId,
+      timeZone: calendar.professional.timeZone,
+      ...(timeZone !== undefined && { displayTimeZone: timeZone }),
+      revision: calendar.revision,
+      slots: slots.map((slot) => toSlot(slot, formatInstant)),
+    }
+  },
+})

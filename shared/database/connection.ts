@@ -1,0 +1,87 @@
+// The connection to Postgres: a small pool whose every statement is prepared by name.
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+
+export type Database = DB
+
+/** Limits of a connection. An instance serves many requests at once, so pools are small and waits are bounded. */
+export interface Limits {
+  readonly connections: number
+  readonly connectMillis: number
+  readonly statementMillis: number
+  readonly lockMillis: number
+}
+
+export const LIMITS: Limits = {
+  connections: 8,
+  connectMillis: 5_000,
+  statementMillis: 10_000,
+  lockMillis: 5_000,
+}
+
+const names = new Map<string, string>()
+const NAMES_KEPT = 1_000
+
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) {
+    // Statements are few and fixed; if ever they are not, names start anew rather than pile up.
+    if (names.size >= NAMES_KEPT) names.clear()
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
+    names.set(text, name)
+  }
+  return name
+}
+
+// Kysely sends unnamed statements, which Postgres parses and plans anew each time (half the speed, measured).
+function prepareByName(pool: pg.Pool): PostgresPool {
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const client = await pool.connect()
+    const known = clients.get(client)
+    if (known) return known
+    const query = (text: string, values: readonly unknown[]) =>
+      values.length > 0
+        ? client.query({ name: nameOf(text), text, values: [...values] })
+        : client.query(text)
+    // The driver also knows a query of a cursor, which needs a cursor class that is not configured here.
+    const prepared = { query, release: (destroy?: boolean) => client.release(destroy) } as unknown as PostgresPoolClient
+    clients.set(client, prepared)
+    return prepared
+  }
+  return { connect, end: () => pool.end(), options: pool.options, Client: pg.Client } as PostgresPool
+}
+
+const INT8 = 20
+const DATE = 1082
+
+/** bigint as a number (revisions and counts stay far below 2^53), dates as text: they name days, not instants. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number
+    if (oid === DATE) return (value: string) => value
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as typeof pg.types.getTypeParser,
+}
+
+/** Opens a pool; nothing connects before the first statement. */
+export function openDatabase(connectionString: string, limits: Limits = LIMITS): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString,
+    types,
+    max: limits.connections,
+    connectionTimeoutMillis: limits.connectMillis,
+    statement_timeout: limits.statementMillis,
+    lock_timeout: limits.lockMillis,
+    idle_in_transaction_session_timeout: limits.statementMillis,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    allowExitOnIdle: true,
+    application_name: 'availability-checker',
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepareByName(pool) }) })
+}

@@ -1,0 +1,29 @@
+// What the driver's errors mean: which are twins, which are the world's, which are ours.
+
+/** A fault of Postgres, told apart by what can be done about it. */
+export type DatabaseFault =
+  /** A unique key was taken by a statement that came first. */
+  | { readonly kind: 'duplicate'; readonly constraint: string }
+  /** An appointment would overlap another: the pure decision missed it, or somebody wrote from outside. */
+  | { readonly kind: 'overlap' }
+  /** A lock was not given in time. */
+  | { readonly kind: 'busy' }
+  /** Postgres cannot be reached, is starting, stopping or overloaded: try again later. */
+  | { readonly kind: 'unavailable' }
+
+const UNAVAILABLE = /^(08...|53...|57P0[1-5]|57014|25P03)$/
+const NETWORK = /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|ENETUNREACH)/
+const POOL = /timeout exceeded when trying to connect|Connection terminated|not queryable|driver has already been destroyed/
+
+/** Classifies an error of the driver; undefined for what is none, or is a bug. See Postgres' appendix A, "Error codes". */
+export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code, constraint } = error as Error & { code?: string; constraint?: string }
+  if (code === '23505') return { kind: 'duplicate', constraint: constraint ?? '' }
+  if (code === '23P01') return { kind: 'overlap' }
+  if (code === '55P03' || code === '40P01' || code === '40001') return { kind: 'busy' }
+  if (code !== undefined && (UNAVAILABLE.test(code) || NETWORK.test(code))) return { kind: 'unavailable' }
+  if (POOL.test(error.message)) return { kind: 'unavailable' }
+  if (error instanceof AggregateError && error.errors.length > 0) return toDatabaseFault(error.errors[0])
+  return undefined
+}

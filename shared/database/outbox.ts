@@ -1,0 +1,97 @@
+// The outbox: changes that are not known to be published. Deleting a row is the mark; a lease keeps relays apart.
+import { type Kysely, sql } from 'kysely'
+import type { ChangeMessage, ChangeType } from '../contract/change.ts'
+import type { ActorKind } from '../contract/status.ts'
+import { type Instant, SECOND, formatInstant } from '../time/instant.ts'
+import type { Database } from './connection.ts'
+import { millis } from './calendar-row.ts'
+
+/** How long a command has to publish its own changes before the relay looks at them. */
+export const OWN_PUBLISH_MILLIS = 10 * SECOND
+const LEASE_MILLIS = 30 * SECOND
+const PROFESSIONALS_A_CLAIM = 20
+const CHANGES_A_PROFESSIONAL = 100
+
+/**
+ * Marks changes as published, with an asynchronous commit: losing the mark in a crash only repeats a message, and a
+ * synchronous one costs a quarter of the throughput (measured).
+ */
+export async function markPublished(
+  db: Kysely<Database>,
+  changes: readonly Pick<ChangeMessage, 'professionalId' | 'revision'>[],
+): Promise<void> {
+  const ids = changes.map(({ professionalId }) => professionalId)
+  const revisions = changes.map(({ revision }) => revision)
+  await sql`
+    with s as materialized (select set_config('synchronous_commit', 'off', true))
+    delete from unpublished u using s, unnest(${ids}::uuid[], ${revisions}::bigint[]) as p(professional_id, revision)
+    where u.professional_id = p.professional_id and u.revision = p.revision`.execute(db)
+}
+
+interface Row {
+  readonly changeId: string
+  readonly type: ChangeType
+  readonly professionalId: string
+  readonly revision: number
+  readonly at: Instant
+  readonly byKind: ActorKind
+  readonly dates: readonly string[] | null
+  readonly bookingId: string | null
+  readonly appointmentId: string | null
+  readonly serviceId: string | null
+}
+
+function toMessage({ byKind, dates, bookingId, appointmentId, serviceId, ...row }: Row): ChangeMessage {
+  return {
+    ...row,
+    by: { kind: byKind },
+    dates: dates ?? 'all',
+    ...(bookingId !== null && { bookingId }),
+    ...(appointmentId !== null && { appointmentId }),
+    ...(serviceId !== null && { serviceId }),
+  }
+}
+
+/**
+ * Claims what has waited long enough, under a lease: several relays never hold the same change.
+ *
+ * @returns the changes by professional, each list with ascending revisions; empty where nothing waits
+ */
+export async function claimUnpublished(
+  db: Kysely<Database>,
+  now: Instant,
+): Promise<readonly (readonly ChangeMessage[])[]> {
+  const { rows } = await sql<Row>`
+    with waiting as (
+      select distinct on (professional_id) professional_id, at from unpublished
+      where at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
+        and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
+      order by professional_id, at limit ${PROFESSIONALS_A_CLAIM}
+    ), claimed as (
+      select u.professional_id, u.revision from waiting w
+        cross join lateral (select professional_id, revision from unpublished
+          where professional_id = w.professional_id
+            and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
+          order by revision limit ${CHANGES_A_PROFESSIONAL} for update skip locked) u
+    ), leased as (
+      update unpublished u set leased_until = ${formatInstant(now + LEASE_MILLIS)}::timestamptz from claimed c
+      where u.professional_id = c.professional_id and u.revision = c.revision
+      returning u.professional_id, u.revision
+    )
+    select c.change_id as "changeId", c.type, c.professional_id as "professionalId", c.revision,
+      ${millis(sql`c.at`)} as at, c.by_kind as "byKind", c.dates, c.booking_id as "bookingId",
+      c.appointment_id as "appointmentId", c.service_id as "serviceId"
+    from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
+    order by c.professional_id, c.revision`.execute(db)
+  const groups = Map.groupBy(rows.map(toMessage), ({ professionalId }) => professionalId)
+  return [...groups.values()]
+}
+
+/** How many changes wait to be published, and since when the oldest does. */
+export async function measureOutbox(
+  db: Kysely<Database>,
+): Promise<{ readonly waiting: number; readonly oldestAt: Instant | null }> {
+  const { rows } = await sql<{ waiting: number; oldestAt: Instant | null }>`
+    select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt" from unpublished`.execute(db)
+  return rows[0] ?? { waiting: 0, oldestAt: null }
+}

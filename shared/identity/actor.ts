@@ -1,0 +1,77 @@
+// Who calls. Only this room makes an Actor; holding one means that a token was verified.
+import type { Booking, By, Calendar, Client } from '../scheduling/calendar.ts'
+
+declare const verified: unique symbol
+
+/** A verified caller. */
+export interface Actor {
+  readonly [verified]: true
+  readonly uid: string
+  readonly isAdmin: boolean
+  readonly isAnonymous: boolean
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+/** The claims of a verified ID token that matter here. */
+export interface Claims {
+  readonly uid: string
+  readonly admin?: unknown
+  readonly name?: unknown
+  readonly email?: string | undefined
+  readonly phone_number?: string | undefined
+  readonly firebase: { readonly sign_in_provider: string }
+}
+
+/** The Actor of a verified token's claims. */
+export function toActor(claims: Claims): Actor {
+  const { uid, email, phone_number: phone, name } = claims
+  // The one place where a verified caller comes to be.
+  return {
+    uid,
+    isAdmin: claims.admin === true,
+    isAnonymous: claims.firebase.sign_in_provider === 'anonymous',
+    ...(typeof name === 'string' && name !== '' && { name }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+  } as Actor
+}
+
+/** As what an actor may change a calendar's schedule: its owner, or an admin; undefined for anybody else. */
+export function asOwner({ ownerUid }: Pick<Calendar, 'ownerUid'>, actor: Actor): By | undefined {
+  if (actor.uid === ownerUid) return { kind: 'professional', uid: actor.uid }
+  if (actor.isAdmin) return { kind: 'admin', uid: actor.uid }
+  return undefined
+}
+
+/** As what an actor books on a calendar: its owner, an admin, or a client. */
+export function asBooker(calendar: Pick<Calendar, 'ownerUid'>, actor: Actor): By {
+  return asOwner(calendar, actor) ?? { kind: 'client', uid: actor.uid }
+}
+
+/** As what an actor may see and change a booking: owner, admin, or its own client; undefined for anybody else. */
+export function asParty(
+  calendar: Pick<Calendar, 'ownerUid'>,
+  booking: Pick<Booking, 'client'>,
+  actor: Actor,
+): By | undefined {
+  const owner = asOwner(calendar, actor)
+  if (owner) return owner
+  return booking.client.uid === actor.uid ? { kind: 'client', uid: actor.uid } : undefined
+}
+
+/** How an account is named in a booking: its own fields, then the token's. */
+export function toClient(
+  actor: Actor,
+  account: { readonly name: string | null; readonly email: string | null; readonly phone: string | null } | undefined,
+): Client {
+  const email = account?.email ?? actor.email
+  const phone = account?.phone ?? actor.phone
+  return {
+    uid: actor.uid,
+    name: account?.name ?? actor.name ?? email ?? phone ?? 'Client',
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+  }
+}

@@ -1,0 +1,41 @@
+// An account as its owner sees it.
+import { withoutUnset } from './unset.ts'
+
+interface Told {
+  readonly uid: string
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+interface Stored {
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly timeZone: string | null
+  readonly locale: string | null
+  readonly push: boolean
+  readonly mail: boolean
+  readonly reminderMinutes: readonly number[]
+}
+
+const REMINDER_MINUTES = [1440, 60]
+
+/** What an account says of itself, else what its token does. */
+export function toAccount(told: Told, stored: Stored | undefined) {
+  return {
+    uid: told.uid,
+    ...withoutUnset({
+      name: stored?.name ?? told.name,
+      email: stored?.email ?? told.email,
+      phone: stored?.phone ?? told.phone,
+      timeZone: stored?.timeZone,
+      locale: stored?.locale,
+    }),
+    notifications: {
+      push: stored?.push ?? true,
+      email: stored?.mail ?? true,
+      reminderMinutes: stored?.reminderMinutes ?? REMINDER_MINUTES,
+    },
+  }
+}

@@ -1,0 +1,30 @@
+// From the Authorization header to an Actor, or the refusal.
+import type { Request } from '@google-cloud/functions-framework'
+import type { Actor } from '../identity/actor.ts'
+import { refused } from './problem.ts'
+import type { World } from './world.ts'
+
+/** The caller of a command: verified, not revoked, not anonymous. */
+export async function authenticateCommand(request: Request, world: World): Promise<Actor> {
+  const actor = await authenticate(request, world, true)
+  if (actor.isAnonymous) throw refused('forbidden', 'an anonymous account cannot do this; sign in first')
+  return actor
+}
+
+/** The caller of a query: verified; anonymous only where anonymous reads are allowed. */
+export async function authenticateQuery(request: Request, world: World): Promise<Actor> {
+  const actor = await authenticate(request, world, false)
+  if (actor.isAnonymous && !world.config.allowsAnonymousReads)
+    throw refused('forbidden', 'an anonymous account cannot read this; sign in first')
+  return actor
+}
+
+async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+  const header = request.get('Authorization')
+  if (header === undefined) throw refused('unauthenticated', 'an Authorization header with a Firebase ID token is required')
+  const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1]
+  if (token === undefined) throw refused('unauthenticated', 'the Authorization header must be: Bearer <Firebase ID token>')
+  const verified = await world.verifyToken(token, isFresh, world.now())
+  if ('fault' in verified) throw refused(verified.fault, verified.detail)
+  return verified.actor
+}

@@ -1,0 +1,54 @@
+// What a command is: which calendar it decides on, who may, the pure decision, and the answer.
+import type { z } from 'zod'
+import type { StoredAccount, Wanted } from '../database/load-calendar.ts'
+import type { Actor } from '../identity/actor.ts'
+import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
+import type { Circumstances } from '../scheduling/decide-booking.ts'
+import type { Decision } from '../scheduling/decided.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** What a decision is made on. */
+export interface Given<I> extends Circumstances {
+  readonly input: I
+  readonly actor: Actor
+  /** The account that the input names, or the caller's. */
+  readonly account: StoredAccount | undefined
+  /** Upcoming bookings of that account, with anybody. */
+  readonly upcomingBookings: number
+  readonly maxUpcomingBookings: number
+  readonly booking: Booking | undefined
+  readonly bookings: readonly Booking[]
+}
+
+/** What an answer is made of, beside what was decided. */
+export interface Outcome<I> {
+  readonly input: I
+  readonly by: By
+  readonly now: Instant
+  /** As loaded; undefined where the command made it. */
+  readonly before: Calendar | undefined
+  /** As saved, or as it would be. */
+  readonly after: Calendar
+  readonly bookings: readonly Booking[]
+  readonly revision: number
+}
+
+/** A command on one calendar. */
+export interface Command<S extends z.ZodObject, A> {
+  readonly name: string
+  readonly input: S
+  /** Which calendar it decides on, and how much of it. */
+  readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => Wanted
+  /** As what the caller may do this; undefined hides the calendar from them (`not-found`). */
+  readonly as: (calendar: Calendar, actor: Actor, booking: Booking | undefined) => By | undefined
+  /** Whose account the input is about, if not the caller's. */
+  readonly account?: (input: z.infer<S>) => string | undefined
+  /** Whether to answer as if, and change nothing. */
+  readonly isRehearsal?: (input: z.infer<S>) => boolean
+  /** The start for which a refusal names alternatives. */
+  readonly wishes?: (input: z.infer<S>) => Instant | undefined
+  readonly decide: (calendar: Calendar, given: Given<z.infer<S>>) => Decision<A>
+  /** Decides where there is no such calendar yet; unset, that is `not-found`. */
+  readonly create?: (given: Given<z.infer<S>>) => Decision<A> & { readonly made?: Calendar }
+  readonly answer: (decided: A, outcome: Outcome<z.infer<S>>) => object
+}

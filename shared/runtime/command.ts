@@ -1,0 +1,33 @@
+// command(): one transaction. Loads a calendar at its revision, lets pure code decide, saves what was decided if nobody was
+// faster, publishes the changes, answers. See docs/architecture.md, "From commit to screen".
+import type { z } from 'zod'
+import { authenticateCommand } from './authenticate.ts'
+import { type Attempt, carryOut } from './carry-out.ts'
+import type { Command } from './command-spec.ts'
+import type { Definition } from './definition.ts'
+import { parseInput, readCommand } from './request.ts'
+import { shell } from './shell.ts'
+
+/** A command as a function of the manifest. */
+export function command<S extends z.ZodObject, A>(spec: Command<S, A>): Definition {
+  return {
+    name: spec.name,
+    serve: (world) =>
+      shell(spec.name, world, async (request, exchange) => {
+        const read = readCommand(request)
+        exchange.isCallable = read.isCallable
+        const actor = await authenticateCommand(request, world)
+        const input = parseInput(spec.input, read)
+        const attempt: Attempt<S, A> = {
+          spec,
+          input,
+          actor,
+          now: world.now(),
+          requestId: exchange.requestId,
+          ...(read.idempotencyKey !== undefined && { idempotencyKey: read.idempotencyKey }),
+        }
+        const { body, isReplayed } = await carryOut(attempt, world)
+        return { body, ...(isReplayed && { headers: { 'Idempotency-Replayed': 'true' } }) }
+      }),
+  }
+}

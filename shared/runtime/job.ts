@@ -1,0 +1,24 @@
+// job(): called by Cloud Scheduler. Only its invoker reaches it (Cloud Run's IAM), so there is nobody to authenticate.
+import type { Definition } from './definition.ts'
+import { refused } from './problem.ts'
+import { shell } from './shell.ts'
+import type { World } from './world.ts'
+
+export interface Job {
+  readonly name: string
+  /** Works until nothing is left or the time is over; answers what was done. */
+  readonly run: (world: World) => Promise<object>
+}
+
+/** A job as a function of the manifest. */
+export function job(spec: Job): Definition {
+  return {
+    name: spec.name,
+    serve: (world) =>
+      shell(spec.name, world, async (request) => {
+        if (request.method !== 'POST')
+          throw refused('method-not-allowed', `this job is called by POST, not ${request.method}`)
+        return { body: await spec.run(world) }
+      }),
+  }
+}

@@ -1,0 +1,36 @@
+// A command publishes its own changes before it answers, bounded in time; what fails is left to relay-changes.
+import type { ChangeMessage } from '../contract/change.ts'
+import { markPublished } from '../database/outbox.ts'
+import type { Decided } from '../database/save-decision.ts'
+import { publishChanges } from '../messaging/publish.ts'
+import type { World } from './world.ts'
+
+const PUBLISH_MILLIS = 300
+
+/** The messages of a saved decision. */
+export function toMessages({ professionalId, revision = 0, at, by, effects }: Decided): readonly ChangeMessage[] {
+  return effects.changes.map(({ override: _, ...change }, index) => ({
+    ...change,
+    professionalId,
+    revision: revision + index + 1,
+    at,
+    by: { kind: by.kind },
+  }))
+}
+
+/** Publishes and marks. Nothing is lost where it fails: the rows stay in the outbox, and the log says so. */
+export async function publishOwnChanges(decided: Decided, world: World): Promise<void> {
+  const messages = toMessages(decided)
+  if (messages.length === 0) return
+  try {
+    await publishChanges(world.pubsub, messages, PUBLISH_MILLIS)
+    await markPublished(world.database, messages)
+  } catch (error) {
+    world.log({
+      severity: 'WARNING',
+      message: `changes are left to the relay: ${error instanceof Error ? error.message : String(error)}`,
+      professionalId: decided.professionalId,
+      revision: (decided.revision ?? 0) + messages.length,
+    })
+  }
+}

@@ -1,0 +1,56 @@
+// query(): a read-only function. Reads the request, authenticates, loads and answers; never writes.
+import { createHash } from 'node:crypto'
+import type { Request } from '@google-cloud/functions-framework'
+import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import type { Database } from '../database/connection.ts'
+import type { Actor } from '../identity/actor.ts'
+import type { Refusal } from '../scheduling/decided.ts'
+import type { Instant } from '../time/instant.ts'
+import { authenticateQuery } from './authenticate.ts'
+import type { Definition } from './definition.ts'
+import { Refused } from './problem.ts'
+import { parseInput, readQuery } from './request.ts'
+import { type Answer, shell } from './shell.ts'
+
+/** What a query answers from. */
+export interface Asked<I> {
+  readonly input: I
+  readonly actor: Actor
+  readonly now: Instant
+  readonly database: Kysely<Database>
+}
+
+export interface Query<S extends z.ZodObject> {
+  readonly name: string
+  readonly input: S
+  /** Whether the answer carries an ETag, for callers who ask again and again. */
+  readonly hasEtag?: boolean
+  readonly answer: (asked: Asked<z.infer<S>>) => Promise<object | { readonly refused: Refusal }>
+}
+
+function withEtag(body: object, request: Request): Answer {
+  const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
+  const asked = (request.get('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+  const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Origin, Authorization' }
+  return { body, headers, isUnchanged: asked.includes(etag) || asked.includes('*') }
+}
+
+/** A query as a function of the manifest. */
+export function query<S extends z.ZodObject>(spec: Query<S>): Definition {
+  return {
+    name: spec.name,
+    serve: (world) =>
+      shell(spec.name, world, async (request, exchange) => {
+        const read = readQuery(request)
+        exchange.isCallable = read.isCallable
+        const actor = await authenticateQuery(request, world)
+        const input = parseInput(spec.input, read)
+        const { database } = world
+        const answer = await spec.answer({ input, actor, now: world.now(), database })
+        if ('refused' in answer) throw new Refused(answer.refused as Refusal)
+        const isCached = spec.hasEtag && !exchange.isCallable
+        return isCached ? withEtag(answer, request) : { body: answer }
+      }),
+  }
+}

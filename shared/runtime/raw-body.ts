@@ -1,0 +1,45 @@
+// Keeps functions-framework from parsing bodies, so that ours alone does: theirs answers broken JSON with a page of HTML
+// before our code runs, and reads up to 1 GB. See docs/decisions/0003-bodies-are-parsed-by-us.md.
+import diagnostics from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+
+/** The largest body that is read, in bytes. */
+export const BODY_BYTES = 64 * 1024
+
+/** What a request said of its body before its headers were taken away. */
+export interface BodyHeaders {
+  readonly contentType: string
+  readonly contentEncoding: string
+  readonly isTooLarge: boolean
+}
+
+const kept = new WeakMap<IncomingMessage, BodyHeaders>()
+
+let isKeeping = false
+
+/** From now on, every HTTP server of this process hands bodies on unparsed, and does not read those that are too large. */
+export function keepBodiesRaw(): void {
+  if (isKeeping) return
+  isKeeping = true
+  diagnostics.subscribe('http.server.request.start', (event) => {
+    // The channel's documented message; its type is unknown to TypeScript.
+    const { request } = event as { request: IncomingMessage }
+    const { headers } = request
+    const isTooLarge = Number(headers['content-length'] ?? 0) > BODY_BYTES
+    kept.set(request, {
+      contentType: headers['content-type'] ?? '',
+      contentEncoding: headers['content-encoding'] ?? '',
+      isTooLarge,
+    })
+    delete headers['content-encoding']
+    headers['content-type'] = 'application/octet-stream'
+    if (isTooLarge) delete headers['content-length']
+  })
+}
+
+/** What the request said of its body. */
+export function bodyHeadersOf(request: IncomingMessage): BodyHeaders {
+  const headers = kept.get(request)
+  if (!headers) throw new Error('keepBodiesRaw() must run before the server answers its first request')
+  return headers
+}

@@ -1,0 +1,38 @@
+// One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { claimUnpublished, markPublished } from '../database/outbox.ts'
+import { publishChanges } from '../messaging/publish.ts'
+import { SECOND } from '../time/instant.ts'
+import type { World } from './world.ts'
+
+const PUBLISH_MILLIS = 10 * SECOND
+const PAUSE_MILLIS = 2 * SECOND
+
+/**
+ * Publishes everything that has waited long enough. A calendar whose messages fail keeps its lease until that runs out.
+ *
+ * @returns how many changes were published
+ */
+async function relayOnce(world: World): Promise<number> {
+  let published = 0
+  for (;;) {
+    const claimed = await claimUnpublished(world.database, world.now())
+    if (claimed.length === 0) return published
+    for (const changes of claimed) {
+      await publishChanges(world.pubsub, changes, PUBLISH_MILLIS)
+      await markPublished(world.database, changes)
+      published += changes.length
+    }
+  }
+}
+
+/** Looks for unpublished changes again and again until the job's time is over. */
+export async function relayChanges(world: World): Promise<{ readonly published: number }> {
+  const until = world.now() + world.config.jobSeconds * SECOND
+  let published = await relayOnce(world)
+  while (world.now() + PAUSE_MILLIS < until) {
+    await sleep(PAUSE_MILLIS)
+    published += await relayOnce(world)
+  }
+  return { published }
+}

@@ -1,0 +1,55 @@
+// The world a function runs in: its clock, ids, database, tokens, messages and log, each one argument away from a test's.
+import { v7 } from 'uuid'
+import type { Kysely } from 'kysely'
+import { type Database, LIMITS, openDatabase } from '../database/connection.ts'
+import { type VerifyToken, makeVerifyToken } from '../identity/verify-token.ts'
+import type { Pubsub } from '../messaging/publish.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Config } from './config.ts'
+import { type Log, writeLog } from './log.ts'
+
+export interface World {
+  readonly config: Config
+  readonly now: () => Instant
+  /** A UUID, version 7: ids sort by when they were made. */
+  readonly newId: () => string
+  readonly database: Kysely<Database>
+  readonly verifyToken: VerifyToken
+  readonly pubsub: Pubsub
+  readonly log: Log
+}
+
+async function googleAccessToken(): Promise<string> {
+  // Loaded when the first message is published: the library costs a cold start that most requests need not pay.
+  const { GoogleAuth } = await import('google-auth-library')
+  const auth = new GoogleAuth({ scopes: 'https://www.googleapis.com/auth/pubsub' })
+  const token = await auth.getAccessToken()
+  if (!token) throw new Error('no access token for Pub/Sub')
+  return token
+}
+
+function toPubsub({ projectId, pubsubEmulatorHost, pubsubRegion }: Config): Pubsub {
+  if (pubsubEmulatorHost) return { projectId, baseUrl: `http://${pubsubEmulatorHost}` }
+  return {
+    projectId,
+    baseUrl: `https://${pubsubRegion}-pubsub.googleapis.com`,
+    accessToken: googleAccessToken,
+  }
+}
+
+/** The real world of these settings. Nothing connects before it is used. */
+export function makeWorld(config: Config): World {
+  const now = () => Date.now()
+  return {
+    config,
+    now,
+    newId: () => v7(),
+    database: openDatabase(config.databaseUrl, {
+      ...LIMITS,
+      connections: config.databaseConnections,
+    }),
+    verifyToken: makeVerifyToken(config.projectId),
+    pubsub: toPubsub(config),
+    log: writeLog,
+  }
+}

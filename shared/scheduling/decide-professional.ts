@@ -1,0 +1,46 @@
+// Creating a professional's calendar, and changing what is told of them and their rules.
+import { type Professional, type SaveProfessional, policy } from '../contract/professional.ts'
+import type { Calendar } from './calendar.ts'
+import type { Circumstances } from './decide-booking.ts'
+import { type Decision, NOTHING, refuse } from './decided.ts'
+import { isSame, patched } from './patch.ts'
+
+type Fields = Omit<SaveProfessional, 'professionalId' | 'ownerUid' | 'validateOnly'>
+
+function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields) {
+  const { policy: rules = {}, ...rest } = fields
+  return { ...patched(present, rest), policy: policy.parse(patched(present.policy, rules)) }
+}
+
+/** Decides on a first `save-professional`: name and zone are required, everything else has a default. */
+export function decideNewProfessional(fields: Fields, { newId }: Circumstances): Decision<Professional> {
+  const { name, timeZone } = fields
+  if (name === undefined || timeZone === undefined) {
+    const errors = (['name', 'timeZone'] as const)
+      .filter((field) => fields[field] === undefined)
+      .map((path) => ({ path, message: 'is required for a new professional' }))
+    return refuse('invalid-request', 'a new professional needs a name and a time zone', { errors })
+  }
+  const blank = { professionalId: newId(), specialties: [], active: true, policy: policy.parse({}) }
+  const professional: Professional = { ...merge(blank, fields), name, timeZone }
+  const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
+  return { effects: { professional, changes: [change] }, answer: professional }
+}
+
+/** Decides on a change of a professional: absent fields keep their value, `null` clears. */
+export function decideProfessional(
+  calendar: Calendar,
+  fields: Fields,
+  { newId }: Circumstances,
+): Decision<Professional> {
+  const present = calendar.professional
+  const { name, timeZone } = { ...present, ...fields }
+  const professional: Professional = {
+    ...merge(present, fields),
+    name: name ?? present.name,
+    timeZone: timeZone ?? present.timeZone,
+  }
+  if (isSame(professional, present)) return { effects: NOTHING, answer: present }
+  const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
+  return { effects: { professional, changes: [change] }, answer: professional }
+}

@@ -1,0 +1,24 @@
+// Setting the weekly hours that are in force from a date on.
+import type { SetWorkingHours } from '../contract/professional.ts'
+import { formatDate } from '../time/date.ts'
+import { toLocalDay } from '../time/zone.ts'
+import type { Calendar } from './calendar.ts'
+import type { Circumstances } from './decide-booking.ts'
+import { type Decision, NOTHING } from './decided.ts'
+import { isSame } from './patch.ts'
+
+/** Decides on `set-working-hours`: replaces the rule of that date (today if unset), or drops it where hours are null. */
+export function decideWorkingHours(
+  calendar: Calendar,
+  request: Pick<SetWorkingHours, 'hours' | 'effectiveFrom'>,
+  { newId, now }: Circumstances,
+): Decision<Record<never, never>> {
+  const effectiveFrom = request.effectiveFrom ?? formatDate(toLocalDay(calendar.zone, now))
+  const present = calendar.weeklyRules.find((rule) => rule.effectiveFrom === effectiveFrom)
+  if (isSame(present?.hours ?? null, request.hours)) return { effects: NOTHING, answer: {} }
+  const change = { changeId: newId(), type: 'schedule.changed', dates: 'all' } as const
+  return {
+    effects: { weeklyRules: [{ effectiveFrom, hours: request.hours }], changes: [change] },
+    answer: {},
+  }
+}

@@ -1,0 +1,76 @@
+// What a decision comes to: a refusal as a value, or the effects that one statement saves together.
+import type { Override } from '../contract/booking.ts'
+import type { ChangeType, ChangedDates } from '../contract/change.ts'
+import type { Professional, Service } from '../contract/professional.ts'
+import type { Reason } from '../contract/reasons.ts'
+import type { ActorKind, Status } from '../contract/status.ts'
+import type { WeeklyInterval } from '../contract/values.ts'
+import type { DateText } from '../time/date.ts'
+import type { Booking, Span } from './calendar.ts'
+import type { Slot } from './slots.ts'
+
+/** A change before the save gives it its revision. */
+export interface ChangeDraft {
+  readonly changeId: string
+  readonly type: ChangeType
+  readonly dates: ChangedDates
+  readonly bookingId?: string
+  readonly appointmentId?: string
+  readonly serviceId?: string
+  readonly override?: readonly Override[]
+}
+
+/** An appointment as it is to be stored. */
+export interface AppointmentState extends Span {
+  readonly appointmentId: string
+  readonly serviceId: string
+  readonly occupies: Span
+  readonly capacity: number
+  readonly seatsTaken: number
+  readonly state: 'active' | 'gone'
+}
+
+/** A step of a booking that is there already; what is unset stays as it is. */
+export interface BookingStep {
+  readonly bookingId: string
+  readonly status: Status
+  readonly cancelledBy?: ActorKind
+  readonly cancelReason?: string
+}
+
+/** What one save writes. Each row appears once, with its final values. */
+export interface Effects {
+  readonly changes: readonly ChangeDraft[]
+  readonly newAppointments?: readonly AppointmentState[]
+  readonly changedAppointments?: readonly AppointmentState[]
+  readonly newBookings?: readonly Booking[]
+  readonly bookingSteps?: readonly BookingStep[]
+  readonly professional?: Professional
+  readonly services?: readonly Service[]
+  /** `null` hours drop the rule of that date. */
+  readonly weeklyRules?: readonly {
+    readonly effectiveFrom: DateText
+    readonly hours: readonly WeeklyInterval[] | null
+  }[]
+}
+
+export const NOTHING: Effects = { changes: [] }
+
+/** Why a request is not carried out. */
+export interface Refusal {
+  readonly reason: Reason
+  readonly detail: string
+  /** Free slots near the wished start, sorted. */
+  readonly alternatives?: readonly Slot[]
+  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** A decision: refused, or effects to save and what to answer. */
+export type Decision<A> =
+  | { readonly refused: Refusal }
+  | { readonly refused?: undefined; readonly effects: Effects; readonly answer: A }
+
+/** A refusal as a decision. */
+export function refuse(reason: Reason, detail: string, more: Partial<Refusal> = {}): { readonly refused: Refusal } {
+  return { refused: { reason, detail, ...more } }
+}

@@ -1,0 +1,57 @@
+// A decision is saved by one statement (docs/architecture.md, "Postgres is the truth"): nobody else
+// writes its tables, or a revision would no longer vouch for the state beneath it.
+import { describe, expect, it } from 'vitest'
+import { linesMatching, without } from './code.ts'
+import { sourcesIn } from './files.ts'
+
+const SAVE = 'shared/database/save-decision.ts'
+const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys)'
+const NAME = `"?(?:public"?\\."?)?`
+
+/** In SQL and in Kysely's words. Rows of the outbox are marked elsewhere, so there inserts alone count. */
+const WRITES = [
+  `\\b(insert\\s+into|merge\\s+into|update(\\s+only)?|delete\\s+from(\\s+only)?|truncate(\\s+table)?)\\s+${NAME}${TABLES}\\b`,
+  `\\binsert\\s+into\\s+${NAME}unpublished\\b`,
+  `\\.(insertInto|mergeInto|replaceInto|updateTable|deleteFrom)\\(\\s*\\[?\\s*['"\`]${TABLES}\\b`,
+  `\\.(insertInto|mergeInto|replaceInto)\\(\\s*['"\`]unpublished\\b`,
+].map((pattern) => new RegExp(pattern, 'i'))
+
+/** Writes that decide nothing, each with its reason. */
+const ALLOWED: readonly {
+  readonly path: string
+  readonly write: string
+  readonly reason: string
+}[] = [
+  {
+    path: 'shared/database/idempotency.ts',
+    write: 'delete from idempotency_keys',
+    reason:
+      'A key kept for more than 24 h replays nothing; it goes so that its name is free again.',
+  },
+]
+
+const found = sourcesIn('functions', 'shared', 'dev')
+  .filter(({ path }) => path !== SAVE)
+  .flatMap(({ path, text }) =>
+    WRITES.flatMap((pattern) => linesMatching(path, without(text, 'comment'), pattern)),
+  )
+
+const isAllowed = (line: string, { path, write }: (typeof ALLOWED)[number]): boolean =>
+  line.startsWith(`${path}:`) && line.toLowerCase().endsWith(`: ${write}`)
+
+describe('the tables of a decision', () => {
+  it('are written by save-decision alone', () => {
+    const forbidden = found.filter((line) => !ALLOWED.some((allowed) => isAllowed(line, allowed)))
+    expect(forbidden).toEqual([])
+  })
+
+  it('are excepted from that only where the exception is used', () => {
+    const unused = ALLOWED.filter((allowed) => !found.some((line) => isAllowed(line, allowed)))
+    expect(unused).toEqual([])
+  })
+
+  it('are written by save-decision in fact', () => {
+    const save = sourcesIn('shared').find(({ path }) => path === SAVE)
+    expect(WRITES.some((pattern) => pattern.test(save?.text ?? ''))).toBe(true)
+  })
+})
