@@ -19,7 +19,7 @@ create table idempotency_keys (
   function text not null,
   key text not null,
   body_hash text not null,
-  answer jsonb not null,
+  answer json not null,
   created_at timestamptz not null,
   primary key (account, function, key)
 );

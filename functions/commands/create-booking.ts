@@ -2,6 +2,7 @@
 import { CreateBooking } from '../../shared/contract/booking.ts'
 import { asBooker, toClient } from '../../shared/identity/actor.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
+import { withoutUnset } from '../../shared/projection/unset.ts'
 import { command } from '../../shared/runtime/command.ts'
 import type { Given } from '../../shared/runtime/command-spec.ts'
 import type { Client } from '../../shared/scheduling/calendar.ts'
@@ -9,20 +10,16 @@ import { decideBooking } from '../../shared/scheduling/decide-booking.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
+/** Who the booking is for: the caller, an account they name, or a guest; undefined where nobody knows a name. */
 function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client | undefined {
-  const { client = {}, clientUid } = input
-  if (clientUid === undefined && (by.kind === 'client' || input.client === undefined))
-    return { ...toClient(actor, account), ...client }
-  const name = client.name ?? account?.name
-  if (!name) return undefined
-  const email = client.email ?? account?.email
-  const phone = client.phone ?? account?.phone
-  return {
-    name,
-    ...(clientUid !== undefined && { uid: clientUid }),
-    ...(email && { email }),
-    ...(phone && { phone }),
-  }
+  const { client, clientUid } = input
+  const isOwn = clientUid === undefined && (by.kind === 'client' || client === undefined)
+  const known: Partial<Client> = isOwn
+    ? toClient(actor, account)
+    : { ...withoutUnset(account ?? {}), ...(clientUid !== undefined && { uid: clientUid }) }
+  const { uid, name, email, phone } = { ...known, ...withoutUnset(client ?? {}) }
+  if (name === undefined) return undefined
+  return { name, ...withoutUnset({ uid, email, phone }) }
 }
 
 /** Books one slot. Its changes: `booking.confirmed` or `booking.requested`, and `booking.expired` for holds that gave way. */

@@ -1,5 +1,5 @@
 // Bookings by start: a client's own, or a professional's for their owner.
-import { z } from 'zod'
+import * as z from 'zod'
 import { ListBookings } from '../../shared/contract/booking.ts'
 import { LISTED } from '../../shared/contract/status.ts'
 import { findAccount } from '../../shared/database/find-account.ts'

@@ -1,5 +1,5 @@
 // Requests about free slots and bookings (contract, section 2, "Clients").
-import { z } from 'zod'
+import * as z from 'zod'
 import { DAY } from '../time/instant.ts'
 import { STATUSES } from './status.ts'
 import * as v from './values.ts'

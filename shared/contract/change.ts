@@ -1,5 +1,5 @@
 // The message of topic `calendar-changes`: one thing that happened to one calendar (contract, section 5).
-import { z } from 'zod'
+import * as z from 'zod'
 import { ACTOR_KINDS } from './status.ts'
 import * as v from './values.ts'
 

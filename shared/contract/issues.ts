@@ -1,5 +1,5 @@
 // What is wrong with an input, one line per field: which field, which value, what would be right.
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { quote } from './values.ts'
 
 /** One wrong field of a request: `path` as in `client.email` or `hours.0.start`, empty for the whole body. */

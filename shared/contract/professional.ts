@@ -1,5 +1,5 @@
 // Requests and answers about professionals, their services and their hours (contract, section 2).
-import { z } from 'zod'
+import * as z from 'zod'
 import * as v from './values.ts'
 
 const policyRules = {

@@ -1,5 +1,5 @@
 // The simulator's input (contract, section 7): one professional's day as data.
-import { z } from 'zod'
+import * as z from 'zod'
 import { approval, policy } from './professional.ts'
 import * as v from './values.ts'
 

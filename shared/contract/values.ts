@@ -1,5 +1,5 @@
 // The values every request is made of: instants, dates, wall times, zones, ids, text and amounts, each with its range.
-import { z } from 'zod'
+import * as z from 'zod'
 import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../time/date.ts'
 import { type Instant, SECOND, parseInstant } from '../time/instant.ts'
 import { findZone } from '../time/zone.ts'

@@ -65,10 +65,10 @@ export function calendarColumns(from: RawBuilder<unknown>, to: RawBuilder<unknow
     (select json_agg(json_build_object('date', d.date, 'intervals', d.intervals) order by d.date)
       from date_hours d where d.professional_id = c.professional_id
         and d.date between ${firstDate} and ${lastDate}) as "dateHours",
-    (select json_agg(json_build_object('timeOffId', t.time_off_id, 'start', ${at('lower(t.during)')},
-        'end', ${at('upper(t.during)')}, 'startDate', t.start_date, 'endDate', t.end_date, 'note', t.note)
-        order by t.during)
-      from time_off t where t.professional_id = c.professional_id and t.during ${overlaps}) as "timeOff",
+    (select json_agg(json_build_object('timeOffId', f.time_off_id, 'start', ${at('lower(f.during)')},
+        'end', ${at('upper(f.during)')}, 'startDate', f.start_date, 'endDate', f.end_date, 'note', f.note)
+        order by f.during)
+      from time_off f where f.professional_id = c.professional_id and f.during ${overlaps}) as "timeOff",
     (select json_agg(json_build_object('source', e.source, 'start', ${at('lower(e.during)')},
         'end', ${at('upper(e.during)')}) order by e.during)
       from external_busy e where e.professional_id = c.professional_id and e.during ${overlaps}) as "externalBusy",

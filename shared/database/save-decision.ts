@@ -99,7 +99,7 @@ function keyPart({ kept, at }: Decided): RawBuilder<unknown>[] {
   if (!kept) return []
   return [
     sql`k as (insert into idempotency_keys (account, function, key, body_hash, answer, created_at)
-      select ${kept.account}, ${kept.function}, ${kept.key}, ${kept.bodyHash}, ${json(kept.answer)},
+      select ${kept.account}, ${kept.function}, ${kept.key}, ${kept.bodyHash}, ${JSON.stringify(kept.answer)}::json,
         ${formatInstant(at)}::timestamptz from r)`,
   ]
 }

@@ -1,5 +1,6 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
+import { Unavailable } from '../contract/unavailable.ts'
 import { formatInstant } from '../time/instant.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
@@ -21,6 +22,14 @@ interface Message {
 }
 
 async function send(pubsub: Pubsub, topic: string, messages: readonly Message[], millis: number): Promise<void> {
+  try {
+    await post(pubsub, topic, messages, millis)
+  } catch (error) {
+    throw new Unavailable(`could not publish to ${topic}`, error)
+  }
+}
+
+async function post(pubsub: Pubsub, topic: string, messages: readonly Message[], millis: number): Promise<void> {
   const { baseUrl, projectId, accessToken } = pubsub
   const token = await accessToken?.()
   const response = await fetch(`${baseUrl}/v1/projects/${projectId}/topics/${topic}:publish`, {
@@ -43,7 +52,7 @@ function toJson(change: ChangeMessage): string {
 /**
  * Publishes changes of ONE calendar, revisions ascending, in one request.
  *
- * @throws where Pub/Sub cannot be reached or refuses within `millis`; the outbox still has them then
+ * @throws Unavailable where Pub/Sub cannot be reached or refuses within `millis`; the outbox still has them then
  */
 export async function publishChanges(
   pubsub: Pubsub,

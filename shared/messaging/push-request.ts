@@ -1,5 +1,5 @@
 // What Pub/Sub pushes: an envelope around one change message.
-import { z } from 'zod'
+import * as z from 'zod'
 import { ChangeMessage } from '../contract/change.ts'
 
 const Envelope = z.object({

@@ -1,7 +1,7 @@
 // How a command is carried out: decide on a loaded calendar, save at its revision; after one lost race, under a lock.
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { carriesAlternatives } from '../contract/reasons.ts'
 import type { Database } from '../database/connection.ts'
 import { toDatabaseFault } from '../database/errors.ts'

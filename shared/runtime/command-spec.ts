@@ -1,5 +1,5 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { StoredAccount, Wanted } from '../database/load-calendar.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Booking, By, Calendar } from '../scheduling/calendar.ts'

@@ -1,6 +1,6 @@
 // command(): one transaction. Loads a calendar at its revision, lets pure code decide, saves what was decided if nobody was
 // faster, publishes the changes, answers. See docs/architecture.md, "From commit to screen".
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { authenticateCommand } from './authenticate.ts'
 import { type Attempt, carryOut } from './carry-out.ts'
 import type { Command } from './command-spec.ts'

@@ -1,5 +1,5 @@
 // What a function is told by its environment: read once, checked at the start, refused in words.
-import { z } from 'zod'
+import * as z from 'zod'
 import { toFieldErrors } from '../contract/issues.ts'
 
 const list = z

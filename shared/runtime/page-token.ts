@@ -1,6 +1,6 @@
 // Page tokens: opaque, bound to the parameters they were made for, valid for an hour.
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { toCanonicalJson } from '../scheduling/patch.ts'
 import { HOUR, type Instant } from '../time/instant.ts'
 import { refused } from './problem.ts'

@@ -1,6 +1,7 @@
 // Refusals and faults as problem details (RFC 9457): one closed set of reasons, one place that maps them.
 import { type FieldError } from '../contract/issues.ts'
 import { type Reason, statusOf } from '../contract/reasons.ts'
+import { Unavailable } from '../contract/unavailable.ts'
 import { toDatabaseFault } from '../database/errors.ts'
 import type { Refusal } from '../scheduling/decided.ts'
 import { formatInstant } from '../time/instant.ts'
@@ -36,8 +37,8 @@ export interface Problem {
 export interface Failure {
   readonly problem: Problem
   readonly retryAfterSeconds?: number
-  /** Set where it is our bug: what the log shall hold, and nobody else. */
-  readonly bug?: unknown
+  /** Set where it is the world's fault, or our bug: what the log shall hold, and nobody else. */
+  readonly fault?: unknown
 }
 
 function toTitle(reason: Reason): string {
@@ -78,13 +79,15 @@ export function toFailure(error: unknown, requestId: string): Failure {
     }
   }
   const fault = toDatabaseFault(error)
-  if (fault?.kind === 'unavailable' || fault?.kind === 'busy') {
+  const isPassing = fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable
+  if (isPassing) {
     const detail = 'a part of the system does not answer at present; try again'
     return {
       problem: toProblem({ reason: 'unavailable', detail }, requestId),
       retryAfterSeconds: RETRY_SECONDS,
+      fault: error,
     }
   }
   const detail = 'something went wrong on our side; the request id finds it in our logs'
-  return { problem: toProblem({ reason: 'internal', detail }, requestId), bug: error }
+  return { problem: toProblem({ reason: 'internal', detail }, requestId), fault: error }
 }

@@ -3,6 +3,7 @@ import type { ChangeMessage } from '../contract/change.ts'
 import { markPublished } from '../database/outbox.ts'
 import type { Decided } from '../database/save-decision.ts'
 import { publishChanges } from '../messaging/publish.ts'
+import { toStack } from './log.ts'
 import type { World } from './world.ts'
 
 const PUBLISH_MILLIS = 300
@@ -28,7 +29,7 @@ export async function publishOwnChanges(decided: Decided, world: World): Promise
   } catch (error) {
     world.log({
       severity: 'WARNING',
-      message: `changes are left to the relay: ${error instanceof Error ? error.message : String(error)}`,
+      message: `changes are left to the relay: ${toStack(error)}`,
       professionalId: decided.professionalId,
       revision: (decided.revision ?? 0) + messages.length,
     })

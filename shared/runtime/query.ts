@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Request } from '@google-cloud/functions-framework'
 import type { Kysely } from 'kysely'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Database } from '../database/connection.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Refusal } from '../scheduling/decided.ts'

@@ -1,6 +1,6 @@
 // Reading a request: plain HTTP or callable, a query string or a body, with its key and token; refused in words.
 import type { Request as HttpRequest } from '@google-cloud/functions-framework'
-import { z } from 'zod'
+import * as z from 'zod'
 import { toFieldErrors } from '../contract/issues.ts'
 import { decodeCallable, isCallable } from './callable.ts'
 import { refused } from './problem.ts'

@@ -77,8 +77,8 @@ export function shell(name: string, world: World, run: Run): HttpFunction {
     } catch (error) {
       const failure = toFailure(error, requestId)
       reason = failure.problem.reason
-      if (failure.bug !== undefined)
-        world.log({ severity: 'ERROR', message: toStack(failure.bug), function: name, requestId })
+      if (failure.fault !== undefined)
+        world.log({ severity: 'ERROR', message: toStack(failure.fault), function: name, requestId })
       sendFailure(request, response, exchange, failure)
     }
     const status = response.statusCode

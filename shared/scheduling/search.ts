@@ -1,12 +1,12 @@
 // Listing what is free: for somebody at an instant, and for everybody as the mirror shows it.
 import type { Service } from '../contract/professional.ts'
 import type { EpochDay } from '../time/date.ts'
-import type { Instant } from '../time/instant.ts'
-import { startOfDay } from '../time/zone.ts'
+import { DAY, type Instant } from '../time/instant.ts'
+import { startOfDay, toLocalDay } from '../time/zone.ts'
 import type { Calendar, Span } from './calendar.ts'
 import { planFor, reachAt, rulesOf } from './plan.ts'
 import { type Slot, listSlots } from './slots.ts'
-import { type Viewer, takenOf } from './taken.ts'
+import { MIRROR, type Viewer, takenOf } from './taken.ts'
 
 /** Whether a service can be booked at all. */
 export function isOffered(calendar: Calendar, service: Service): boolean {
@@ -28,8 +28,8 @@ export function findSlots(
 }
 
 /**
- * The slots of a service from the start of local date `first` to the end of `last` as the mirror holds them: nobody's
- * own, no notice, holds until they are released, passed starts kept. Only the local date of today counts.
+ * The slots of a service on the local dates `first` to `last` as the mirror holds them: nobody's own, no notice, holds
+ * until they are released, passed starts kept. Only the local date of today counts.
  */
 export function findMirrorSlots(
   calendar: Calendar,
@@ -37,12 +37,35 @@ export function findMirrorSlots(
   dates: { readonly first: EpochDay; readonly last: EpochDay; readonly today: EpochDay },
 ): readonly Slot[] {
   if (!isOffered(calendar, service)) return []
-  const start = startOfDay(calendar.zone, dates.first)
-  const end = startOfDay(calendar.zone, dates.last + 1)
+  const { zone } = calendar
+  // A clock that is set back over midnight shows a date again after the next one began: look a day further.
+  const start = startOfDay(zone, dates.first - 1)
+  const end = startOfDay(zone, dates.last + 2)
   const reach = {
     earliest: Number.NEGATIVE_INFINITY,
     lastDay: dates.today + rulesOf(calendar, service).horizonDays,
   }
-  const taken = takenOf(calendar, service.serviceId, {})
-  return listSlots(planFor(calendar, service, taken, { start, end }, reach), start, end, 1)
+  const taken = takenOf(calendar, service.serviceId, MIRROR)
+  const slots = listSlots(planFor(calendar, service, taken, { start, end }, reach), start, end, 1)
+  return slots.filter((slot) => {
+    const day = toLocalDay(zone, slot.start)
+    return day >= dates.first && day <= dates.last
+  })
+}
+
+const FIRST_LOOK = 14 * DAY
+
+/** The first slot of a service from now on, notice applied, as the mirror shows it; undefined where there is none. */
+export function findNextFree(calendar: Calendar, service: Service, now: Instant): Slot | undefined {
+  if (!isOffered(calendar, service)) return undefined
+  const reach = reachAt(calendar, service, now)
+  const taken = takenOf(calendar, service.serviceId, MIRROR)
+  const end = startOfDay(calendar.zone, reach.lastDay + 2)
+  // Most are free soon: look at a fortnight first, then twice as far each time.
+  for (let from = now, look = FIRST_LOOK; from < end; from += look, look *= 2) {
+    const range = { start: from, end: Math.min(from + look, end) }
+    const slots = listSlots(planFor(calendar, service, taken, range, reach), range.start, range.end, 1)
+    if (slots[0]) return slots[0]
+  }
+  return undefined
 }

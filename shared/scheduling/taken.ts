@@ -25,6 +25,9 @@ export interface Viewer {
   readonly moving?: string
 }
 
+/** How the mirror looks at a calendar: nobody's own, and without a clock, so that a hold holds until it is released. */
+export const MIRROR: Viewer = {}
+
 /** Whether a claim keeps its seats for others than the viewer. */
 export function occupies(claim: Claim, viewer: Viewer): boolean {
   if (!isLive(claim.status) || claim.bookingId === viewer.moving) return false

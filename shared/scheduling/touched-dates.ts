@@ -5,12 +5,9 @@ import { toLocalDay } from '../time/zone.ts'
 import type { Appointment, Calendar } from './calendar.ts'
 import { delayPairs } from './delays.ts'
 import { weekOf } from './limits.ts'
-import { type Taken, seatsTakenOf, takenOf } from './taken.ts'
+import { MIRROR, type Taken, seatsTakenOf, takenOf } from './taken.ts'
 
 const WEEK = 7
-
-// The mirror keeps no clock: there, a hold holds until it is released.
-const MIRROR = {}
 
 function print(appointment: Appointment): string {
   const { start, end, occupies, capacity, endedAt } = appointment

@@ -1,0 +1,75 @@
+// The local gateway: every function of the manifest through functions-framework, behind one port.
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
+import { type FunctionName, manifest } from '../functions/manifest.ts'
+import type { Definition } from '../shared/runtime/definition.ts'
+import { serve } from '../shared/runtime/serve.ts'
+import type { World } from '../shared/runtime/world.ts'
+
+export interface Gateway {
+  /** `http://host:port`, without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** The name of what a function's file exports: `create-booking` exports `createBooking`. */
+export function exportNameOf(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+async function loadDefinition(name: FunctionName): Promise<Definition> {
+  const module = (await import(`../functions/${manifest[name].room}/${name}.ts`)) as Record<string, Definition>
+  const definition = module[exportNameOf(name)]
+  if (definition?.name !== name) throw new Error(`functions/${manifest[name].room}/${name}.ts exports no ${exportNameOf(name)}`)
+  return definition
+}
+
+// `/name`, as deployed, or `/project/region/name`, which connectFunctionsEmulator of the Firebase SDKs calls.
+function nameIn(path: string): string | undefined {
+  const parts = path.split('/').slice(1)
+  return parts.length === 1 ? parts[0] : parts.length === 3 ? parts[2] : undefined
+}
+
+/** Starts the gateway in a world of its own; port 0 takes any that is free. */
+export async function startGateway(options: {
+  readonly world: World
+  readonly port: number
+  readonly host?: string
+}): Promise<Gateway> {
+  const { world, port, host = '127.0.0.1' } = options
+  const servers = new Map<string, Server>()
+  for (const name of Object.keys(manifest) as FunctionName[]) {
+    serve(await loadDefinition(name), world)
+    servers.set(name, getTestServer(name))
+  }
+  const gateway = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
+    const name = nameIn(pathname)
+    const server = name === undefined ? undefined : servers.get(name)
+    if (!server) {
+      response.writeHead(404, { 'Content-Type': 'application/json' })
+      response.end(JSON.stringify({ functions: [...servers.keys()] }))
+      return
+    }
+    request.url = `/${search}`
+    server.emit('request', request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    gateway.once('error', reject)
+    gateway.listen(port, host, resolve)
+  })
+  // A TCP server's address is an object.
+  const address = gateway.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    stop: () =>
+      new Promise((resolve) => {
+        gateway.close(() => resolve())
+        gateway.closeIdleConnections()
+        setTimeout(() => gateway.closeAllConnections(), 3_000).unref()
+      }),
+  }
+}

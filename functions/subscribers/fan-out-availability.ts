@@ -1,0 +1,31 @@
+// Mirrors a professional's availability into Firestore whenever something changed in their calendar.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { loadMirrorState } from '../../shared/database/load-mirror-state.ts'
+import { type FanOut, fanOut } from '../../shared/realtime/fan-out.ts'
+import { openMirror } from '../../shared/realtime/firestore-mirror.ts'
+import { subscriber } from '../../shared/runtime/subscriber.ts'
+import type { World } from '../../shared/runtime/world.ts'
+
+/** What a fan-out works with in a world. */
+export function openFanOut({ config, database, now }: World): FanOut {
+  const { projectId, firestoreEmulatorHost: emulatorHost } = config
+  return {
+    mirror: openMirror({ projectId, ...(emulatorHost !== undefined && { emulatorHost }) }),
+    load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
+    now,
+    sleep: async (millis) => {
+      await sleep(millis)
+    },
+  }
+}
+
+/** Brings the documents to the present revision; the message only says that they may not be. */
+export const fanOutAvailability = subscriber({
+  name: 'fan-out-availability',
+  open: openFanOut,
+  handle: async ({ professionalId, revision }, _, parts) => {
+    const done = await fanOut(parts, professionalId, { revision })
+    if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
+    return 'handled'
+  },
+})

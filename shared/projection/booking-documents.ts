@@ -1,0 +1,37 @@
+// The documents of bookings: the client's own, and the owner's agenda.
+import type { Booking, Calendar } from '../scheduling/calendar.ts'
+import { DAY } from '../time/instant.ts'
+import { toBooking } from './answers.ts'
+import type { SeatedBooking } from './mirror-state.ts'
+
+/** How long after its end a booking's documents are kept. */
+export const BOOKING_DAYS_KEPT = 400
+
+/** A document to write, or to delete where `content` is unset. */
+export interface ProjectedDocument {
+  readonly path: string
+  readonly content?: object
+}
+
+/** A hold that was not booked leaves nothing behind. */
+function isGone({ status, holdExpiresAt }: Booking): boolean {
+  return status === 'expired' && holdExpiresAt !== undefined
+}
+
+/** The documents of one booking. A guest has no account, so only the owner's. */
+export function projectBooking(
+  calendar: Calendar,
+  { booking, capacity }: SeatedBooking,
+): readonly ProjectedDocument[] {
+  const { bookingId, client, end, status } = booking
+  const agenda = `accounts/${calendar.ownerUid}/agenda/${bookingId}`
+  const own = client.uid === undefined ? [] : [`accounts/${client.uid}/bookings/${bookingId}`]
+  if (isGone(booking)) return [agenda, ...own].map((path) => ({ path }))
+  const expireAt = new Date(end + BOOKING_DAYS_KEPT * DAY)
+  const content = { ...toBooking(calendar, booking, (at) => new Date(at)), expireAt }
+  const { client: _, ...withoutClient } = content
+  return [
+    { path: agenda, content: { ...(status === 'held' ? withoutClient : content), capacity } },
+    ...own.map((path) => ({ path, content })),
+  ]
+}

@@ -1,0 +1,26 @@
+// Firestore takes 10 MiB a request: what is larger is written in several batches, days first and in order.
+import type { Write } from './mirror.ts'
+
+const BATCH_BYTES = 8 * 1024 * 1024
+// Firestore's own encoding is larger than JSON: field names and types come with every value.
+const ENCODING = 2
+
+function sizeOf({ path, content }: Write): number {
+  return path.length + (content ? JSON.stringify(content).length * ENCODING : 0)
+}
+
+/** The writes in batches that each fit into one request; at least one, maybe empty. */
+export function batchesOf(writes: readonly Write[], limit = BATCH_BYTES): readonly (readonly Write[])[] {
+  const batches: Write[][] = [[]]
+  let bytes = 0
+  for (const write of writes) {
+    const size = sizeOf(write)
+    if (bytes > 0 && bytes + size > limit) {
+      batches.push([])
+      bytes = 0
+    }
+    batches.at(-1)?.push(write)
+    bytes += size
+  }
+  return batches
+}

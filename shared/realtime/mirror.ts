@@ -1,0 +1,44 @@
+// The mirror as the fan-out sees it: a ticket per professional, documents by path, and one conditional write.
+import type { DateText } from '../time/date.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** `mirrors/{professionalId}`: all documents of that professional are as at `revision`. */
+export interface Ticket {
+  readonly revision: number
+  /** Digests of the professional's and the schedule's documents as last written. */
+  readonly digests: Digests
+  /** When it was last written, by the mirror's clock. */
+  readonly writtenAt: Instant
+  /** The mirror's own mark of this version: what a commit is conditional on. */
+  readonly mark: unknown
+}
+
+export interface Digests {
+  readonly professional: string
+  readonly schedule: string
+}
+
+/** One document to write whole, or to delete where `content` is unset. */
+export interface Write {
+  readonly path: string
+  readonly content?: object
+}
+
+/** Reads and writes one professional's documents. */
+export interface Mirror {
+  readonly readTicket: (professionalId: string) => Promise<Ticket | undefined>
+  /** The documents of these days as they are stored; a day without one is not in the map. */
+  readonly readDays: (professionalId: string, dates: readonly DateText[]) => Promise<ReadonlyMap<DateText, object>>
+  /** The dates of all day documents that exist. */
+  readonly listDates: (professionalId: string) => Promise<readonly DateText[]>
+  /**
+   * Writes everything in one atomic batch with the ticket, if the ticket is still the one that was read (or is still
+   * absent). Undefined where it is not: then nothing was written.
+   */
+  readonly commit: (
+    professionalId: string,
+    ticket: Ticket | undefined,
+    next: Pick<Ticket, 'revision' | 'digests'>,
+    writes: readonly Write[],
+  ) => Promise<Ticket | undefined>
+}
