@@ -23,6 +23,7 @@ const clockChanges: readonly (readonly [timeZone: string, dates: readonly string
   ['Africa/Casablanca', ['2025-02-23', '2025-04-06', '2026-02-15', '2026-03-22']], // Ramadan
   ['Europe/Berlin', ['2025-03-30', '2025-10-26', '2026-03-29', '2026-10-25']],
   ['Asia/Kathmandu', ['1986-01-01']], // a quarter of an hour, once
+  ['America/St_Johns', ['2010-11-07', '2011-03-13']], // at 00:01, back over midnight
 ]
 
 const zones = [...clockChanges.map(([timeZone]) => timeZone), 'UTC']

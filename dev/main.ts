@@ -1,0 +1,109 @@
+// `npm run dev`: starts the local stack, says where everything is, and ends it with Ctrl-C.
+import { mkdtempSync } from 'node:fs'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { type Options, parseOptions, USAGE } from './options.ts'
+import {
+  type Addresses,
+  claimFolder,
+  LOCAL_FOLDER,
+  releaseFolder,
+  writeStackFile,
+} from './stack-file.ts'
+
+const WRONG_USAGE = 2
+/** npm passes a Ctrl-C on to us, which the terminal had sent us already. */
+const TWICE_MILLIS = 1_000
+
+const started = performance.now()
+const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart(5)
+const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`)
+
+function addressLines({ functions, ...addresses }: Addresses, { host }: Options): string {
+  const lan = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+  const lines = [
+    ['Functions', `${functions}/<name>`],
+    ['Database', addresses.database],
+    ['Firestore', addresses.firestoreHost],
+    ['Pub/Sub', addresses.pubsubHost],
+    ['Auth', addresses.authHost],
+    ['Project', addresses.projectId],
+    ['Logs', `${relative(process.cwd(), join(LOCAL_FOLDER, 'logs'))}/`],
+    ...(host === '0.0.0.0' ? [['For phones', `the same ports on ${lan.join(' or ')}`]] : []),
+  ]
+  return lines.map(([name = '', value = '']) => `  ${name.padEnd(11)} ${value}`).join('\n')
+}
+
+/** Aborts at the first signal; ends at once at a later one, and the guards of the parts end those. */
+function watchSignals(): AbortController {
+  const stopping = new AbortController()
+  let since: number | undefined
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => {
+      since ??= performance.now()
+      if (performance.now() - since > TWICE_MILLIS) process.exit(1)
+      if (stopping.signal.aborted) return
+      progress('Stopping.')
+      stopping.abort()
+    })
+  return stopping
+}
+
+async function run(options: Options): Promise<void> {
+  const stopping = watchSignals()
+  const { signal } = stopping
+  claimFolder(LOCAL_FOLDER)
+  process.on('exit', () => releaseFolder(LOCAL_FOLDER))
+  progress('Starting Postgres and the emulators of Firestore, Pub/Sub and Auth.')
+  // Loading all functions takes half a second, and somebody waits for the first line.
+  const { startStack } = await import('./stack.ts')
+  const stack = await startStack(
+    {
+      ports: options.ports,
+      host: options.host,
+      dataFolder: options.isEphemeral
+        ? mkdtempSync(join(tmpdir(), 'availability-'))
+        : join(LOCAL_FOLDER, 'data'),
+      logsFolder: join(LOCAL_FOLDER, 'logs'),
+      isEphemeral: options.isEphemeral,
+      signal,
+    },
+    progress,
+  )
+  try {
+    writeStackFile(LOCAL_FOLDER, stack.addresses)
+    progress(`Ready.\n\n${addressLines(stack.addresses, options)}\n\nCtrl-C ends it.\n`)
+    const stopped = new Promise<undefined>((resolve) => {
+      signal.addEventListener('abort', () => resolve(undefined))
+    })
+    const broken = await Promise.race([stopped, stack.broken])
+    if (broken === undefined) return
+    process.exitCode = 1
+    progress(`${broken} has ended by itself; its log in .local/logs/ may say why. Stopping.`)
+  } finally {
+    await stack.stop()
+  }
+}
+
+const options = parseOptions(process.argv.slice(2))
+if (options === 'help') {
+  console.log(USAGE)
+} else if ('wrong' in options) {
+  console.error(`${options.wrong}\n\n${USAGE}`)
+  process.exitCode = WRONG_USAGE
+} else {
+  process.stdout.on('error', () => {}) // the terminal is gone; there is still work to end
+  try {
+    await run(options)
+    progress('Stopped.')
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'AbortError')) {
+      process.exitCode = 1
+      console.error(error instanceof Error ? error.message : error)
+    }
+  }
+  process.exit() // clients of Google's keep sockets open
+}

@@ -1,0 +1,106 @@
+// The four processes of the local stack, started at once: all of them, or none.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type AuthPart, startAuth } from './parts/auth.ts'
+import { clearDocuments, putRules, startFirestore } from './parts/firestore.ts'
+import type { EmulatorPart } from './parts/java-emulator.ts'
+import { type PostgresPart, startPostgres } from './parts/postgres.ts'
+import type { Part } from './parts/process.ts'
+import { startPubsub } from './parts/pubsub.ts'
+import type { Ports } from './stack-ports.ts'
+
+export interface Parts {
+  readonly postgres: PostgresPart
+  readonly firestore: EmulatorPart
+  readonly pubsub: EmulatorPart
+  readonly auth: AuthPart
+}
+
+export interface PartsOptions {
+  readonly ports: Ports
+  readonly host: string
+  readonly projectId: string
+  readonly dataFolder: string
+  readonly logsFolder: string
+  readonly isEphemeral: boolean
+}
+
+const RULES_FILE = join(import.meta.dirname, '..', 'firestore.rules')
+
+/** @throws what kept a part from starting, in a sentence each; the others are gone then */
+export async function startParts(
+  options: PartsOptions,
+  progress: (sentence: string) => void,
+): Promise<Parts> {
+  const { ports, host: bind, projectId, dataFolder, logsFolder, isEphemeral } = options
+  const log = (part: string) => join(logsFolder, `${part}.log`)
+  const started: Part[] = []
+  const follow = async <T extends Part>(starting: Promise<T>): Promise<T> => {
+    const part = await starting
+    started.push(part)
+    progress(`${part.name} is ready${part.pid === undefined ? ' (not ours)' : ''}.`)
+    return part
+  }
+  const starting = {
+    firestore: follow(startFirestoreWithRules(projectId, { ...options, bind, log })),
+    pubsub: follow(startPubsub({ port: ports.pubsub, log: log('pubsub') })),
+    auth: follow(
+      startAuth({
+        port: ports.auth,
+        projectId,
+        accounts: join(dataFolder, 'accounts.json'),
+        log: log('auth'),
+        bind,
+      }),
+    ),
+    postgres: follow(
+      startPostgres({
+        folder: join(dataFolder, 'postgres'),
+        port: ports.database,
+        log: log('postgres'),
+        fsync: !isEphemeral,
+        say: progress,
+      }),
+    ),
+  }
+  const outcomes = await Promise.allSettled(Object.values(starting))
+  const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  if (reasons.length > 0) {
+    await Promise.all(started.map((part) => part.stop()))
+    const sentences = reasons.map((reason) => (reason instanceof Error ? reason.message : reason))
+    throw new Error([...new Set(sentences)].join('\n'), { cause: reasons[0] })
+  }
+  return {
+    postgres: await starting.postgres,
+    firestore: await starting.firestore,
+    pubsub: await starting.pubsub,
+    auth: await starting.auth,
+  }
+}
+
+/** Empty and under our rules, whoever started it. */
+async function startFirestoreWithRules(
+  projectId: string,
+  options: {
+    readonly ports: Ports
+    readonly bind: string
+    readonly log: (part: string) => string
+  },
+): Promise<EmulatorPart> {
+  const { ports, bind, log } = options
+  const part = await startFirestore({
+    port: ports.firestore,
+    log: log('firestore'),
+    bind,
+    rules: RULES_FILE,
+  })
+  try {
+    // Ours has them from its command line, but does not say there what is wrong with them.
+    await putRules(part.host, projectId, readFileSync(RULES_FILE, 'utf8'))
+    if (part.pid === undefined) await clearDocuments(part.host, projectId)
+    return part
+  } catch (cause) {
+    await part.stop()
+    throw cause
+  }
+}

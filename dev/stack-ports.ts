@@ -1,0 +1,51 @@
+// The ports of a local stack: one after the other, or any that are free.
+import { freePort, isPortTaken } from './parts/ports.ts'
+
+/** What listens, in the order of the ports. */
+export interface Ports {
+  readonly functions: number
+  readonly database: number
+  readonly firestore: number
+  readonly pubsub: number
+  readonly auth: number
+}
+
+/** The ports from `base` on. */
+export function portsFrom(base: number): Ports {
+  return {
+    functions: base,
+    database: base + 1,
+    firestore: base + 2,
+    pubsub: base + 3,
+    auth: base + 4,
+  }
+}
+
+/** Ports that nobody listens on now. */
+export async function freePorts(): Promise<Ports> {
+  const [functions, database, firestore, pubsub, auth] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ]
+  return { functions, database, firestore, pubsub, auth }
+}
+
+/** @throws naming every port that is taken, what it is for, and what to do */
+export async function refuseTakenPorts(ports: Ports): Promise<void> {
+  const checked = await Promise.all(
+    Object.entries(ports).map(async ([part, port]: [string, number]) => ({
+      text: `${port} (${part})`,
+      isTaken: await isPortTaken(port),
+    })),
+  )
+  const taken = checked.filter(({ isTaken }) => isTaken).map(({ text }) => text)
+  if (taken.length === 0) return
+  const which = taken.length === 1 ? 'Another program uses port' : 'Other programs use the ports'
+  throw new Error(
+    `${which} ${taken.join(', ')}. End it, or choose other ports: ` +
+      `npm run dev -- --port-base ${ports.functions + 1000}`,
+  )
+}

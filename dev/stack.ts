@@ -1,0 +1,160 @@
+// The local stack: Postgres, the emulators, the gateway with every function and the ticker, ready to be used.
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '../shared/database/migrate.ts'
+import { readConfig } from '../shared/runtime/config.ts'
+import { type World, makeWorld } from '../shared/runtime/world.ts'
+import { openFunctionLog } from './function-log.ts'
+import { startGateway } from './gateway.ts'
+import { rebuildMirror } from './rebuild.ts'
+import type { Addresses } from './stack-file.ts'
+import { type Parts, startParts } from './stack-parts.ts'
+import { type Ports, refuseTakenPorts } from './stack-ports.ts'
+import { startTicker } from './ticker.ts'
+import { makeTopics } from './topics.ts'
+
+export interface StackOptions {
+  readonly ports: Ports
+  /** Holds the data; made at the first start. */
+  readonly dataFolder: string
+  readonly logsFolder: string
+  /** Throws the data folder away in the end, and writes to it without waiting for the disk. */
+  readonly isEphemeral?: boolean
+  /** Where functions, Firestore and Auth listen: `0.0.0.0` for phones on the same network. */
+  readonly host?: '127.0.0.1' | '0.0.0.0'
+  /** A project whose name begins with `demo-` never reaches Google's servers. */
+  readonly projectId?: string
+  /** Settings of the functions, such as `COMMANDS_PER_MINUTE`. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** Gives the start up; what was started by then is ended. */
+  readonly signal?: AbortSignal
+}
+
+export interface Stack {
+  readonly addresses: Addresses
+  readonly world: World
+  readonly parts: Parts
+  /** Whether the database was made now. */
+  readonly isNew: boolean
+  /** Resolves with the name of a part that ended by itself. */
+  readonly broken: Promise<string>
+  /** Ends everything; calling it twice is harmless. */
+  stop(): Promise<void>
+}
+
+type Progress = (sentence: string) => void
+
+const DATABASE = 'availability'
+
+/**
+ * Starts everything; `progress` is told each step in a sentence, and afterwards what the functions complain of.
+ *
+ * @throws in sentences that say what to do; nothing runs then
+ */
+export async function startStack(options: StackOptions, progress: Progress): Promise<Stack> {
+  const closers: (() => unknown)[] = []
+  let closing: Promise<void> | undefined
+  const closeAll = async () => {
+    for (const close of closers.toReversed()) await close()
+  }
+  const stop = () => (closing ??= closeAll())
+  try {
+    return { ...(await start(options, progress, (close) => closers.push(close))), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  options: StackOptions,
+  progress: Progress,
+  atEnd: (close: () => unknown) => void,
+): Promise<Omit<Stack, 'stop'>> {
+  const { ports, dataFolder, logsFolder, signal } = options
+  const { isEphemeral = false, host = '127.0.0.1', projectId = 'demo-availability' } = options
+  await refuseTakenPorts(ports)
+  mkdirSync(dataFolder, { recursive: true, mode: 0o755 })
+  if (isEphemeral) atEnd(() => rmSync(dataFolder, { recursive: true, force: true }))
+  const parts = await startParts(
+    { ports, host, projectId, dataFolder, logsFolder, isEphemeral },
+    progress,
+  )
+  const { postgres, firestore, pubsub, auth } = parts
+  // Where root keeps data that its Postgres can reach, that is another folder.
+  if (isEphemeral) atEnd(() => rmSync(postgres.dataFolder, { recursive: true, force: true }))
+  const processes = Object.values(parts)
+  atEnd(() => Promise.all(processes.map((part) => part.stop())))
+  signal?.throwIfAborted()
+
+  const isNew = await createDatabase(postgres.url('postgres'))
+  const migrated = await migrate(postgres.url(DATABASE), MIGRATIONS_FOLDER)
+  if (migrated.length > 0) progress(`The database has ${migrated.length} more migrations.`)
+  const functionsUrl = `http://127.0.0.1:${ports.functions}`
+  await makeTopics(pubsub.host, projectId, functionsUrl)
+  signal?.throwIfAborted()
+
+  const environment = {
+    METADATA_SERVER_DETECTION: 'none', // else Google's clients first look for one
+    GOOGLE_CLOUD_PROJECT: projectId,
+    DATABASE_URL: postgres.url(DATABASE),
+    PUBSUB_EMULATOR_HOST: pubsub.host,
+    FIRESTORE_EMULATOR_HOST: firestore.host,
+    FIREBASE_AUTH_EMULATOR_HOST: auth.host,
+    ALLOWED_ORIGINS: 'localhost',
+    JOB_SECONDS: '1',
+    ...options.settings,
+  }
+  atEnd(setEnvironment(environment))
+  const { log, close } = openFunctionLog(join(logsFolder, 'functions.log'), progress)
+  atEnd(close)
+  const world: World = { ...makeWorld(readConfig(process.env)), log }
+  atEnd(() => world.database.destroy())
+  const professionals = await rebuildMirror(world)
+  if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
+  signal?.throwIfAborted()
+
+  const gateway = await startGateway({ world, port: ports.functions, host })
+  atEnd(() => gateway.stop())
+  const ticker = startTicker(gateway.url)
+  atEnd(() => ticker.stop())
+  const addresses: Addresses = {
+    functions: gateway.url,
+    database: postgres.url(DATABASE),
+    firestoreHost: firestore.host,
+    pubsubHost: pubsub.host,
+    authHost: auth.host,
+    projectId,
+  }
+  const broken = Promise.race(processes.map(async (part) => part.ended.then(() => part.name)))
+  return { addresses, world, parts, isNew, broken }
+}
+
+const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', 'migrations')
+
+/** @returns whether it was missing */
+async function createDatabase(serverUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (found.rowCount !== 0) return false
+    await client.query(`create database ${DATABASE}`)
+    return true
+  } finally {
+    await client.end()
+  }
+}
+
+/** Libraries read the environment by themselves. @returns what sets it back */
+function setEnvironment(environment: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const)
+  Object.assign(process.env, environment)
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// A whole backend of one test file: its own database, project, topics and gateway on the real parts; its clock is an argument.
+import { randomUUID } from 'node:crypto'
+import { type Firestore, Timestamp } from '@google-cloud/firestore'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { startGateway } from '../../dev/gateway.ts'
+import { makeTopics } from '../../dev/topics.ts'
+import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
+import { type Config, readConfig } from '../../shared/runtime/config.ts'
+import type { Entry } from '../../shared/runtime/log.ts'
+import { type World, makeWorld } from '../../shared/runtime/world.ts'
+import { type User, signUp } from './users.ts'
+
+export interface Backend {
+  readonly url: string
+  readonly world: World
+  readonly projectId: string
+  readonly firestore: Firestore
+  readonly database: pg.Pool
+  /** Everything that was logged. */
+  readonly log: Entry[]
+  /** A new account with a verified ID token. */
+  readonly user: (name: string, claims?: object) => Promise<User>
+  /** Calls a command, or any function by POST. */
+  readonly post: (name: string, user: User | undefined, body: unknown, headers?: Record<string, string>) => Promise<Reply>
+  readonly get: (name: string, user: User | undefined, query?: Record<string, string | string[]>, headers?: Record<string, string>) => Promise<Reply>
+  /** Resolves when the mirror of a professional has reached a revision. */
+  readonly mirrored: (professionalId: string, revision: number) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  // Answers are read by tests field by field.
+  readonly body: any
+}
+
+async function cloneDatabase(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+  const { postgres, template } = inject('parts')
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  const run = async (statement: string) => {
+    const client = new pg.Client(`${postgres}postgres`)
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`create database ${name} template ${template}`)
+  return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
+}
+
+async function reply(response: Response): Promise<Reply> {
+  const text = await response.text()
+  const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+}
+
+function bearer(user: User | undefined): Record<string, string> {
+  return user ? { Authorization: `Bearer ${user.token}` } : {}
+}
+
+/**
+ * Starts a backend.
+ *
+ * @param options.config settings that differ from the local stack's
+ * @param options.now the clock; the real one if unset
+ */
+export async function startBackend(
+  options: {
+    readonly config?: Partial<Config>
+    readonly now?: () => number
+    /** Whether changes are pushed to the fan-out; true if unset. */
+    readonly subscribe?: boolean
+    readonly projectId?: string
+  } = {},
+): Promise<Backend> {
+  const { firestoreHost, pubsubHost, authHost } = inject('parts')
+  const { projectId = `demo-${randomUUID().slice(0, 18)}` } = options
+  process.env['FIREBASE_AUTH_EMULATOR_HOST'] = authHost
+  process.env['METADATA_SERVER_DETECTION'] = 'none'
+  const clone = await cloneDatabase()
+  const config = readConfig({
+    GOOGLE_CLOUD_PROJECT: projectId,
+    DATABASE_URL: clone.url,
+    PUBSUB_EMULATOR_HOST: pubsubHost,
+    FIRESTORE_EMULATOR_HOST: firestoreHost,
+    ALLOWED_ORIGINS: 'localhost',
+    COMMANDS_PER_MINUTE: '100000',
+    JOB_SECONDS: '1',
+  })
+  const log: Entry[] = []
+  const real = makeWorld({ ...config, ...options.config })
+  const world: World = { ...real, log: (entry) => log.push(entry), ...(options.now && { now: options.now }) }
+  const gateway = await startGateway({ world, port: 0 })
+  if (options.subscribe !== false) await makeTopics(pubsubHost, projectId, gateway.url)
+  const firestore = openFirestore({ projectId, emulatorHost: firestoreHost })
+  const database = new pg.Pool({ connectionString: clone.url, max: 4 })
+  database.on('error', () => {})
+
+  async function mirrored(professionalId: string, revision: number): Promise<void> {
+    const ticket = firestore.doc(`mirrors/${professionalId}`)
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        stop()
+        reject(new Error(`the mirror of ${professionalId} did not reach revision ${revision} in 20 s`))
+      }, 20_000)
+      const stop = ticket.onSnapshot((snapshot) => {
+        if ((snapshot.get('revision') ?? -1) < revision) return
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }, reject)
+    })
+  }
+
+  return {
+    url: gateway.url,
+    world,
+    projectId,
+    firestore,
+    database,
+    log,
+    user: (name, claims) => signUp(authHost, projectId, name, claims),
+    post: async (name, user, body, headers = {}) =>
+      reply(
+        await fetch(`${gateway.url}/${name}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...bearer(user), ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+    get: async (name, user, query = {}, headers = {}) => {
+      const search = new URLSearchParams()
+      for (const [key, value] of Object.entries(query))
+        for (const one of Array.isArray(value) ? value : [value]) search.append(key, one)
+      return reply(await fetch(`${gateway.url}/${name}?${search}`, { headers: { ...bearer(user), ...headers } }))
+    },
+    mirrored,
+    stop: async () => {
+      await gateway.stop()
+      await firestore.terminate()
+      await database.end()
+      await world.database.destroy()
+      await clone.drop()
+    },
+  }
+}
+
+/** A document with its timestamps as RFC 3339 text in whole seconds, as answers have them. */
+export function plain(value: unknown): any {
+  if (value instanceof Timestamp) return value.toDate().toISOString().replace(/\.\d+Z$/, 'Z')
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+}
