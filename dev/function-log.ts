@@ -1,6 +1,7 @@
 // The log of the local functions: whole in a file, what needs a look in one line to the terminal.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { finished } from 'node:stream/promises'
 import type { Log } from '../shared/runtime/log.ts'
 
 export interface FunctionLog {
@@ -23,6 +24,9 @@ export function openFunctionLog(file: string, say: (line: string) => void): Func
         entry.function === undefined || line.includes(entry.function) ? '' : entry.function
       say(`${entry.severity.toLowerCase()}: ${where} ${line}`.slice(0, LINE_CHARACTERS))
     },
-    close: () => new Promise((resolve) => void stream.end(resolve)),
+    close: async () => {
+      stream.end()
+      await finished(stream)
+    },
   }
 }

@@ -20,9 +20,13 @@ export function exportNameOf(name: string): string {
 }
 
 async function loadDefinition(name: FunctionName): Promise<Definition> {
-  const module = (await import(`../functions/${manifest[name].room}/${name}.ts`)) as Record<string, Definition>
+  const module = (await import(`../functions/${manifest[name].room}/${name}.ts`)) as Record<
+    string,
+    Definition
+  >
   const definition = module[exportNameOf(name)]
-  if (definition?.name !== name) throw new Error(`functions/${manifest[name].room}/${name}.ts exports no ${exportNameOf(name)}`)
+  if (definition?.name !== name)
+    throw new Error(`functions/${manifest[name].room}/${name}.ts exports no ${exportNameOf(name)}`)
   return definition
 }
 

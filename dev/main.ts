@@ -1,6 +1,5 @@
 // `npm run dev`: starts the local stack, says where everything is, and ends it with Ctrl-C.
-import { mkdtempSync } from 'node:fs'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { networkInterfaces } from 'node:os'
 import { join, relative } from 'node:path'
 import { type Options, parseOptions, USAGE } from './options.ts'
 import {
@@ -52,6 +51,13 @@ function watchSignals(): AbortController {
   return stopping
 }
 
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined))
+  })
+}
+
 async function run(options: Options): Promise<void> {
   const stopping = watchSignals()
   const { signal } = stopping
@@ -64,11 +70,8 @@ async function run(options: Options): Promise<void> {
     {
       ports: options.ports,
       host: options.host,
-      dataFolder: options.isEphemeral
-        ? mkdtempSync(join(tmpdir(), 'availability-'))
-        : join(LOCAL_FOLDER, 'data'),
+      ...(!options.isEphemeral && { dataFolder: join(LOCAL_FOLDER, 'data') }),
       logsFolder: join(LOCAL_FOLDER, 'logs'),
-      isEphemeral: options.isEphemeral,
       signal,
     },
     progress,
@@ -76,10 +79,7 @@ async function run(options: Options): Promise<void> {
   try {
     writeStackFile(LOCAL_FOLDER, stack.addresses)
     progress(`Ready.\n\n${addressLines(stack.addresses, options)}\n\nCtrl-C ends it.\n`)
-    const stopped = new Promise<undefined>((resolve) => {
-      signal.addEventListener('abort', () => resolve(undefined))
-    })
-    const broken = await Promise.race([stopped, stack.broken])
+    const broken = await Promise.race([untilAborted(signal), stack.broken])
     if (broken === undefined) return
     process.exitCode = 1
     progress(`${broken} has ended by itself; its log in .local/logs/ may say why. Stopping.`)

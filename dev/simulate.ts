@@ -19,7 +19,7 @@ function readJson(): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return refuse([`The input is not JSON: ${error instanceof Error ? error.message : error}`])
+    return refuse([`The input is not JSON: ${error instanceof Error ? error.message : String(error)}`])
   }
 }
 
@@ -48,5 +48,7 @@ function answer(scenario: Scenario) {
 }
 
 const input = readJson()
-const answers = Array.isArray(input) ? parseAll(input, true).map(answer) : parseAll([input], false).map(answer)[0]
+const answers = Array.isArray(input)
+  ? parseAll(input, true).map(answer)
+  : parseAll([input], false).map(answer)[0]
 process.stdout.write(`${JSON.stringify(answers, null, 2)}\n`)

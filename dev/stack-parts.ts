@@ -1,5 +1,5 @@
 // The four processes of the local stack, started at once: all of them, or none.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AuthPart, startAuth } from './parts/auth.ts'
 import { clearDocuments, putRules, startFirestore } from './parts/firestore.ts'
@@ -64,10 +64,14 @@ export async function startParts(
     ),
   }
   const outcomes = await Promise.allSettled(Object.values(starting))
-  const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  const reasons = outcomes.flatMap((one): unknown[] =>
+    one.status === 'rejected' ? [one.reason] : [],
+  )
   if (reasons.length > 0) {
     await Promise.all(started.map((part) => part.stop()))
-    const sentences = reasons.map((reason) => (reason instanceof Error ? reason.message : reason))
+    const sentences = reasons.map((reason) =>
+      reason instanceof Error ? reason.message : String(reason),
+    )
     throw new Error([...new Set(sentences)].join('\n'), { cause: reasons[0] })
   }
   return {

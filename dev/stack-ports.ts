@@ -36,7 +36,7 @@ export async function freePorts(): Promise<Ports> {
 /** @throws naming every port that is taken, what it is for, and what to do */
 export async function refuseTakenPorts(ports: Ports): Promise<void> {
   const checked = await Promise.all(
-    Object.entries(ports).map(async ([part, port]: [string, number]) => ({
+    Object.entries({ ...ports }).map(async ([part, port]) => ({
       text: `${port} (${part})`,
       isTaken: await isPortTaken(port),
     })),

@@ -1,5 +1,6 @@
 // The local stack: Postgres, the emulators, the gateway with every function and the ticker, ready to be used.
-import { mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../shared/database/migrate.ts'
@@ -16,11 +17,13 @@ import { makeTopics } from './topics.ts'
 
 export interface StackOptions {
   readonly ports: Ports
-  /** Holds the data; made at the first start. */
-  readonly dataFolder: string
-  readonly logsFolder: string
-  /** Throws the data folder away in the end, and writes to it without waiting for the disk. */
-  readonly isEphemeral?: boolean
+  /**
+   * Holds the data; made at the first start. Unset, the data are thrown away in the end, and written without waiting for
+   * the disk.
+   */
+  readonly dataFolder?: string
+  /** By default beside the data. */
+  readonly logsFolder?: string
   /** Where functions, Firestore and Auth listen: `0.0.0.0` for phones on the same network. */
   readonly host?: '127.0.0.1' | '0.0.0.0'
   /** A project whose name begins with `demo-` never reaches Google's servers. */
@@ -72,25 +75,27 @@ async function start(
   progress: Progress,
   atEnd: (close: () => unknown) => void,
 ): Promise<Omit<Stack, 'stop'>> {
-  const { ports, dataFolder, logsFolder, signal } = options
-  const { isEphemeral = false, host = '127.0.0.1', projectId = 'demo-availability' } = options
+  const { ports, host = '127.0.0.1', projectId = 'demo-availability', signal } = options
   await refuseTakenPorts(ports)
-  mkdirSync(dataFolder, { recursive: true, mode: 0o755 })
+  const isEphemeral = options.dataFolder === undefined
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'availability-'))
+  const { logsFolder = join(dataFolder, 'logs') } = options
+  mkdirSync(dataFolder, { recursive: true })
+  chmodSync(dataFolder, 0o755) // started by root, Postgres runs as another user, who must get in
   if (isEphemeral) atEnd(() => rmSync(dataFolder, { recursive: true, force: true }))
   const parts = await startParts(
     { ports, host, projectId, dataFolder, logsFolder, isEphemeral },
     progress,
   )
   const { postgres, firestore, pubsub, auth } = parts
-  // Where root keeps data that its Postgres can reach, that is another folder.
-  if (isEphemeral) atEnd(() => rmSync(postgres.dataFolder, { recursive: true, force: true }))
-  const processes = Object.values(parts)
+  const processes = [postgres, firestore, pubsub, auth]
   atEnd(() => Promise.all(processes.map((part) => part.stop())))
   signal?.throwIfAborted()
 
   const isNew = await createDatabase(postgres.url('postgres'))
   const migrated = await migrate(postgres.url(DATABASE), MIGRATIONS_FOLDER)
-  if (migrated.length > 0) progress(`The database has ${migrated.length} more migrations.`)
+  if (isNew) progress('The database is made.')
+  else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
   const functionsUrl = `http://127.0.0.1:${ports.functions}`
   await makeTopics(pubsub.host, projectId, functionsUrl)
   signal?.throwIfAborted()
@@ -107,9 +112,9 @@ async function start(
     ...options.settings,
   }
   atEnd(setEnvironment(environment))
-  const { log, close } = openFunctionLog(join(logsFolder, 'functions.log'), progress)
-  atEnd(close)
-  const world: World = { ...makeWorld(readConfig(process.env)), log }
+  const functionLog = openFunctionLog(join(logsFolder, 'functions.log'), progress)
+  atEnd(() => functionLog.close())
+  const world: World = { ...makeWorld(readConfig(process.env)), log: functionLog.log }
   atEnd(() => world.database.destroy())
   const professionals = await rebuildMirror(world)
   if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
@@ -127,7 +132,7 @@ async function start(
     authHost: auth.host,
     projectId,
   }
-  const broken = Promise.race(processes.map(async (part) => part.ended.then(() => part.name)))
+  const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
   return { addresses, world, parts, isNew, broken }
 }
 
@@ -153,7 +158,7 @@ function setEnvironment(environment: Readonly<Record<string, string>>): () => vo
   Object.assign(process.env, environment)
   return () => {
     for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name]
+      if (value === undefined) Reflect.deleteProperty(process.env, name)
       else process.env[name] = value
     }
   }

@@ -12,11 +12,26 @@ export interface Entry {
   readonly concurrency: number
 }
 
-const command = { room: 'commands', caller: 'account', timeoutSeconds: 30, memoryMiB: 512, concurrency: 40 } as const
-const query = { room: 'queries', caller: 'account', timeoutSeconds: 30, memoryMiB: 512, concurrency: 40 } as const
+const command = {
+  room: 'commands',
+  caller: 'account',
+  timeoutSeconds: 30,
+  memoryMiB: 512,
+  concurrency: 40,
+} as const
+const query = {
+  room: 'queries',
+  caller: 'account',
+  timeoutSeconds: 30,
+  memoryMiB: 512,
+  concurrency: 40,
+} as const
 
 export const manifest = {
-  'save-professional': { ...command, does: 'makes a calendar, or changes its professional and rules' },
+  'save-professional': {
+    ...command,
+    does: 'makes a calendar, or changes its professional and rules',
+  },
   'save-service': { ...command, does: 'adds a service, or changes one' },
   'set-working-hours': { ...command, does: 'sets the weekly hours from a date on' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },

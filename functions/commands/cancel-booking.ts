@@ -1,6 +1,5 @@
 // A client, the professional or an admin cancels a booking; a hold is released.
 import { CancelBooking } from '../../shared/contract/booking.ts'
-import { asParty } from '../../shared/identity/actor.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { decideCancellation } from '../../shared/scheduling/decide-cancellation.ts'
@@ -12,7 +11,7 @@ export const cancelBooking = command({
   name: 'cancel-booking',
   input: CancelBooking,
   calendar: ({ bookingId }) => ({ locator: { bookingId } }),
-  as: (calendar, actor, booking) => booking && asParty(calendar, booking, actor),
+  as: 'party',
   decide: (calendar, { input, booking, ...circumstances }) => {
     if (!booking) return refuse('not-found', `there is no booking ${input.bookingId}`)
     const { reason, version } = input

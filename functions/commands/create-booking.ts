@@ -1,25 +1,20 @@
 // A client, or a professional for a client, takes seats at one start.
 import { CreateBooking } from '../../shared/contract/booking.ts'
-import { asBooker, toClient } from '../../shared/identity/actor.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
-import { withoutUnset } from '../../shared/projection/unset.ts'
 import { command } from '../../shared/runtime/command.ts'
 import type { Given } from '../../shared/runtime/command-spec.ts'
 import type { Client } from '../../shared/scheduling/calendar.ts'
+import { toClient } from '../../shared/scheduling/client.ts'
 import { decideBooking } from '../../shared/scheduling/decide-booking.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
-/** Who the booking is for: the caller, an account they name, or a guest; undefined where nobody knows a name. */
+/** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
 function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client | undefined {
-  const { client, clientUid } = input
-  const isOwn = clientUid === undefined && (by.kind === 'client' || client === undefined)
-  const known: Partial<Client> = isOwn
-    ? toClient(actor, account)
-    : { ...withoutUnset(account ?? {}), ...(clientUid !== undefined && { uid: clientUid }) }
-  const { uid, name, email, phone } = { ...known, ...withoutUnset(client ?? {}) }
-  if (name === undefined) return undefined
-  return { name, ...withoutUnset({ uid, email, phone }) }
+  const { client = {}, clientUid } = input
+  const isOwn = clientUid === undefined && (by.kind === 'client' || input.client === undefined)
+  if (isOwn) return toClient(actor.uid, client, account, actor)
+  return toClient(clientUid, client, clientUid === undefined ? undefined : account, undefined)
 }
 
 /** Books one slot. Its changes: `booking.confirmed` or `booking.requested`, and `booking.expired` for holds that gave way. */
@@ -30,7 +25,7 @@ export const createBooking = command({
     serviceId === undefined || start === undefined
       ? { locator: { bookingId: holdId ?? '' } }
       : { locator: { serviceId }, range: { start, end: start } },
-  as: asBooker,
+  as: 'booker',
   account: ({ clientUid }) => clientUid,
   wishes: ({ start }) => start,
   decide: (calendar, given) => {
@@ -39,14 +34,22 @@ export const createBooking = command({
     if (holdId !== undefined || serviceId === undefined || start === undefined)
       return refuse('not-found', `there is no hold ${holdId}`)
     if (by.kind === 'client' && (override.length > 0 || clientUid !== undefined))
-      return refuse('forbidden', 'only the professional and admins may book for others or set rules aside')
+      return refuse(
+        'forbidden',
+        'only the professional and admins may book for others or set rules aside',
+      )
     const client = clientOf(given)
     if (!client) {
-      const errors = [{ path: 'client.name', message: 'is required for a guest or an account without a name' }]
+      const errors = [
+        { path: 'client.name', message: 'is required for a guest or an account without a name' },
+      ]
       return refuse('invalid-request', 'the booking needs a name', { errors })
     }
     if (client.uid !== undefined && upcomingBookings >= maxUpcomingBookings)
-      return refuse('rate-limited', `an account has at most ${maxUpcomingBookings} upcoming bookings`)
+      return refuse(
+        'rate-limited',
+        `an account has at most ${maxUpcomingBookings} upcoming bookings`,
+      )
     const request = {
       serviceId,
       start,

@@ -1,10 +1,12 @@
 // The owner, or an admin, makes a calendar or changes what is told of its professional.
 import { SaveProfessional } from '../../shared/contract/professional.ts'
-import { asOwner } from '../../shared/identity/actor.ts'
 import { toProfessional } from '../../shared/projection/answers.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideNewProfessional, decideProfessional } from '../../shared/scheduling/decide-professional.ts'
+import {
+  decideNewProfessional,
+  decideProfessional,
+} from '../../shared/scheduling/decide-professional.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
 import { newCalendar } from '../../shared/scheduling/new-calendar.ts'
 
@@ -17,7 +19,7 @@ export const saveProfessional = command({
     const wanted = wholeCalendar(input, actor, now)
     return professionalId === undefined ? { ...wanted, locator: { ownerUid } } : wanted
   },
-  as: asOwner,
+  as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => {
     const { professionalId: _, ownerUid, validateOnly: _only, ...fields } = given.input
@@ -31,7 +33,8 @@ export const saveProfessional = command({
   },
   create: (given) => {
     const { professionalId, ownerUid, validateOnly: _only, ...fields } = given.input
-    if (professionalId !== undefined) return refuse('not-found', `there is no professional ${professionalId}`)
+    if (professionalId !== undefined)
+      return refuse('not-found', `there is no professional ${professionalId}`)
     if (ownerUid !== undefined && !given.actor.isAdmin)
       return refuse('forbidden', 'only an admin may name the owner')
     const decision = decideNewProfessional(fields, given)

@@ -1,6 +1,5 @@
 // The owner, or an admin, sets the weekly hours from a date on.
 import { SetWorkingHours } from '../../shared/contract/professional.ts'
-import { asOwner } from '../../shared/identity/actor.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
 import { decideWorkingHours } from '../../shared/scheduling/decide-working-hours.ts'
@@ -10,7 +9,7 @@ export const setWorkingHours = command({
   name: 'set-working-hours',
   input: SetWorkingHours,
   calendar: wholeCalendar,
-  as: asOwner,
+  as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => {
     const { hours, effectiveFrom } = given.input

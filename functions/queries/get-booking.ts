@@ -2,7 +2,6 @@
 import { GetBooking } from '../../shared/contract/booking.ts'
 import { findBooking, findHistory } from '../../shared/database/find-booking.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
-import { asParty } from '../../shared/identity/actor.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
 import { query } from '../../shared/runtime/query.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
@@ -12,13 +11,13 @@ import { formatInstant } from '../../shared/time/instant.ts'
 export const getBooking = query({
   name: 'get-booking',
   input: GetBooking,
-  answer: async ({ input, actor, now, database }) => {
+  answer: async ({ input, now, database, as }) => {
     const missing = refuse('not-found', `there is no booking ${input.bookingId}`)
     const booking = await findBooking(database, input.bookingId)
     if (!booking) return missing
     const { professionalId, start } = booking
     const calendar = await loadCalendar(database, { professionalId }, { start, end: start })
-    if (!calendar || !asParty(calendar, booking, actor)) return missing
+    if (!calendar || !as('party', calendar, booking)) return missing
     const history = await findHistory(database, booking.bookingId)
     return {
       booking: toBooking(calendar, booking, formatInstant, now),

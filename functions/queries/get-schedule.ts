@@ -1,7 +1,6 @@
 // A professional's whole schedule, for its owner or an admin.
 import { GetSchedule } from '../../shared/contract/professional.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
-import { asOwner } from '../../shared/identity/actor.ts'
 import { toSchedule } from '../../shared/projection/schedule-answer.ts'
 import { query } from '../../shared/runtime/query.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
@@ -16,7 +15,7 @@ const ZONES_APART = 2 * DAY
 export const getSchedule = query({
   name: 'get-schedule',
   input: GetSchedule,
-  answer: async ({ input, actor, now, database }) => {
+  answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, from, to } = input
     const start = from ?? now - ZONES_APART
     const end = to ?? (from ?? now) + YEAR + ZONES_APART
@@ -26,7 +25,7 @@ export const getSchedule = query({
     }
     const locator = professionalId === undefined ? { ownerUid: actor.uid } : { professionalId }
     const calendar = await loadCalendar(database, locator, { start, end })
-    if (!calendar || !asOwner(calendar, actor))
+    if (!calendar || !as('owner', calendar))
       return refuse('not-found', 'there is no such calendar, or it is not yours')
     const first = from ?? startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
     return toSchedule(calendar, { start: first, end: to ?? first + YEAR }, now, formatInstant)

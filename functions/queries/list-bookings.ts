@@ -5,7 +5,6 @@ import { LISTED } from '../../shared/contract/status.ts'
 import { findAccount } from '../../shared/database/find-account.ts'
 import { findOfferers } from '../../shared/database/find-offerers.ts'
 import { type Whose, listBookings as loadPage } from '../../shared/database/list-bookings.ts'
-import { asOwner } from '../../shared/identity/actor.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
 import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
 import { type Asked, query } from '../../shared/runtime/query.ts'
@@ -14,12 +13,17 @@ import { formatInstant } from '../../shared/time/instant.ts'
 
 const Position = z.object({ start: z.number(), bookingId: z.string() })
 
-async function findWhose({ input, actor, database }: Asked<ListBookings>): Promise<Whose | undefined> {
+async function findWhose({
+  input,
+  actor,
+  database,
+  as,
+}: Asked<ListBookings>): Promise<Whose | undefined> {
   if (input.as === 'client') return { clientUid: actor.uid }
   const { professionalId = (await findAccount(database, actor.uid)).professionalId } = input
   if (professionalId === undefined) return undefined
   const offerer = (await findOfferers(database, [professionalId])).get(professionalId)
-  return offerer && asOwner(offerer, actor) ? { professionalId } : undefined
+  return offerer && as('owner', offerer) ? { professionalId } : undefined
 }
 
 /** One page of bookings with their status as of now. */
@@ -47,7 +51,10 @@ export const listBookings = query({
       limit: pageSize + 1,
     })
     const page = found.slice(0, pageSize)
-    const offerers = await findOfferers(database, page.map(({ professionalId }) => professionalId))
+    const offerers = await findOfferers(
+      database,
+      page.map(({ professionalId }) => professionalId),
+    )
     const last = page.at(-1)
     return {
       bookings: page.flatMap(({ professionalId, ...booking }) => {

@@ -2,7 +2,6 @@
 import { SearchAvailability } from '../../shared/contract/booking.ts'
 import { findBooking } from '../../shared/database/find-booking.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
-import { asBooker, asParty } from '../../shared/identity/actor.ts'
 import { toSlot } from '../../shared/projection/answers.ts'
 import { query } from '../../shared/runtime/query.ts'
 import { findService } from '../../shared/scheduling/calendar.ts'
@@ -15,7 +14,7 @@ export const searchAvailability = query({
   name: 'search-availability',
   input: SearchAvailability,
   hasEtag: true,
-  answer: async ({ input, actor, now, database }) => {
+  answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, serviceId, from, to, seats, reschedulingBookingId, timeZone } = input
     const range = { start: from, end: to }
     const calendar = await loadCalendar(database, { professionalId }, range)
@@ -24,13 +23,12 @@ export const searchAvailability = query({
     if (!service) return refuse('not-found', `this professional has no service ${serviceId}`)
     if (reschedulingBookingId !== undefined) {
       const booking = await findBooking(database, reschedulingBookingId)
-      if (booking?.professionalId !== professionalId || !asParty(calendar, booking, actor))
+      if (booking?.professionalId !== professionalId || !as('party', calendar, booking))
         return refuse('not-found', `there is no booking ${reschedulingBookingId}`)
     }
-    const by = asBooker(calendar, actor)
     const slots = findSlots(calendar, service, range, seats, {
       now,
-      ...(by.kind === 'client' && { uid: actor.uid }),
+      ...(as('booker', calendar)?.kind === 'client' && { uid: actor.uid }),
       ...(reschedulingBookingId !== undefined && { moving: reschedulingBookingId }),
     })
     return {

@@ -1,5 +1,4 @@
 // Mirrors a professional's availability into Firestore whenever something changed in their calendar.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { loadMirrorState } from '../../shared/database/load-mirror-state.ts'
 import { type FanOut, fanOut } from '../../shared/realtime/fan-out.ts'
 import { openMirror } from '../../shared/realtime/firestore-mirror.ts'
@@ -7,15 +6,13 @@ import { subscriber } from '../../shared/runtime/subscriber.ts'
 import type { World } from '../../shared/runtime/world.ts'
 
 /** What a fan-out works with in a world. */
-export function openFanOut({ config, database, now }: World): FanOut {
+export function openFanOut({ config, database, now, sleep }: World): FanOut {
   const { projectId, firestoreEmulatorHost: emulatorHost } = config
   return {
     mirror: openMirror({ projectId, ...(emulatorHost !== undefined && { emulatorHost }) }),
     load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
     now,
-    sleep: async (millis) => {
-      await sleep(millis)
-    },
+    sleep,
   }
 }
 

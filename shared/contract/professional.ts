@@ -48,7 +48,10 @@ const location = z.strictObject({
 })
 
 const photoUrl = z
-  .url({ protocol: /^https?$/, error: ({ input }) => `${v.quote(input)} is not an http(s) address` })
+  .url({
+    protocol: /^https?$/,
+    error: ({ input }) => `${v.quote(input)} is not an http(s) address`,
+  })
   .max(2000)
 
 const specialties = z

@@ -34,18 +34,14 @@ export const date = text((value) => {
 }, 'a date that exists, YYYY-MM-DD').meta({ format: 'date' })
 
 /** A wall time at which an interval starts, `00:00` to `23:59`. */
-export const wallStart = z
-  .string()
-  .refine((value) => parseWallTime(value) !== undefined, {
-    error: ({ input }) => `${quote(input)} is not a wall time HH:MM (24:00 only as an end)`,
-  })
+export const wallStart = z.string().refine((value) => parseWallTime(value) !== undefined, {
+  error: ({ input }) => `${quote(input)} is not a wall time HH:MM (24:00 only as an end)`,
+})
 
 /** A wall time at which an interval ends, `00:00` to `24:00`. */
-export const wallEnd = z
-  .string()
-  .refine((value) => parseWallEnd(value) !== undefined, {
-    error: ({ input }) => `${quote(input)} is not a wall time HH:MM`,
-  })
+export const wallEnd = z.string().refine((value) => parseWallEnd(value) !== undefined, {
+  error: ({ input }) => `${quote(input)} is not a wall time HH:MM`,
+})
 
 /** An IANA time zone that the runtime's tzdata knows. */
 export const timeZone = text((name) => findZone(name)?.name, 'an IANA time zone')
@@ -129,4 +125,7 @@ export const price = z.strictObject({
 export type Price = z.infer<typeof price>
 
 /** Page size and token of every list. */
-export const page = { pageSize: whole(1, 100).default(50), pageToken: z.string().max(1000).optional() }
+export const page = {
+  pageSize: whole(1, 100).default(50),
+  pageToken: z.string().max(1000).optional(),
+}

@@ -51,5 +51,5 @@ export interface BookingRow {
 /** The Booking of a row. */
 export function toBooking(row: BookingRow): Booking {
   const { client, professionalId: _, ...rest } = withoutNulls(row)
-  return { ...(rest as Omit<Booking, 'client'>), client: withoutNulls(client) as Client }
+  return { ...(rest as Omit<Booking, 'client'>), client: withoutNulls<Client>(client) }
 }

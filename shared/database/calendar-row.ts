@@ -18,10 +18,9 @@ import type { Instant } from '../time/instant.ts'
 import { findZone } from '../time/zone.ts'
 
 /** Leaves out what is unset: an absent field and a null one are one thing in the database. */
-export function withoutNulls<T extends object>(row: T): { [K in keyof T]: Exclude<T[K], null> } {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as {
-    [K in keyof T]: Exclude<T[K], null>
-  }
+export function withoutNulls<T extends object>(row: { readonly [K in keyof T]: T[K] | null }): T {
+  // What is left are the fields that are set, and only optional ones may have been unset.
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T
 }
 
 /** A column of an instant as epoch milliseconds. */
@@ -51,7 +50,10 @@ const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status
  * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
  * whatever overlaps that stretch; both are timestamptz expressions.
  */
-export function calendarColumns(from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<CalendarRow> {
+export function calendarColumns(
+  from: RawBuilder<unknown>,
+  to: RawBuilder<unknown>,
+): RawBuilder<CalendarRow> {
   const overlaps = sql`&& tstzrange(${from}, ${to}, '[)')`
   // Dates are asked for generously in UTC: no zone is more than a day away, and an interval runs at most two dates.
   const firstDate = sql`((${from} at time zone 'UTC')::date - 4)`
@@ -148,9 +150,12 @@ function toAppointment(row: AppointmentTuple): Appointment {
  * @throws where the row names a zone that this runtime's tzdata lost: nothing can be decided then
  */
 export function toCalendar(row: CalendarRow, range: Span): Calendar {
-  const professional = withoutNulls(row.professional) as Professional
+  const professional = withoutNulls<Professional>(row.professional)
   const zone = findZone(professional.timeZone)
-  if (!zone) throw new Error(`professional ${professional.professionalId}: zone ${professional.timeZone} is unknown`)
+  if (!zone)
+    throw new Error(
+      `professional ${professional.professionalId}: zone ${professional.timeZone} is unknown`,
+    )
   return {
     professionalId: professional.professionalId,
     ownerUid: row.ownerUid,
@@ -158,12 +163,12 @@ export function toCalendar(row: CalendarRow, range: Span): Calendar {
     professional,
     zone,
     policy: professional.policy,
-    services: row.services?.map((service) => withoutNulls(service) as Service) ?? [],
+    services: row.services?.map((service) => withoutNulls<Service>(service)) ?? [],
     weeklyRules: row.weeklyRules ?? [],
     dateHours: row.dateHours ?? [],
-    timeOff: row.timeOff?.map((one) => withoutNulls(one) as TimeOff) ?? [],
+    timeOff: row.timeOff?.map((one) => withoutNulls<TimeOff>(one)) ?? [],
     externalBusy: row.externalBusy ?? [],
-    ...(row.activity && { activity: withoutNulls(row.activity) as Activity }),
+    ...(row.activity && { activity: withoutNulls<Activity>(row.activity) }),
     appointments: row.appointments?.map(toAppointment) ?? [],
     range,
   }

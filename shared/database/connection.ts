@@ -47,11 +47,14 @@ function prepareByName(pool: pg.Pool): PostgresPool {
         ? client.query({ name: nameOf(text), text, values: [...values] })
         : client.query(text)
     // The driver also knows a query of a cursor, which needs a cursor class that is not configured here.
-    const prepared = { query, release: (destroy?: boolean) => client.release(destroy) } as unknown as PostgresPoolClient
+    const prepared = {
+      query,
+      release: (destroy?: boolean) => client.release(destroy),
+    } as unknown as PostgresPoolClient
     clients.set(client, prepared)
     return prepared
   }
-  return { connect, end: () => pool.end(), options: pool.options, Client: pg.Client } as PostgresPool
+  return { connect, end: () => pool.end(), options: pool.options }
 }
 
 const INT8 = 20
@@ -59,11 +62,11 @@ const DATE = 1082
 
 /** bigint as a number (revisions and counts stay far below 2^53), dates as text: they name days, not instants. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
     if (oid === INT8) return Number
-    if (oid === DATE) return (value: string) => value
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as typeof pg.types.getTypeParser,
+    if (oid === DATE) return (value) => value
+    return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown
+  },
 }
 
 /** Opens a pool; nothing connects before the first statement. */

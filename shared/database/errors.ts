@@ -13,7 +13,8 @@ export type DatabaseFault =
 
 const UNAVAILABLE = /^(08...|53...|57P0[1-5]|57014|25P03)$/
 const NETWORK = /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|ENETUNREACH)/
-const POOL = /timeout exceeded when trying to connect|Connection terminated|not queryable|driver has already been destroyed/
+const POOL =
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|driver has already been destroyed/
 
 /** Classifies an error of the driver; undefined for what is none, or is a bug. See Postgres' appendix A, "Error codes". */
 export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
@@ -22,8 +23,10 @@ export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
   if (code === '23505') return { kind: 'duplicate', constraint: constraint ?? '' }
   if (code === '23P01') return { kind: 'overlap' }
   if (code === '55P03' || code === '40P01' || code === '40001') return { kind: 'busy' }
-  if (code !== undefined && (UNAVAILABLE.test(code) || NETWORK.test(code))) return { kind: 'unavailable' }
+  if (code !== undefined && (UNAVAILABLE.test(code) || NETWORK.test(code)))
+    return { kind: 'unavailable' }
   if (POOL.test(error.message)) return { kind: 'unavailable' }
-  if (error instanceof AggregateError && error.errors.length > 0) return toDatabaseFault(error.errors[0])
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return toDatabaseFault(error.errors[0])
   return undefined
 }

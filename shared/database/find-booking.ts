@@ -15,7 +15,9 @@ export async function findBooking(
   bookingId: string,
 ): Promise<(Booking & { readonly professionalId: string }) | undefined> {
   const { rows } = await sql<{ booking: BookingRow }>`
-    select ${BOOKING} as booking from ${BOOKINGS_JOINED} where b.booking_id = ${bookingId}::uuid`.execute(db)
+    select ${BOOKING} as booking from ${BOOKINGS_JOINED} where b.booking_id = ${bookingId}::uuid`.execute(
+    db,
+  )
   const row = rows[0]?.booking
   return row && { ...toBooking(row), professionalId: row.professionalId }
 }
@@ -29,7 +31,10 @@ export interface HistoryStep {
 }
 
 /** What happened to a booking, oldest first. */
-export async function findHistory(db: Kysely<Database>, bookingId: string): Promise<readonly HistoryStep[]> {
+export async function findHistory(
+  db: Kysely<Database>,
+  bookingId: string,
+): Promise<readonly HistoryStep[]> {
   const { rows } = await sql<HistoryStep & { override: readonly Override[] | null }>`
     select ${millis(sql`at`)} as at, type, by_kind as by, override from changes
     where booking_id = ${bookingId}::uuid order by revision`.execute(db)

@@ -40,7 +40,15 @@ function statusAt(now: Instant): RawBuilder<Status> {
     else b.status end`
 }
 
-function conditions({ whose, from, to, status, order, now, after }: Listing): RawBuilder<unknown>[] {
+function conditions({
+  whose,
+  from,
+  to,
+  status,
+  order,
+  now,
+  after,
+}: Listing): RawBuilder<unknown>[] {
   const all = [
     'clientUid' in whose
       ? sql`b.client_uid = ${whose.clientUid}`
@@ -51,7 +59,9 @@ function conditions({ whose, from, to, status, order, now, after }: Listing): Ra
   if (to !== undefined) all.push(sql`b.start_at < ${at(to)}`)
   if (after) {
     const beyond = sql.raw(order === 'asc' ? '>' : '<')
-    all.push(sql`(b.start_at, b.booking_id) ${beyond} (${at(after.start)}, ${after.bookingId}::uuid)`)
+    all.push(
+      sql`(b.start_at, b.booking_id) ${beyond} (${at(after.start)}, ${after.bookingId}::uuid)`,
+    )
   }
   return all
 }
@@ -66,5 +76,8 @@ export async function listBookings(
     select ${BOOKING} as booking from ${BOOKINGS_JOINED}
     where ${sql.join(conditions(listing), sql` and `)}
     order by b.start_at ${order}, b.booking_id ${order} limit ${listing.limit}`.execute(db)
-  return rows.map(({ booking }) => ({ ...toBooking(booking), professionalId: booking.professionalId }))
+  return rows.map(({ booking }) => ({
+    ...toBooking(booking),
+    professionalId: booking.professionalId,
+  }))
 }

@@ -83,7 +83,8 @@ const MARGIN = sql.raw(`interval '${LOAD_MARGIN / DAY} days'`)
 
 function bounds({ locator, range }: Wanted): readonly [RawBuilder<unknown>, RawBuilder<unknown>] {
   if (range) return [instant(range.start - LOAD_MARGIN), instant(range.end + LOAD_MARGIN)]
-  if (!('bookingId' in locator)) throw new Error('a calendar is loaded for a range, or around a booking')
+  if (!('bookingId' in locator))
+    throw new Error('a calendar is loaded for a range, or around a booking')
   return [sql`(t.start_at - ${MARGIN})`, sql`(t.start_at + ${MARGIN})`]
 }
 
@@ -180,8 +181,13 @@ export async function loadForCommand(
 }
 
 /** Locks a calendar's row until the transaction ends; the state is loaded by a statement after it. */
-export async function lockCalendar(db: Transaction<Database>, professionalId: string): Promise<void> {
-  await sql`select 1 from calendars where professional_id = ${professionalId}::uuid for update`.execute(db)
+export async function lockCalendar(
+  db: Transaction<Database>,
+  professionalId: string,
+): Promise<void> {
+  await sql`select 1 from calendars where professional_id = ${professionalId}::uuid for update`.execute(
+    db,
+  )
 }
 
 /** Loads a calendar for a query; undefined where there is none. */

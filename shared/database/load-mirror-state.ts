@@ -62,6 +62,7 @@ export async function loadMirrorState(
     calendar: toCalendar(row, range),
     dates: toDates(row.changes, since),
     bookings:
-      row.bookings?.map(({ booking, capacity }) => ({ booking: toBooking(booking), capacity })) ?? [],
+      row.bookings?.map(({ booking, capacity }) => ({ booking: toBooking(booking), capacity })) ??
+      [],
   }
 }

@@ -8,7 +8,9 @@ import pg from 'pg'
 function readMigrations(folder: string): MigrationProvider {
   return {
     async getMigrations() {
-      const files = (await readdir(folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).toSorted()
+      const files = (await readdir(folder))
+        .filter((file) => /^\d{4}-.*\.sql$/.test(file))
+        .toSorted()
       const migrations = files.map(async (file) => {
         const text = await readFile(join(folder, file), 'utf8')
         const up = async (db: Kysely<unknown>) => {
@@ -27,7 +29,10 @@ function readMigrations(folder: string): MigrationProvider {
  * @returns the names of the migrations that ran now, in order
  * @throws the first failure, named after its file; nothing of this call is kept then
  */
-export async function migrate(connectionString: string, folder: string): Promise<readonly string[]> {
+export async function migrate(
+  connectionString: string,
+  folder: string,
+): Promise<readonly string[]> {
   const pool = new pg.Pool({ connectionString, max: 1 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {

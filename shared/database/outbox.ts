@@ -41,7 +41,14 @@ interface Row {
   readonly serviceId: string | null
 }
 
-function toMessage({ byKind, dates, bookingId, appointmentId, serviceId, ...row }: Row): ChangeMessage {
+function toMessage({
+  byKind,
+  dates,
+  bookingId,
+  appointmentId,
+  serviceId,
+  ...row
+}: Row): ChangeMessage {
   return {
     ...row,
     by: { kind: byKind },

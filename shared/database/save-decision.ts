@@ -180,7 +180,9 @@ function scheduleParts({ ownerUid, at, effects }: Decided): RawBuilder<unknown>[
         min_notice_minutes = excluded.min_notice_minutes, horizon_days = excluded.horizon_days,
         approval = excluded.approval, price = excluded.price, active = excluded.active)`)
   if (weeklyRules) {
-    const dropped = weeklyRules.filter(({ hours }) => hours === null).map(({ effectiveFrom }) => effectiveFrom)
+    const dropped = weeklyRules
+      .filter(({ hours }) => hours === null)
+      .map(({ effectiveFrom }) => effectiveFrom)
     const kept = weeklyRules.filter(({ hours }) => hours !== null)
     parts.push(
       sql`wd as (delete from weekly_rules w using r where w.professional_id = r.professional_id
@@ -232,7 +234,9 @@ export async function saveDecision(
     ...bookingParts(decided),
     ...changeParts(decided),
   ]
-  const statement = sql<{ revision: number }>`with ${sql.join(parts, sql`, `)} select revision from r`
+  const statement = sql<{
+    revision: number
+  }>`with ${sql.join(parts, sql`, `)} select revision from r`
   const { rows } = await statement.execute(db)
   return rows[0]?.revision
 }

@@ -3,205 +3,206 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>
 
-export type Json = JsonValue;
+export type Json = JsonValue
 
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface Accounts {
-  created_at: Timestamp;
-  email: string | null;
-  locale: string | null;
-  mail: Generated<boolean>;
-  name: string | null;
-  phone: string | null;
-  push: Generated<boolean>;
-  reminder_minutes: Generated<number[]>;
-  time_zone: string | null;
-  uid: string;
-  updated_at: Timestamp;
+  created_at: Timestamp
+  email: string | null
+  locale: string | null
+  mail: Generated<boolean>
+  name: string | null
+  phone: string | null
+  push: Generated<boolean>
+  reminder_minutes: Generated<number[]>
+  time_zone: string | null
+  uid: string
+  updated_at: Timestamp
 }
 
 export interface Activities {
-  message: string | null;
-  professional_id: string;
-  since: Timestamp;
-  state: string;
-  until: Timestamp | null;
+  message: string | null
+  professional_id: string
+  since: Timestamp
+  state: string
+  until: Timestamp | null
 }
 
 export interface Appointments {
-  appointment_id: string;
-  capacity: number;
-  during: string;
-  ended_at: Timestamp | null;
-  expected_end: Timestamp | null;
-  expected_start: Timestamp | null;
-  occupies: string;
-  professional_id: string;
-  seats_taken: number;
-  service_id: string;
-  state: string;
+  appointment_id: string
+  capacity: number
+  during: string
+  ended_at: Timestamp | null
+  expected_end: Timestamp | null
+  expected_start: Timestamp | null
+  occupies: string
+  professional_id: string
+  seats_taken: number
+  service_id: string
+  state: string
 }
 
 export interface Bookings {
-  appointment_id: string;
-  booking_id: string;
-  cancel_reason: string | null;
-  cancelled_by: string | null;
-  client_email: string | null;
-  client_name: string;
-  client_phone: string | null;
-  client_time_zone: string | null;
-  client_uid: string | null;
-  created_at: Timestamp;
-  end_at: Timestamp;
-  hold_expires_at: Timestamp | null;
-  note: string | null;
-  price: Json | null;
-  professional_id: string;
-  seats: number;
-  service_id: string;
-  start_at: Timestamp;
-  status: string;
-  updated_at: Timestamp;
-  version: Generated<number>;
+  appointment_id: string
+  booking_id: string
+  cancel_reason: string | null
+  cancelled_by: string | null
+  client_email: string | null
+  client_name: string
+  client_phone: string | null
+  client_time_zone: string | null
+  client_uid: string | null
+  created_at: Timestamp
+  end_at: Timestamp
+  hold_expires_at: Timestamp | null
+  note: string | null
+  price: Json | null
+  professional_id: string
+  seats: number
+  service_id: string
+  start_at: Timestamp
+  status: string
+  updated_at: Timestamp
+  version: Generated<number>
 }
 
 export interface Calendars {
-  professional_id: string;
-  revision: number;
+  professional_id: string
+  revision: number
 }
 
 export interface Changes {
-  appointment_id: string | null;
-  at: Timestamp;
-  booking_id: string | null;
-  by_kind: string;
-  change_id: string;
+  appointment_id: string | null
+  at: Timestamp
+  booking_id: string | null
+  by_kind: string
+  change_id: string
   /**
    * local dates whose availability may differ; null: any may
    */
-  dates: string[] | null;
-  override: string[] | null;
-  professional_id: string;
-  revision: number;
-  service_id: string | null;
-  type: string;
+  dates: string[] | null
+  override: string[] | null
+  professional_id: string
+  revision: number
+  service_id: string | null
+  type: string
 }
 
 export interface CommandRates {
-  account: string;
-  commands: number;
-  minute: Timestamp;
+  account: string
+  commands: number
+  minute: Timestamp
 }
 
 export interface DateHours {
-  date: string;
-  intervals: Json;
-  professional_id: string;
+  date: string
+  intervals: Json
+  professional_id: string
 }
 
 export interface ExternalBusy {
-  during: string;
-  professional_id: string;
-  source: string;
+  during: string
+  professional_id: string
+  source: string
 }
 
 export interface IdempotencyKeys {
-  account: string;
-  answer: Json;
-  body_hash: string;
-  created_at: Timestamp;
-  function: string;
-  key: string;
+  account: string
+  answer: Json
+  body_hash: string
+  created_at: Timestamp
+  function: string
+  key: string
 }
 
 export interface Professionals {
-  about: string | null;
-  active: boolean;
-  headline: string | null;
-  location: Json | null;
-  name: string;
-  online: boolean | null;
-  owner_uid: string;
-  photo_url: string | null;
-  policy: Json;
-  professional_id: string;
-  specialties: string[];
-  time_zone: string;
+  about: string | null
+  active: boolean
+  headline: string | null
+  location: Json | null
+  name: string
+  online: boolean | null
+  owner_uid: string
+  photo_url: string | null
+  policy: Json
+  professional_id: string
+  specialties: string[]
+  time_zone: string
 }
 
 export interface Services {
-  active: boolean;
-  approval: string;
-  buffer_after_minutes: number;
-  buffer_before_minutes: number;
-  capacity: number;
-  created_at: Timestamp;
-  description: string | null;
-  duration_minutes: number;
-  horizon_days: number | null;
-  hours: Json | null;
-  min_notice_minutes: number | null;
-  name: string;
-  price: Json | null;
-  professional_id: string;
-  service_id: string;
-  slot_step_minutes: number | null;
+  active: boolean
+  approval: string
+  buffer_after_minutes: number
+  buffer_before_minutes: number
+  capacity: number
+  created_at: Timestamp
+  description: string | null
+  duration_minutes: number
+  horizon_days: number | null
+  hours: Json | null
+  min_notice_minutes: number | null
+  name: string
+  price: Json | null
+  professional_id: string
+  service_id: string
+  slot_step_minutes: number | null
 }
 
 export interface TimeOff {
-  during: string;
-  end_date: string | null;
-  note: string | null;
-  professional_id: string;
-  start_date: string | null;
-  time_off_id: string;
+  during: string
+  end_date: string | null
+  note: string | null
+  professional_id: string
+  start_date: string | null
+  time_off_id: string
 }
 
 export interface Unpublished {
-  at: Timestamp;
-  leased_until: Timestamp | null;
-  professional_id: string;
-  revision: number;
+  at: Timestamp
+  leased_until: Timestamp | null
+  professional_id: string
+  revision: number
 }
 
 export interface WeeklyRules {
-  effective_from: string;
-  hours: Json;
-  professional_id: string;
+  effective_from: string
+  hours: Json
+  professional_id: string
 }
 
 export interface DB {
-  accounts: Accounts;
-  activities: Activities;
-  appointments: Appointments;
-  bookings: Bookings;
-  calendars: Calendars;
-  changes: Changes;
-  command_rates: CommandRates;
-  date_hours: DateHours;
-  external_busy: ExternalBusy;
-  idempotency_keys: IdempotencyKeys;
-  professionals: Professionals;
-  services: Services;
-  time_off: TimeOff;
-  unpublished: Unpublished;
-  weekly_rules: WeeklyRules;
+  accounts: Accounts
+  activities: Activities
+  appointments: Appointments
+  bookings: Bookings
+  calendars: Calendars
+  changes: Changes
+  command_rates: CommandRates
+  date_hours: DateHours
+  external_busy: ExternalBusy
+  idempotency_keys: IdempotencyKeys
+  professionals: Professionals
+  services: Services
+  time_off: TimeOff
+  unpublished: Unpublished
+  weekly_rules: WeeklyRules
 }

@@ -1,5 +1,5 @@
 // Who calls. Only this room makes an Actor; holding one means that a token was verified.
-import type { Booking, By, Calendar, Client } from '../scheduling/calendar.ts'
+import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
 
 declare const verified: unique symbol
 
@@ -38,20 +38,40 @@ export function toActor(claims: Claims): Actor {
   } as Actor
 }
 
+/** A part that somebody plays in a calendar. */
+export type Role = 'owner' | 'booker' | 'party'
+
+/** As what an actor plays a role in a calendar, or for one of its bookings; undefined where they may not. */
+export function asRole(
+  role: Role,
+  calendar: Pick<Calendar, 'ownerUid'>,
+  actor: Actor,
+  booking?: Pick<Booking, 'client'>,
+): By | undefined {
+  switch (role) {
+    case 'owner':
+      return asOwner(calendar, actor)
+    case 'booker':
+      return asBooker(calendar, actor)
+    case 'party':
+      return booking && asParty(calendar, booking, actor)
+  }
+}
+
 /** As what an actor may change a calendar's schedule: its owner, or an admin; undefined for anybody else. */
-export function asOwner({ ownerUid }: Pick<Calendar, 'ownerUid'>, actor: Actor): By | undefined {
+function asOwner({ ownerUid }: Pick<Calendar, 'ownerUid'>, actor: Actor): By | undefined {
   if (actor.uid === ownerUid) return { kind: 'professional', uid: actor.uid }
   if (actor.isAdmin) return { kind: 'admin', uid: actor.uid }
   return undefined
 }
 
 /** As what an actor books on a calendar: its owner, an admin, or a client. */
-export function asBooker(calendar: Pick<Calendar, 'ownerUid'>, actor: Actor): By {
+function asBooker(calendar: Pick<Calendar, 'ownerUid'>, actor: Actor): By {
   return asOwner(calendar, actor) ?? { kind: 'client', uid: actor.uid }
 }
 
 /** As what an actor may see and change a booking: owner, admin, or its own client; undefined for anybody else. */
-export function asParty(
+function asParty(
   calendar: Pick<Calendar, 'ownerUid'>,
   booking: Pick<Booking, 'client'>,
   actor: Actor,
@@ -59,19 +79,4 @@ export function asParty(
   const owner = asOwner(calendar, actor)
   if (owner) return owner
   return booking.client.uid === actor.uid ? { kind: 'client', uid: actor.uid } : undefined
-}
-
-/** How an account is named in a booking: its own fields, then the token's. */
-export function toClient(
-  actor: Actor,
-  account: { readonly name: string | null; readonly email: string | null; readonly phone: string | null } | undefined,
-): Client {
-  const email = account?.email ?? actor.email
-  const phone = account?.phone ?? actor.phone
-  return {
-    uid: actor.uid,
-    name: account?.name ?? actor.name ?? email ?? phone ?? 'Client',
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone }),
-  }
 }

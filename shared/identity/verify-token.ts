@@ -7,7 +7,9 @@ import { type Actor, toActor } from './actor.ts'
 /** Why a token was not accepted; `unavailable` is the world's fault, to be tried again. */
 export type TokenFault = 'unauthenticated' | 'unavailable'
 
-export type Verified = { readonly actor: Actor } | { readonly fault: TokenFault; readonly detail: string }
+export type Verified =
+  | { readonly actor: Actor }
+  | { readonly fault: TokenFault; readonly detail: string }
 
 /** Verifies an ID token; `fresh` also refuses a revoked token and a disabled account, within 60 s. */
 export type VerifyToken = (token: string, fresh: boolean, now: Instant) => Promise<Verified>
@@ -54,7 +56,8 @@ function refusal(checked: Checked, token: DecodedIdToken): string | undefined {
 
 /** A verifier for the tokens of one Firebase project. The Auth emulator is used where its address is in the environment. */
 export function makeVerifyToken(projectId: string): VerifyToken {
-  const app = getApps().find(({ name }) => name === projectId) ?? initializeApp({ projectId }, projectId)
+  const app =
+    getApps().find(({ name }) => name === projectId) ?? initializeApp({ projectId }, projectId)
   const auth = getAuth(app)
   const checks = new Map<string, Checked>()
 

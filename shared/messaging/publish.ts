@@ -21,7 +21,12 @@ interface Message {
   readonly orderingKey?: string
 }
 
-async function send(pubsub: Pubsub, topic: string, messages: readonly Message[], millis: number): Promise<void> {
+async function send(
+  pubsub: Pubsub,
+  topic: string,
+  messages: readonly Message[],
+  millis: number,
+): Promise<void> {
   try {
     await post(pubsub, topic, messages, millis)
   } catch (error) {
@@ -29,7 +34,12 @@ async function send(pubsub: Pubsub, topic: string, messages: readonly Message[],
   }
 }
 
-async function post(pubsub: Pubsub, topic: string, messages: readonly Message[], millis: number): Promise<void> {
+async function post(
+  pubsub: Pubsub,
+  topic: string,
+  messages: readonly Message[],
+  millis: number,
+): Promise<void> {
   const { baseUrl, projectId, accessToken } = pubsub
   const token = await accessToken?.()
   const response = await fetch(`${baseUrl}/v1/projects/${projectId}/topics/${topic}:publish`, {
@@ -42,7 +52,8 @@ async function post(pubsub: Pubsub, topic: string, messages: readonly Message[],
     signal: AbortSignal.timeout(millis),
   })
   const answer = await response.text()
-  if (!response.ok) throw new Error(`Pub/Sub answered ${response.status} to ${topic}: ${answer.slice(0, 200)}`)
+  if (!response.ok)
+    throw new Error(`Pub/Sub answered ${response.status} to ${topic}: ${answer.slice(0, 200)}`)
 }
 
 function toJson(change: ChangeMessage): string {

@@ -19,6 +19,8 @@ export function parsePush(body: string): Pushed {
     const data: unknown = JSON.parse(Buffer.from(message.data, 'base64').toString('utf8'))
     return { change: ChangeMessage.parse(data) }
   } catch (error) {
-    return { unreadable: error instanceof Error ? error.message.slice(0, 500) : 'not a change message' }
+    return {
+      unreadable: error instanceof Error ? error.message.slice(0, 500) : 'not a change message',
+    }
   }
 }

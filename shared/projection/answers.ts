@@ -42,12 +42,21 @@ export interface ShownBooking<T> {
   readonly updatedAt: T
 }
 
-function rendered<K extends string, T>(key: K, at: Instant | undefined, render: Render<T>): { [P in K]?: T } {
+function rendered<K extends string, T>(
+  key: K,
+  at: Instant | undefined,
+  render: Render<T>,
+): { [P in K]?: T } {
   return (at === undefined ? {} : { [key]: render(at) }) as { [P in K]?: T }
 }
 
 /** Until when its client may cancel or move a booking: a pending one until its start, a confirmed one by the policy. */
-function deadlines<T>(calendar: Pick<Calendar, 'policy'>, { start }: Booking, status: Status, render: Render<T>) {
+function deadlines<T>(
+  calendar: Pick<Calendar, 'policy'>,
+  { start }: Booking,
+  status: Status,
+  render: Render<T>,
+) {
   if (status !== 'pending' && status !== 'confirmed') return {}
   return {
     cancelUntil: render(status === 'pending' ? start : cancelUntil(calendar, start)),

@@ -8,7 +8,9 @@ import { findMirrorSlots } from '../scheduling/search.ts'
 export interface DayContent {
   readonly date: DateText
   readonly timeZone: string
-  readonly slots: Readonly<Record<string, readonly { readonly start: Date; readonly seatsLeft: number }[]>>
+  readonly slots: Readonly<
+    Record<string, readonly { readonly start: Date; readonly seatsLeft: number }[]>
+  >
   readonly expireAt: Date
 }
 
@@ -47,7 +49,9 @@ export function projectDays(
       }
   return days.map((day) => {
     const date = formatDate(day)
-    const slots = active.map(({ serviceId }) => [serviceId, lists.get(`${date} ${serviceId}`) ?? []] as const)
+    const slots = active.map(
+      ({ serviceId }) => [serviceId, lists.get(`${date} ${serviceId}`) ?? []] as const,
+    )
     return {
       date,
       timeZone: calendar.professional.timeZone,

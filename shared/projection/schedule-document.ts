@@ -10,7 +10,11 @@ const DAYS_AHEAD = 60
 export function projectSchedule(calendar: Calendar, now: Instant) {
   const start = startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
   const range = { start, end: start + DAYS_AHEAD * DAY }
-  const { revision: _, professional, ...schedule } = toSchedule(calendar, range, now, (at) => new Date(at))
+  const {
+    revision: _,
+    professional,
+    ...schedule
+  } = toSchedule(calendar, range, now, (at) => new Date(at))
   const { revision: _own, ...told } = professional
   return { ...schedule, professional: told }
 }

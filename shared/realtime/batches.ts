@@ -10,7 +10,10 @@ function sizeOf({ path, content }: Write): number {
 }
 
 /** The writes in batches that each fit into one request; at least one, maybe empty. */
-export function batchesOf(writes: readonly Write[], limit = BATCH_BYTES): readonly (readonly Write[])[] {
+export function batchesOf(
+  writes: readonly Write[],
+  limit = BATCH_BYTES,
+): readonly (readonly Write[])[] {
   const batches: Write[][] = [[]]
   let bytes = 0
   for (const write of writes) {

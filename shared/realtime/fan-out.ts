@@ -18,7 +18,10 @@ import type { Digests, Mirror, Ticket, Write } from './mirror.ts'
 export interface FanOut {
   readonly mirror: Mirror
   /** The state in one snapshot, with what changed after a revision; undefined for no such professional. */
-  readonly load: (professionalId: string, since: number | undefined) => Promise<MirrorState | undefined>
+  readonly load: (
+    professionalId: string,
+    since: number | undefined,
+  ) => Promise<MirrorState | undefined>
   readonly now: () => Instant
   readonly sleep: (millis: number) => Promise<void>
 }
@@ -147,14 +150,19 @@ async function commitAll(
   return true
 }
 
-async function attempt(parts: FanOut, professionalId: string, hint: Hint): Promise<FannedOut | 'raced'> {
+async function attempt(
+  parts: FanOut,
+  professionalId: string,
+  hint: Hint,
+): Promise<FannedOut | 'raced'> {
   const { mirror, load, now, sleep } = parts
   const { revision, extraDates = [] } = hint
   const ticket = await mirror.readTicket(professionalId)
   const isCovered = revision !== undefined && ticket !== undefined && revision <= ticket.revision
   if (isCovered && extraDates.length === 0) return 'unchanged'
   const since = ticket && now() - ticket.writtenAt
-  if (since !== undefined && since < COALESCE_MILLIS) await sleep(COALESCE_MILLIS - Math.max(0, since))
+  if (since !== undefined && since < COALESCE_MILLIS)
+    await sleep(COALESCE_MILLIS - Math.max(0, since))
   const isWhole = extraDates === 'all' || ticket === undefined || ticket.revision < 0
   const state = await load(professionalId, isWhole ? undefined : ticket.revision)
   if (!state) return 'unknown'
@@ -173,7 +181,11 @@ async function attempt(parts: FanOut, professionalId: string, hint: Hint): Promi
  *
  * @throws Unavailable after five lost races, and where the mirror does not answer: the message comes again then
  */
-export async function fanOut(parts: FanOut, professionalId: string, hint: Hint = {}): Promise<FannedOut> {
+export async function fanOut(
+  parts: FanOut,
+  professionalId: string,
+  hint: Hint = {},
+): Promise<FannedOut> {
   for (let tries = 0; tries < ATTEMPTS; tries++) {
     const done = await attempt(parts, professionalId, hint)
     if (done !== 'raced') return done

@@ -21,7 +21,11 @@ export function openFirestore({ projectId, emulatorHost }: MirrorPlace): Firesto
   return new Firestore({
     projectId,
     ignoreUndefinedProperties: true,
-    ...(emulatorHost !== undefined && { host: emulatorHost, ssl: false, customHeaders: { Authorization: 'Bearer owner' } }),
+    ...(emulatorHost !== undefined && {
+      host: emulatorHost,
+      ssl: false,
+      customHeaders: { Authorization: 'Bearer owner' },
+    }),
   })
 }
 
@@ -68,7 +72,8 @@ function toTicket(data: DocumentData, updateTime: Timestamp): Ticket {
 export function openMirror(place: MirrorPlace): Mirror {
   const firestore = openFirestore(place)
   const ticketOf = (professionalId: string) => firestore.doc(`mirrors/${professionalId}`)
-  const daysOf = (professionalId: string) => firestore.collection(`professionals/${professionalId}/days`)
+  const daysOf = (professionalId: string) =>
+    firestore.collection(`professionals/${professionalId}/days`)
 
   function add(batch: WriteBatch, { path, content }: Write): void {
     const reference = firestore.doc(path)
@@ -76,7 +81,12 @@ export function openMirror(place: MirrorPlace): Mirror {
     else batch.delete(reference)
   }
 
-  function condition(batch: WriteBatch, reference: DocumentReference, ticket: Ticket | undefined, data: object): void {
+  function condition(
+    batch: WriteBatch,
+    reference: DocumentReference,
+    ticket: Ticket | undefined,
+    data: object,
+  ): void {
     if (!ticket) batch.create(reference, data)
     // The mark was made by toTicket, of the same mirror.
     else batch.update(reference, data as DocumentData, { lastUpdateTime: ticket.mark as Timestamp })
@@ -104,7 +114,11 @@ export function openMirror(place: MirrorPlace): Mirror {
     },
     async commit(professionalId, ticket, next, writes) {
       const batch = firestore.batch()
-      const data = { revision: next.revision, digests: { ...next.digests }, updatedAt: Timestamp.now() }
+      const data = {
+        revision: next.revision,
+        digests: { ...next.digests },
+        updatedAt: Timestamp.now(),
+      }
       condition(batch, ticketOf(professionalId), ticket, data)
       for (const write of writes) add(batch, write)
       try {

@@ -28,7 +28,10 @@ export interface Write {
 export interface Mirror {
   readonly readTicket: (professionalId: string) => Promise<Ticket | undefined>
   /** The documents of these days as they are stored; a day without one is not in the map. */
-  readonly readDays: (professionalId: string, dates: readonly DateText[]) => Promise<ReadonlyMap<DateText, object>>
+  readonly readDays: (
+    professionalId: string,
+    dates: readonly DateText[],
+  ) => Promise<ReadonlyMap<DateText, object>>
   /** The dates of all day documents that exist. */
   readonly listDates: (professionalId: string) => Promise<readonly DateText[]>
   /**

@@ -7,7 +7,8 @@ import type { World } from './world.ts'
 /** The caller of a command: verified, not revoked, not anonymous. */
 export async function authenticateCommand(request: Request, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, true)
-  if (actor.isAnonymous) throw refused('forbidden', 'an anonymous account cannot do this; sign in first')
+  if (actor.isAnonymous)
+    throw refused('forbidden', 'an anonymous account cannot do this; sign in first')
   return actor
 }
 
@@ -21,9 +22,11 @@ export async function authenticateQuery(request: Request, world: World): Promise
 
 async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
   const header = request.get('Authorization')
-  if (header === undefined) throw refused('unauthenticated', 'an Authorization header with a Firebase ID token is required')
+  if (header === undefined)
+    throw refused('unauthenticated', 'an Authorization header with a Firebase ID token is required')
   const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1]
-  if (token === undefined) throw refused('unauthenticated', 'the Authorization header must be: Bearer <Firebase ID token>')
+  if (token === undefined)
+    throw refused('unauthenticated', 'the Authorization header must be: Bearer <Firebase ID token>')
   const verified = await world.verifyToken(token, isFresh, world.now())
   if ('fault' in verified) throw refused(verified.fault, verified.detail)
   return verified.actor

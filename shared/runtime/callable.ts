@@ -13,13 +13,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Whether a body is a callable request: an object with the one key `data`, an object or null. */
-export function isCallable(body: unknown): body is { readonly data: Record<string, unknown> | null } {
+export function isCallable(
+  body: unknown,
+): body is { readonly data: Record<string, unknown> | null } {
   if (!isRecord(body) || Object.keys(body).length !== 1 || !('data' in body)) return false
   return body['data'] === null || isRecord(body['data'])
 }
 
 function toNumber(value: unknown, path: string): number {
-  const number = typeof value === 'string' && /^-?\d{1,20}$/.test(value) ? Number(value) : Number.NaN
+  const number =
+    typeof value === 'string' && /^-?\d{1,20}$/.test(value) ? Number(value) : Number.NaN
   if (Number.isSafeInteger(number)) return number
   throw refused('invalid-request', `${path} is not a whole number that can be handled`, [
     { path, message: `${JSON.stringify(value)} is not a whole number within ±(2^53 − 1)` },
@@ -36,7 +39,8 @@ export function decodeCallable(value: unknown, path: string[] = []): unknown {
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [key, decodeCallable(inner, [...path, key])]),
     )
-  if (typeof type === 'string' && LONGS.includes(type)) return toNumber(value['value'], path.join('.'))
+  if (typeof type === 'string' && LONGS.includes(type))
+    return toNumber(value['value'], path.join('.'))
   throw refused('invalid-request', 'the request holds a value of an unknown @type', [
     { path: path.join('.'), message: `${JSON.stringify(type)} is not an @type that is understood` },
   ])

@@ -8,7 +8,7 @@ import { toDatabaseFault } from '../database/errors.ts'
 import { deleteStaleKey } from '../database/idempotency.ts'
 import { type Found, loadForCommand, lockCalendar, type Wanted } from '../database/load-calendar.ts'
 import { type Decided, type KeptAnswer, saveDecision } from '../database/save-decision.ts'
-import type { Actor } from '../identity/actor.ts'
+import { type Actor, asRole } from '../identity/actor.ts'
 import { ALTERNATIVES_MILLIS } from '../scheduling/alternatives.ts'
 import { applyEffects } from '../scheduling/apply.ts'
 import type { By, Calendar } from '../scheduling/calendar.ts'
@@ -112,7 +112,11 @@ interface DecidedOn<A> {
   readonly decision: Decision<A>
 }
 
-function decide<S extends z.ZodObject, A>(attempt: Attempt<S, A>, found: Found, world: World): DecidedOn<A> {
+function decide<S extends z.ZodObject, A>(
+  attempt: Attempt<S, A>,
+  found: Found,
+  world: World,
+): DecidedOn<A> {
   const { spec, actor } = attempt
   if (!found.calendar) {
     if (!spec.create) throw refused('not-found', 'there is no such calendar, service or booking')
@@ -122,7 +126,7 @@ function decide<S extends z.ZodObject, A>(attempt: Attempt<S, A>, found: Found, 
     if (!decision.made) throw new Error(`${spec.name} made no calendar`)
     return { calendar: decision.made, isNew: true, by, decision }
   }
-  const by = spec.as(found.calendar, actor, found.booking)
+  const by = asRole(spec.as, found.calendar, actor, found.booking)
   if (!by) throw refused('not-found', 'there is no such calendar, service or booking')
   const decision = spec.decide(found.calendar, toGiven(attempt, found, by, world))
   return { calendar: found.calendar, isNew: false, by, decision }
@@ -138,14 +142,22 @@ async function decideWidely<S extends z.ZodObject, A>(
   const on = decide(attempt, found, world)
   const refusal: Refusal | undefined = on.decision.refused
   const wished = attempt.spec.wishes?.(attempt.input)
-  if (!refusal || refusal.alternatives || wished === undefined || !carriesAlternatives(refusal.reason))
+  if (
+    !refusal ||
+    refusal.alternatives ||
+    wished === undefined ||
+    !carriesAlternatives(refusal.reason)
+  )
     return { on, found }
   const range = { start: wished - ALTERNATIVES_MILLIS, end: wished + ALTERNATIVES_MILLIS }
   const wider = await load(attempt, db, { count: false, range })
   return { on: decide(attempt, wider, world), found: wider }
 }
 
-function toKept<S extends z.ZodObject, A>(attempt: Attempt<S, A>, answer: object): KeptAnswer | undefined {
+function toKept<S extends z.ZodObject, A>(
+  attempt: Attempt<S, A>,
+  answer: object,
+): KeptAnswer | undefined {
   const { spec, actor, input, idempotencyKey } = attempt
   if (idempotencyKey === undefined) return undefined
   return {
@@ -184,7 +196,8 @@ async function tryOnce<S extends z.ZodObject, A>(
     revision,
   })
   const kept = isRehearsal ? undefined : toKept(attempt, body)
-  if (isRehearsal || (effects.changes.length === 0 && !kept)) return { answer: { body, isReplayed: false } }
+  if (isRehearsal || (effects.changes.length === 0 && !kept))
+    return { answer: { body, isReplayed: false } }
   if (kept && first.caller.twin?.isStale) await deleteStaleKey(db, kept, now)
   const decided: Decided = {
     professionalId: calendar.professionalId,
@@ -221,11 +234,17 @@ async function tryTwice<S extends z.ZodObject, A>(
   if (!('lost' in tried)) return tried
   const locked = await tryLocked(attempt, tried.professionalId, world)
   if (!('lost' in locked)) return locked
-  throw new Refused({ reason: 'conflict', detail: 'others changed this calendar at the same time' }, CONFLICT_SECONDS)
+  throw new Refused(
+    { reason: 'conflict', detail: 'others changed this calendar at the same time' },
+    CONFLICT_SECONDS,
+  )
 }
 
 /** Once more from a fresh load where a twin, a first save of the same calendar, or an outside writer was there first. */
-async function tryAgain<S extends z.ZodObject, A>(attempt: Attempt<S, A>, world: World): Promise<Saved> {
+async function tryAgain<S extends z.ZodObject, A>(
+  attempt: Attempt<S, A>,
+  world: World,
+): Promise<Saved> {
   try {
     return await tryTwice(attempt, world, true)
   } catch (error) {

@@ -1,7 +1,7 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
 import type { StoredAccount, Wanted } from '../database/load-calendar.ts'
-import type { Actor } from '../identity/actor.ts'
+import type { Actor, Role } from '../identity/actor.ts'
 import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
 import type { Circumstances } from '../scheduling/decide-booking.ts'
 import type { Decision } from '../scheduling/decided.ts'
@@ -39,8 +39,8 @@ export interface Command<S extends z.ZodObject, A> {
   readonly input: S
   /** Which calendar it decides on, and how much of it. */
   readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => Wanted
-  /** As what the caller may do this; undefined hides the calendar from them (`not-found`). */
-  readonly as: (calendar: Calendar, actor: Actor, booking: Booking | undefined) => By | undefined
+  /** Who may do this; from anybody else the calendar is hidden (`not-found`). */
+  readonly as: Role
   /** Whose account the input is about, if not the caller's. */
   readonly account?: (input: z.infer<S>) => string | undefined
   /** Whether to answer as if, and change nothing. */

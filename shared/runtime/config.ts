@@ -2,9 +2,12 @@
 import * as z from 'zod'
 import { toFieldErrors } from '../contract/issues.ts'
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
 
@@ -49,7 +52,9 @@ export interface Config {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) {
-    const problems = toFieldErrors(parsed.error, environment).map(({ path, message }) => `${path} ${message}`)
+    const problems = toFieldErrors(parsed.error, environment).map(
+      ({ path, message }) => `${path} ${message}`,
+    )
     throw new Error(`The environment is not complete: ${problems.join('; ')}`)
   }
   const { PUBSUB_EMULATOR_HOST, FIRESTORE_EMULATOR_HOST, ...values } = parsed.data

@@ -12,12 +12,19 @@ function isAllowed(origin: string, allowed: readonly string[]): boolean {
  *
  * @returns whether the request was a preflight, which is answered now
  */
-export function answerCors(request: Request, response: Response, allowed: readonly string[]): boolean {
+export function answerCors(
+  request: Request,
+  response: Response,
+  allowed: readonly string[],
+): boolean {
   const origin = request.get('Origin')
   response.vary('Origin')
   if (origin !== undefined && isAllowed(origin, allowed)) {
     response.set('Access-Control-Allow-Origin', origin)
-    response.set('Access-Control-Expose-Headers', 'ETag, Retry-After, X-Request-Id, Idempotency-Replayed')
+    response.set(
+      'Access-Control-Expose-Headers',
+      'ETag, Retry-After, X-Request-Id, Idempotency-Replayed',
+    )
   }
   if (request.method !== 'OPTIONS') return false
   response.set('Access-Control-Allow-Methods', 'GET, POST, OPTIONS')

@@ -40,7 +40,8 @@ export function readPageToken<T>(
   if (pageToken === undefined) return undefined
   const [hash, until, value] = decode(pageToken) ?? []
   const parsed = position.safeParse(value)
-  if (hash === hashOf(parameters) && until !== undefined && until > now && parsed.success) return parsed.data
+  if (hash === hashOf(parameters) && until !== undefined && until > now && parsed.success)
+    return parsed.data
   const message = 'is not a token of these parameters, or is older than an hour'
   throw refused('invalid-request', `pageToken: ${message}`, [{ path: 'pageToken', message }])
 }

@@ -79,7 +79,8 @@ export function toFailure(error: unknown, requestId: string): Failure {
     }
   }
   const fault = toDatabaseFault(error)
-  const isPassing = fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable
+  const isPassing =
+    fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable
   if (isPassing) {
     const detail = 'a part of the system does not answer at present; try again'
     return {

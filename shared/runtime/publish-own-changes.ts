@@ -9,9 +9,20 @@ import type { World } from './world.ts'
 const PUBLISH_MILLIS = 300
 
 /** The messages of a saved decision. */
-export function toMessages({ professionalId, revision = 0, at, by, effects }: Decided): readonly ChangeMessage[] {
-  return effects.changes.map(({ override: _, ...change }, index) => ({
-    ...change,
+export function toMessages({
+  professionalId,
+  revision = 0,
+  at,
+  by,
+  effects,
+}: Decided): readonly ChangeMessage[] {
+  return effects.changes.map(({ changeId, type, dates, bookingId, appointmentId, serviceId }, index) => ({
+    changeId,
+    type,
+    dates,
+    ...(bookingId !== undefined && { bookingId }),
+    ...(appointmentId !== undefined && { appointmentId }),
+    ...(serviceId !== undefined && { serviceId }),
     professionalId,
     revision: revision + index + 1,
     at,

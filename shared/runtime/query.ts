@@ -4,7 +4,8 @@ import type { Request } from '@google-cloud/functions-framework'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Database } from '../database/connection.ts'
-import type { Actor } from '../identity/actor.ts'
+import { type Actor, type Role, asRole } from '../identity/actor.ts'
+import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
 import type { Refusal } from '../scheduling/decided.ts'
 import type { Instant } from '../time/instant.ts'
 import { authenticateQuery } from './authenticate.ts'
@@ -19,6 +20,12 @@ export interface Asked<I> {
   readonly actor: Actor
   readonly now: Instant
   readonly database: Kysely<Database>
+  /** As what the caller plays a role in a calendar; undefined where they may not. */
+  readonly as: (
+    role: Role,
+    calendar: Pick<Calendar, 'ownerUid'>,
+    booking?: Pick<Booking, 'client'>,
+  ) => By | undefined
 }
 
 export interface Query<S extends z.ZodObject> {
@@ -31,8 +38,14 @@ export interface Query<S extends z.ZodObject> {
 
 function withEtag(body: object, request: Request): Answer {
   const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
-  const asked = (request.get('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Origin, Authorization' }
+  const asked = (request.get('If-None-Match') ?? '')
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''))
+  const headers = {
+    ETag: etag,
+    'Cache-Control': 'private, no-cache',
+    Vary: 'Origin, Authorization',
+  }
   return { body, headers, isUnchanged: asked.includes(etag) || asked.includes('*') }
 }
 
@@ -47,8 +60,10 @@ export function query<S extends z.ZodObject>(spec: Query<S>): Definition {
         const actor = await authenticateQuery(request, world)
         const input = parseInput(spec.input, read)
         const { database } = world
-        const answer = await spec.answer({ input, actor, now: world.now(), database })
-        if ('refused' in answer) throw new Refused(answer.refused as Refusal)
+        const as: Asked<unknown>['as'] = (role, calendar, booking) =>
+          asRole(role, calendar, actor, booking)
+        const answer = await spec.answer({ input, actor, now: world.now(), database, as })
+        if ('refused' in answer) throw new Refused(answer.refused)
         const isCached = spec.hasEtag && !exchange.isCallable
         return isCached ? withEtag(answer, request) : { body: answer }
       }),

@@ -40,6 +40,7 @@ export function keepBodiesRaw(): void {
 /** What the request said of its body. */
 export function bodyHeadersOf(request: IncomingMessage): BodyHeaders {
   const headers = kept.get(request)
-  if (!headers) throw new Error('keepBodiesRaw() must run before the server answers its first request')
+  if (!headers)
+    throw new Error('keepBodiesRaw() must run before the server answers its first request')
   return headers
 }

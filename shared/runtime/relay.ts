@@ -1,5 +1,4 @@
 // One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { claimUnpublished, markPublished } from '../database/outbox.ts'
 import { publishChanges } from '../messaging/publish.ts'
 import { SECOND } from '../time/instant.ts'
@@ -31,7 +30,7 @@ export async function relayChanges(world: World): Promise<{ readonly published: 
   const until = world.now() + world.config.jobSeconds * SECOND
   let published = await relayOnce(world)
   while (world.now() + PAUSE_MILLIS < until) {
-    await sleep(PAUSE_MILLIS)
+    await world.sleep(PAUSE_MILLIS)
     published += await relayOnce(world)
   }
   return { published }

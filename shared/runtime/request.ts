@@ -1,6 +1,6 @@
 // Reading a request: plain HTTP or callable, a query string or a body, with its key and token; refused in words.
 import type { Request as HttpRequest } from '@google-cloud/functions-framework'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { toFieldErrors } from '../contract/issues.ts'
 import { decodeCallable, isCallable } from './callable.ts'
 import { refused } from './problem.ts'
@@ -22,7 +22,10 @@ function readText(request: HttpRequest): string {
   const body = request.rawBody ?? Buffer.alloc(0)
   if (isTooLarge || body.byteLength > BODY_BYTES)
     throw refused('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
-  if (!/^application\/json\s*(;|$)/i.test(contentType) || !['', 'identity'].includes(contentEncoding))
+  if (
+    !/^application\/json\s*(;|$)/i.test(contentType) ||
+    !['', 'identity'].includes(contentEncoding)
+  )
     throw refused(
       'unsupported-media-type',
       `the body must be application/json without encoding, not ${contentType || 'of no type'} ${contentEncoding}`.trim(),
@@ -30,7 +33,9 @@ function readText(request: HttpRequest): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
-    throw refused('invalid-request', 'the body is not UTF-8', [{ path: '', message: 'is not UTF-8' }])
+    throw refused('invalid-request', 'the body is not UTF-8', [
+      { path: '', message: 'is not UTF-8' },
+    ])
   }
 }
 
@@ -58,7 +63,10 @@ function readBody(request: HttpRequest, takesPlain: boolean): Read {
   const body = readJson(request)
   const callable = isCallable(body)
   if (!callable && !takesPlain)
-    throw refused('method-not-allowed', 'this function is called by GET, or by POST in the callable protocol')
+    throw refused(
+      'method-not-allowed',
+      'this function is called by GET, or by POST in the callable protocol',
+    )
   const fields = callable ? (decodeCallable(body.data ?? {}) as Record<string, unknown>) : body
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     throw refused('invalid-request', 'the body must be a JSON object', [
@@ -90,7 +98,7 @@ export function readQuery(request: HttpRequest): Read {
   for (const [key, value] of new URL(request.originalUrl, 'http://localhost').searchParams) {
     const present = fields[key]
     if (present === undefined) fields[key] = value
-    else fields[key] = Array.isArray(present) ? [...present, value] : [present, value]
+    else fields[key] = [present, value].flat()
   }
   return { isCallable: false, isQueryString: true, fields }
 }
@@ -115,9 +123,11 @@ function fromText(schema: z.core.$ZodType | undefined, text: unknown): unknown {
 
 /** A request's input by its schema; every wrong field is named. */
 export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infer<T> {
+  // A ZodObject's shape is typed as any; its values are schemas.
+  const fields = schema.shape as Record<string, z.core.$ZodType>
   const input = read.isQueryString
     ? Object.fromEntries(
-        Object.entries(read.fields).map(([key, text]) => [key, fromText(schema.shape[key], text)]),
+        Object.entries(read.fields).map(([key, text]) => [key, fromText(fields[key], text)]),
       )
     : read.fields
   const parsed = schema.safeParse(input)
@@ -125,5 +135,9 @@ export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infe
   const errors = toFieldErrors(parsed.error, input)
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-  throw refused('invalid-request', `${first?.path || 'the request'}: ${first?.message}${more}`, errors)
+  throw refused(
+    'invalid-request',
+    `${first?.path || 'the request'}: ${first?.message}${more}`,
+    errors,
+  )
 }

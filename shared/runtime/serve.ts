@@ -6,7 +6,10 @@ import { keepBodiesRaw } from './raw-body.ts'
 import { type World, makeWorld } from './world.ts'
 
 /** Serves a function under its name; the world is that of the environment unless one is given. */
-export function serve(definition: Definition, world: World = makeWorld(readConfig(process.env))): void {
+export function serve(
+  definition: Definition,
+  world: World = makeWorld(readConfig(process.env)),
+): void {
   keepBodiesRaw()
   http(definition.name, definition.serve(world))
 }

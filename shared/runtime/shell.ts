@@ -32,7 +32,13 @@ function requestIdOf(request: Request, world: World): string {
 }
 
 /** Sends text as the caller's protocol wants it: whole, or as the one event of a stream. */
-function send(request: Request, response: Response, exchange: Exchange, text: string, type: string): void {
+function send(
+  request: Request,
+  response: Response,
+  exchange: Exchange,
+  text: string,
+  type: string,
+): void {
   if (exchange.isCallable && /\btext\/event-stream\b/.test(request.get('Accept') ?? '')) {
     response.set('Content-Type', 'text/event-stream; charset=utf-8')
     response.end(`data: ${text}\n\n`)
@@ -42,7 +48,12 @@ function send(request: Request, response: Response, exchange: Exchange, text: st
   response.end(text)
 }
 
-function sendAnswer(request: Request, response: Response, exchange: Exchange, answer: Answer): void {
+function sendAnswer(
+  request: Request,
+  response: Response,
+  exchange: Exchange,
+  answer: Answer,
+): void {
   response.set(answer.headers ?? {})
   if (answer.isUnchanged) {
     response.status(304).end()
@@ -53,14 +64,25 @@ function sendAnswer(request: Request, response: Response, exchange: Exchange, an
   send(request, response, exchange, text, 'application/json')
 }
 
-function sendFailure(request: Request, response: Response, exchange: Exchange, failure: Failure): void {
+function sendFailure(
+  request: Request,
+  response: Response,
+  exchange: Exchange,
+  failure: Failure,
+): void {
   const { problem, retryAfterSeconds } = failure
   if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds))
   if (problem.reason === 'method-not-allowed') response.set('Allow', 'GET, POST, OPTIONS')
   if (problem.reason === 'payload-too-large') response.set('Connection', 'close')
   response.status(problem.status)
   const text = exchange.isCallable ? toCallableError(problem) : JSON.stringify(problem)
-  send(request, response, exchange, text, exchange.isCallable ? 'application/json' : 'application/problem+json')
+  send(
+    request,
+    response,
+    exchange,
+    text,
+    exchange.isCallable ? 'application/json' : 'application/problem+json',
+  )
 }
 
 /** An HTTP function under functions-framework: answers whatever `run` returns or throws, and logs one line. */

@@ -37,7 +37,11 @@ export function subscriber<T>(spec: Subscriber<T>): Definition {
         if (handled === 'handled') return { body: {} }
         const reason = handled.unhandleable
         await publishDeadLetter(world.pubsub, { data, reason, subscriber: spec.name })
-        world.log({ severity: 'ERROR', message: `${spec.name}: to the dead letters: ${reason}`, alarm: 'dead-letter' })
+        world.log({
+          severity: 'ERROR',
+          message: `${spec.name}: to the dead letters: ${reason}`,
+          alarm: 'dead-letter',
+        })
         return { body: {} }
       })
     },

@@ -1,4 +1,5 @@
 // The world a function runs in: its clock, ids, database, tokens, messages and log, each one argument away from a test's.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import type { Kysely } from 'kysely'
 import { type Database, LIMITS, openDatabase } from '../database/connection.ts'
@@ -11,6 +12,8 @@ import { type Log, writeLog } from './log.ts'
 export interface World {
   readonly config: Config
   readonly now: () => Instant
+  /** Resolves after that many milliseconds. */
+  readonly sleep: (millis: number) => Promise<void>
   /** A UUID, version 7: ids sort by when they were made. */
   readonly newId: () => string
   readonly database: Kysely<Database>
@@ -39,10 +42,10 @@ function toPubsub({ projectId, pubsubEmulatorHost, pubsubRegion }: Config): Pubs
 
 /** The real world of these settings. Nothing connects before it is used. */
 export function makeWorld(config: Config): World {
-  const now = () => Date.now()
   return {
     config,
-    now,
+    now: () => Date.now(),
+    sleep: (millis) => sleep(millis),
     newId: () => v7(),
     database: openDatabase(config.databaseUrl, {
       ...LIMITS,

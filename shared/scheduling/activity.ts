@@ -41,7 +41,12 @@ function isAtWork(calendar: Calendar, now: Instant): boolean {
  */
 export function activityAt(calendar: Calendar, now: Instant): ShownActivity {
   const { activity } = calendar
-  if (activity && activity.state !== 'available' && activity.until !== undefined && now < activity.until) {
+  if (
+    activity &&
+    activity.state !== 'available' &&
+    activity.until !== undefined &&
+    now < activity.until
+  ) {
     const { state, until, message } = activity
     return { state, until, ...(message !== undefined && { message }) }
   }

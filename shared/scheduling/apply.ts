@@ -59,7 +59,9 @@ export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
     ],
     weeklyRules: [
       ...calendar.weeklyRules.filter(({ effectiveFrom }) => !ruled.has(effectiveFrom)),
-      ...weeklyRules.flatMap(({ effectiveFrom, hours }) => (hours ? [{ effectiveFrom, hours }] : [])),
+      ...weeklyRules.flatMap(({ effectiveFrom, hours }) =>
+        hours ? [{ effectiveFrom, hours }] : [],
+      ),
     ].toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
     appointments: appointmentsAfter(calendar, effects),
   }

@@ -12,7 +12,8 @@ type Clocked = Pick<
 export function statusAt(booking: Clocked, now: Instant): Status {
   const { status, start, end, holdExpiresAt } = booking
   const expectedStart = Math.max(start, booking.expectedStart ?? start)
-  const expectedEnd = booking.endedAt ?? Math.max(expectedStart + end - start, booking.expectedEnd ?? 0)
+  const expectedEnd =
+    booking.endedAt ?? Math.max(expectedStart + end - start, booking.expectedEnd ?? 0)
   switch (status) {
     case 'held':
       return holdExpiresAt !== undefined && holdExpiresAt <= now ? 'expired' : 'held'

@@ -4,7 +4,11 @@ import { coversSpan, overlapsSpan } from '../time/spans.ts'
 import { type Booking, type Calendar, findService } from './calendar.ts'
 import { type Plan, planFor, reachAt } from './plan.ts'
 
-function plansFor(calendar: Calendar, bookings: readonly Booking[], now: Instant): Map<string, Plan> {
+function plansFor(
+  calendar: Calendar,
+  bookings: readonly Booking[],
+  now: Instant,
+): Map<string, Plan> {
   const plans = new Map<string, Plan>()
   for (const { serviceId } of bookings) {
     const service = findService(calendar, serviceId)
@@ -20,7 +24,11 @@ function plansFor(calendar: Calendar, bookings: readonly Booking[], now: Instant
 }
 
 function fits(plan: Plan | undefined, { start, end }: Booking): boolean {
-  return plan !== undefined && coversSpan(plan.windows, start, end) && !overlapsSpan(plan.off, start, end)
+  return (
+    plan !== undefined &&
+    coversSpan(plan.windows, start, end) &&
+    !overlapsSpan(plan.off, start, end)
+  )
 }
 
 /** The bookings still to come whose time fitted the hours and time off before, and no longer does. */
@@ -34,6 +42,7 @@ export function findConflicts(
   const was = plansFor(before, upcoming, now)
   const is = plansFor(after, upcoming, now)
   return upcoming.filter(
-    (booking) => fits(was.get(booking.serviceId), booking) && !fits(is.get(booking.serviceId), booking),
+    (booking) =>
+      fits(was.get(booking.serviceId), booking) && !fits(is.get(booking.serviceId), booking),
   )
 }

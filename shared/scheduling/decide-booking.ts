@@ -5,8 +5,22 @@ import type { Override } from '../contract/booking.ts'
 import { type Instant, MINUTE, formatInstant } from '../time/instant.ts'
 import { findAlternatives, knowsAlternatives } from './alternatives.ts'
 import { applyEffects } from './apply.ts'
-import { type Appointment, type Booking, type By, type Calendar, type Client, type Span, findService } from './calendar.ts'
-import { type AppointmentState, type Decision, type Effects, type Refusal, refuse } from './decided.ts'
+import {
+  type Appointment,
+  type Booking,
+  type By,
+  type Calendar,
+  type Client,
+  type Span,
+  findService,
+} from './calendar.ts'
+import {
+  type AppointmentState,
+  type Decision,
+  type Effects,
+  type Refusal,
+  refuse,
+} from './decided.ts'
 import { planFor, reachAt } from './plan.ts'
 import { refusalsOf } from './refusals.ts'
 import { isOffered } from './search.ts'
@@ -104,7 +118,11 @@ function holdsInTheWay(calendar: Calendar, occupied: Span, viewer: Viewer): read
   })
 }
 
-function findJoined(calendar: Calendar, request: BookingRequest, viewer: Viewer): Appointment | undefined {
+function findJoined(
+  calendar: Calendar,
+  request: BookingRequest,
+  viewer: Viewer,
+): Appointment | undefined {
   return calendar.appointments.find(
     (one) =>
       one.serviceId === request.serviceId &&
@@ -114,14 +132,28 @@ function findJoined(calendar: Calendar, request: BookingRequest, viewer: Viewer)
   )
 }
 
-function newAppointment(service: Service, start: Instant, seats: number, appointmentId: string): AppointmentState {
+function newAppointment(
+  service: Service,
+  start: Instant,
+  seats: number,
+  appointmentId: string,
+): AppointmentState {
   const end = start + service.durationMinutes * MINUTE
   const { serviceId, capacity } = service
   const occupied = {
     start: start - service.bufferBeforeMinutes * MINUTE,
     end: end + service.bufferAfterMinutes * MINUTE,
   }
-  return { appointmentId, serviceId, start, end, occupies: occupied, capacity, seatsTaken: seats, state: 'active' }
+  return {
+    appointmentId,
+    serviceId,
+    start,
+    end,
+    occupies: occupied,
+    capacity,
+    seatsTaken: seats,
+    state: 'active',
+  }
 }
 
 function toBooking(
@@ -190,7 +222,10 @@ function accept(
   )
   const made = {
     changeId: newId(),
-    type: booking.status === 'pending' ? ('booking.requested' as const) : ('booking.confirmed' as const),
+    type:
+      booking.status === 'pending'
+        ? ('booking.requested' as const)
+        : ('booking.confirmed' as const),
     dates,
     bookingId: booking.bookingId,
     appointmentId: booking.appointmentId,

@@ -13,11 +13,21 @@ export function cancelUntil(calendar: Pick<Calendar, 'policy'>, start: Instant):
   return start - calendar.policy.cancelNoticeMinutes * MINUTE
 }
 
-function freeSeats(calendar: Calendar, step: BookingStep, appointmentId: string): Omit<Effects, 'changes'> {
+function freeSeats(
+  calendar: Calendar,
+  step: BookingStep,
+  appointmentId: string,
+): Omit<Effects, 'changes'> {
   const appointment = calendar.appointments.find((one) => one.appointmentId === appointmentId)
   if (!appointment) return { bookingSteps: [step] }
   const seatsTaken = seatsTakenOf(appointment, { moving: step.bookingId })
-  const { claims: _, expectedStart: _start, expectedEnd: _end, endedAt: _ended, ...kept } = appointment
+  const {
+    claims: _,
+    expectedStart: _start,
+    expectedEnd: _end,
+    endedAt: _ended,
+    ...kept
+  } = appointment
   const state = seatsTaken > 0 ? 'active' : 'gone'
   return { bookingSteps: [step], changedAppointments: [{ ...kept, seatsTaken, state }] }
 }
@@ -39,7 +49,10 @@ export function decideCancellation(
   if (status !== 'held' && now >= booking.start)
     return refuse('not-changeable', 'a booking cannot be cancelled once its start has come')
   if (request.version !== undefined && request.version !== booking.version)
-    return refuse('version-mismatch', `the booking is at version ${booking.version}, not ${request.version}`)
+    return refuse(
+      'version-mismatch',
+      `the booking is at version ${booking.version}, not ${request.version}`,
+    )
   const until = cancelUntil(calendar, booking.start)
   if (status === 'confirmed' && by.kind === 'client' && now > until)
     return refuse('too-late-to-cancel', `it could be cancelled until ${formatInstant(until)}`)

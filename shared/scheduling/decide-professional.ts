@@ -13,7 +13,10 @@ function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields)
 }
 
 /** Decides on a first `save-professional`: name and zone are required, everything else has a default. */
-export function decideNewProfessional(fields: Fields, { newId }: Circumstances): Decision<Professional> {
+export function decideNewProfessional(
+  fields: Fields,
+  { newId }: Circumstances,
+): Decision<Professional> {
   const { name, timeZone } = fields
   if (name === undefined || timeZone === undefined) {
     const errors = (['name', 'timeZone'] as const)

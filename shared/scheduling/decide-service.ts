@@ -20,7 +20,11 @@ const DEFAULTS = {
 } as const
 
 /** A raised capacity is that of the appointments which stand already, too. */
-function raised(calendar: Calendar, { serviceId, capacity }: Service, now: Instant): readonly AppointmentState[] {
+function raised(
+  calendar: Calendar,
+  { serviceId, capacity }: Service,
+  now: Instant,
+): readonly AppointmentState[] {
   return calendar.appointments
     .filter((one) => one.serviceId === serviceId && one.capacity < capacity && one.start > now)
     .map(({ claims, expectedStart: _start, expectedEnd: _end, endedAt: _ended, ...one }) => ({

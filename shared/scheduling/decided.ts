@@ -71,6 +71,10 @@ export type Decision<A> =
   | { readonly refused?: undefined; readonly effects: Effects; readonly answer: A }
 
 /** A refusal as a decision. */
-export function refuse(reason: Reason, detail: string, more: Partial<Refusal> = {}): { readonly refused: Refusal } {
+export function refuse(
+  reason: Reason,
+  detail: string,
+  more: Partial<Refusal> = {},
+): { readonly refused: Refusal } {
   return { refused: { reason, detail, ...more } }
 }

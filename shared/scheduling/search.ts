@@ -64,7 +64,12 @@ export function findNextFree(calendar: Calendar, service: Service, now: Instant)
   // Most are free soon: look at a fortnight first, then twice as far each time.
   for (let from = now, look = FIRST_LOOK; from < end; from += look, look *= 2) {
     const range = { start: from, end: Math.min(from + look, end) }
-    const slots = listSlots(planFor(calendar, service, taken, range, reach), range.start, range.end, 1)
+    const slots = listSlots(
+      planFor(calendar, service, taken, range, reach),
+      range.start,
+      range.end,
+      1,
+    )
     if (slots[0]) return slots[0]
   }
   return undefined

@@ -14,7 +14,11 @@ const folder = new URL('../shared/scenarios/', root)
 const isPresent = existsSync(folder)
 if (!isPresent) console.warn(`SKIPPED: no ${folder.pathname}, so no committed answer was checked`)
 
-function run(input: string): { readonly code: number | null; readonly out: string; readonly err: string } {
+function run(input: string): {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+} {
   // The Node of package.json, whichever runs this test.
   const node = new URL('node_modules/.bin/node', root).pathname
   const { status, stdout, stderr } = spawnSync(node, ['dev/simulate.ts'], {
@@ -125,12 +129,7 @@ const BAD: readonly (readonly [wrong: string, scenario: unknown, path: string, s
     'must be after from',
   ],
   ['no service', buildScenario({ service: undefined }), 'service', 'is required'],
-  [
-    'no duration',
-    buildScenario({ service: {} }),
-    'service.durationMinutes',
-    'is required',
-  ],
+  ['no duration', buildScenario({ service: {} }), 'service.durationMinutes', 'is required'],
   [
     'a duration that is too short',
     buildScenario({ service: { durationMinutes: 4 } }),
@@ -185,7 +184,9 @@ describe('bad input', () => {
     const lines = linesOf(err)
     expect(lines).toHaveLength(BAD.length)
     for (const [index, [wrong, , path, says]] of BAD.entries()) {
-      expect(lines[index], wrong).toMatch(new RegExp(`^${index}\\.${path.replaceAll('.', '\\.')}: `))
+      expect(lines[index], wrong).toMatch(
+        new RegExp(`^${index}\\.${path.replaceAll('.', '\\.')}: `),
+      )
       expect(lines[index], wrong).toContain(says)
     }
   })

@@ -13,7 +13,9 @@ const EVER = '0001-01-01'
 function weeklyRulesOf(hours: Scenario['professional']['workingHours']): readonly WeeklyRule[] {
   const rules: WeeklyRule[] = []
   const weekly: WeeklyRule['hours'][number][] = []
-  for (const one of hours) 'weekday' in one ? weekly.push(one) : rules.push(one)
+  for (const one of hours)
+    if ('weekday' in one) weekly.push(one)
+    else rules.push(one)
   if (weekly.length > 0) return [{ effectiveFrom: EVER, hours: weekly }]
   return rules.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
 }

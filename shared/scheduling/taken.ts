@@ -33,7 +33,11 @@ export function occupies(claim: Claim, viewer: Viewer): boolean {
   if (!isLive(claim.status) || claim.bookingId === viewer.moving) return false
   if (claim.status !== 'held') return true
   if (viewer.uid !== undefined && claim.uid === viewer.uid) return false
-  return viewer.now === undefined || claim.holdExpiresAt === undefined || claim.holdExpiresAt > viewer.now
+  return (
+    viewer.now === undefined ||
+    claim.holdExpiresAt === undefined ||
+    claim.holdExpiresAt > viewer.now
+  )
 }
 
 /** The seats of an appointment that are taken for this viewer; 0 means that it is gone. */

@@ -11,10 +11,21 @@ const WEEK = 7
 
 function print(appointment: Appointment): string {
   const { start, end, occupies, capacity, endedAt } = appointment
-  return [start, end, occupies.start, occupies.end, capacity, endedAt, seatsTakenOf(appointment, MIRROR)].join()
+  return [
+    start,
+    end,
+    occupies.start,
+    occupies.end,
+    capacity,
+    endedAt,
+    seatsTakenOf(appointment, MIRROR),
+  ].join()
 }
 
-function differing(before: readonly Appointment[], after: readonly Appointment[]): readonly Appointment[] {
+function differing(
+  before: readonly Appointment[],
+  after: readonly Appointment[],
+): readonly Appointment[] {
   const printed = new Map(before.map((one) => [one.appointmentId, print(one)]))
   const now = new Map(after.map((one) => [one.appointmentId, print(one)]))
   return [

@@ -51,6 +51,7 @@ export const formatDate = (day: EpochDay): DateText => {
   return text
 }
 
+/** The ISO weekday of a day, 1 = Monday. */
 export const weekdayOf = (day: EpochDay): Weekday =>
   // 1970-01-01 was a Thursday. The double remainder keeps days before it positive, so 1–7 it is.
   (((((day + 3) % 7) + 7) % 7) + 1) as Weekday

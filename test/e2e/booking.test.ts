@@ -12,7 +12,10 @@ afterAll(() => backend.stop())
 test('a booked slot vanishes from the day document and from the search alike', async () => {
   const owner = await backend.user('Ana Owner')
   const client = await backend.user('Carl Client')
-  const made = await backend.post('save-professional', owner, { name: 'Ana', timeZone: 'Europe/Berlin' })
+  const made = await backend.post('save-professional', owner, {
+    name: 'Ana',
+    timeZone: 'Europe/Berlin',
+  })
   expect(made.status, JSON.stringify(made.body)).toBe(200)
   const { professionalId } = made.body.professional
   const saved = await backend.post('save-service', owner, { name: 'Check-up', durationMinutes: 30 })
@@ -34,17 +37,30 @@ test('a booked slot vanishes from the day document and from the search alike', a
 
   const after = await search()
   expect(after.revision).toBe(revision + 1)
-  expect(after.slots).toEqual(before.slots.filter((slot: { start: string }) => slot.start !== start))
-  const day = plain((await backend.firestore.doc(`professionals/${professionalId}/days/${date}`).get()).data())
+  expect(after.slots).toEqual(
+    before.slots.filter((slot: { start: string }) => slot.start !== start),
+  )
+  const day = plain(
+    (await backend.firestore.doc(`professionals/${professionalId}/days/${date}`).get()).data(),
+  )
   const onDate = after.slots.filter((slot: { start: string }) => slot.start.startsWith(date))
   expect(day.slots[serviceId]).toEqual(
-    expect.arrayContaining(onDate.map(({ start: at, seatsLeft }: { start: string; seatsLeft: number }) => ({ start: at, seatsLeft }))),
+    expect.arrayContaining(
+      onDate.map(({ start: at, seatsLeft }: { start: string; seatsLeft: number }) => ({
+        start: at,
+        seatsLeft,
+      })),
+    ),
   )
   expect(day.slots[serviceId]).not.toContainEqual({ start, seatsLeft: 1 })
   const { bookingId } = booked.body.booking
-  const own = plain((await backend.firestore.doc(`accounts/${client.uid}/bookings/${bookingId}`).get()).data())
+  const own = plain(
+    (await backend.firestore.doc(`accounts/${client.uid}/bookings/${bookingId}`).get()).data(),
+  )
   expect(own).toMatchObject({ bookingId, status: 'confirmed', start, client: { uid: client.uid } })
-  const agenda = plain((await backend.firestore.doc(`accounts/${owner.uid}/agenda/${bookingId}`).get()).data())
+  const agenda = plain(
+    (await backend.firestore.doc(`accounts/${owner.uid}/agenda/${bookingId}`).get()).data(),
+  )
   expect(agenda).toMatchObject({ bookingId, capacity: 1, client: { name: 'Carl Client' } })
   const unpublished = await backend.database.query('select count(*)::int as n from unpublished')
   expect(unpublished.rows[0].n).toBe(0)

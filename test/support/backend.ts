@@ -22,8 +22,18 @@ export interface Backend {
   /** A new account with a verified ID token. */
   readonly user: (name: string, claims?: object) => Promise<User>
   /** Calls a command, or any function by POST. */
-  readonly post: (name: string, user: User | undefined, body: unknown, headers?: Record<string, string>) => Promise<Reply>
-  readonly get: (name: string, user: User | undefined, query?: Record<string, string | string[]>, headers?: Record<string, string>) => Promise<Reply>
+  readonly post: (
+    name: string,
+    user: User | undefined,
+    body: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Reply>
+  readonly get: (
+    name: string,
+    user: User | undefined,
+    query?: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ) => Promise<Reply>
   /** Resolves when the mirror of a professional has reached a revision. */
   readonly mirrored: (professionalId: string, revision: number) => Promise<void>
   readonly stop: () => Promise<void>
@@ -36,7 +46,10 @@ export interface Reply {
   readonly body: any
 }
 
-async function cloneDatabase(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+async function cloneDatabase(): Promise<{
+  readonly url: string
+  readonly drop: () => Promise<void>
+}> {
   const { postgres, template } = inject('parts')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   const run = async (statement: string) => {
@@ -52,7 +65,11 @@ async function cloneDatabase(): Promise<{ readonly url: string; readonly drop: (
 async function reply(response: Response): Promise<Reply> {
   const text = await response.text()
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  }
 }
 
 function bearer(user: User | undefined): Record<string, string> {
@@ -90,7 +107,11 @@ export async function startBackend(
   })
   const log: Entry[] = []
   const real = makeWorld({ ...config, ...options.config })
-  const world: World = { ...real, log: (entry) => log.push(entry), ...(options.now && { now: options.now }) }
+  const world: World = {
+    ...real,
+    log: (entry) => log.push(entry),
+    ...(options.now && { now: options.now }),
+  }
   const gateway = await startGateway({ world, port: 0 })
   if (options.subscribe !== false) await makeTopics(pubsubHost, projectId, gateway.url)
   const firestore = openFirestore({ projectId, emulatorHost: firestoreHost })
@@ -102,7 +123,9 @@ export async function startBackend(
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         stop()
-        reject(new Error(`the mirror of ${professionalId} did not reach revision ${revision} in 20 s`))
+        reject(
+          new Error(`the mirror of ${professionalId} did not reach revision ${revision} in 20 s`),
+        )
       }, 20_000)
       const stop = ticket.onSnapshot((snapshot) => {
         if ((snapshot.get('revision') ?? -1) < revision) return
@@ -133,7 +156,11 @@ export async function startBackend(
       const search = new URLSearchParams()
       for (const [key, value] of Object.entries(query))
         for (const one of Array.isArray(value) ? value : [value]) search.append(key, one)
-      return reply(await fetch(`${gateway.url}/${name}?${search}`, { headers: { ...bearer(user), ...headers } }))
+      return reply(
+        await fetch(`${gateway.url}/${name}?${search}`, {
+          headers: { ...bearer(user), ...headers },
+        }),
+      )
     },
     mirrored,
     stop: async () => {
@@ -148,7 +175,11 @@ export async function startBackend(
 
 /** A document with its timestamps as RFC 3339 text in whole seconds, as answers have them. */
 export function plain(value: unknown): any {
-  if (value instanceof Timestamp) return value.toDate().toISOString().replace(/\.\d+Z$/, 'Z')
+  if (value instanceof Timestamp)
+    return value
+      .toDate()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z')
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))

@@ -94,7 +94,10 @@ export function buildClaim(fields: Partial<Claim> = {}): Claim {
 /** An appointment of a service as it would be booked, with one claim of Anna's, unless told otherwise. */
 export function buildAppointment(
   start: Instant,
-  { service = buildService(), ...fields }: Partial<Appointment> & { readonly service?: Service } = {},
+  {
+    service = buildService(),
+    ...fields
+  }: Partial<Appointment> & { readonly service?: Service } = {},
 ): Appointment {
   const end = fields.end ?? start + service.durationMinutes * MINUTE
   return {
@@ -186,7 +189,10 @@ export function bookingOf(
 }
 
 /** What an accepted request comes to. */
-export function accepted<A>(decision: Decision<A>): { readonly effects: Effects; readonly answer: A } {
+export function accepted<A>(decision: Decision<A>): {
+  readonly effects: Effects
+  readonly answer: A
+} {
   if (decision.refused) throw new Error(`refused: ${JSON.stringify(decision.refused)}`)
   return decision
 }
@@ -203,8 +209,7 @@ export function storedSeats({ claims }: Appointment): number {
   return claims.reduce((sum, { status, seats }) => sum + (isLive(status) ? seats : 0), 0)
 }
 
-const overlap = (a: Span, b: Span): boolean =>
-  Math.max(a.start, b.start) < Math.min(a.end, b.end)
+const overlap = (a: Span, b: Span): boolean => Math.max(a.start, b.start) < Math.min(a.end, b.end)
 
 /** What a database would refuse to hold: overlapping appointments, and more seats taken than there are. */
 export function faultsOf({ appointments }: Calendar): readonly string[] {
@@ -227,7 +232,11 @@ export const OTHER = 'other'
 /** Whose own the `own` seats of a scenario are. */
 export const ME = 'me'
 
-function schedule({ now, professional, externalBusy }: Scenario): Omit<Schedule, 'zone' | 'policy'> {
+function schedule({
+  now,
+  professional,
+  externalBusy,
+}: Scenario): Omit<Schedule, 'zone' | 'policy'> {
   const { workingHours, dateHours, timeOff, activity } = professional
   const rules = workingHours.flatMap((one) => ('weekday' in one ? [] : [one]))
   const always = workingHours.flatMap((one) => ('weekday' in one ? [one] : []))

@@ -44,10 +44,24 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const log = (name: string) => join(folder, `${name}.log`)
   const projectId = 'demo-test'
   const [postgres, firestore, pubsub, auth] = await Promise.all([
-    startPostgres({ folder: join(folder, 'postgres'), port: await freePort(), log: log('postgres'), fsync: false }),
-    startFirestore({ port: await freePort(), log: log('firestore'), rules: join(import.meta.dirname, '../../firestore.rules') }),
+    startPostgres({
+      folder: join(folder, 'postgres'),
+      port: await freePort(),
+      log: log('postgres'),
+      fsync: false,
+    }),
+    startFirestore({
+      port: await freePort(),
+      log: log('firestore'),
+      rules: join(import.meta.dirname, '../../firestore.rules'),
+    }),
     startPubsub({ port: await freePort(), log: log('pubsub') }),
-    startAuth({ port: await freePort(), projectId, accounts: join(folder, 'accounts.json'), log: log('auth') }),
+    startAuth({
+      port: await freePort(),
+      projectId,
+      accounts: join(folder, 'accounts.json'),
+      log: log('auth'),
+    }),
   ])
   await makeTemplate(postgres.url)
   provide('parts', {

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/time': [],
   'shared/contract': ['shared/time'],
   'shared/scheduling': ['shared/contract', 'shared/time'],
-  'shared/projection': ['shared/contract', 'shared/time'],
+  'shared/projection': ['shared/scheduling', 'shared/contract', 'shared/time'],
   'shared/database': PURE,
   'shared/messaging': PURE,
   'shared/realtime': PURE,

@@ -1,0 +1,131 @@
+// `npm run demo`: two people with the Firebase SDK. One watches a day, the other books on it; says what each saw, and when.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DAY, SECOND, formatInstant } from '../shared/time/instant.ts'
+import { openScreen, type Screen } from './demo/screens.ts'
+import { type Addresses, findRunningStack } from './stack-file.ts'
+import { freePorts } from './stack-ports.ts'
+
+const ZONE = 'Europe/Berlin'
+const MIRA = { name: 'Mira Castell', email: 'mira.castell@example.com', password: 'npm-run-demo' }
+const JONAS = { name: 'Jonas Adler', email: 'jonas.adler@example.com', password: 'npm-run-demo' }
+
+/** What a person needs between two taps; changes that follow each other within 250 ms share one write. */
+const TAP_MILLIS = SECOND
+
+interface Slot {
+  readonly start: string
+}
+
+const clock = (at: number) =>
+  new Date(at).toLocaleTimeString('en-GB', { timeZone: ZONE, timeStyle: 'short' })
+/** `YYYY-MM-DD` there, as Sweden writes dates. */
+const dateOf = (at: number) => new Date(at).toLocaleDateString('sv-SE', { timeZone: ZONE })
+const since = (from: number, to = performance.now()) => `${Math.round(to - from)} ms`
+
+/** Mira's calendar: made at the first run, found at the next. */
+async function findService(mira: Screen) {
+  const { professional } = await mira.call<{ professional: { professionalId: string } }>(
+    'save-professional',
+    {
+      name: MIRA.name,
+      timeZone: ZONE,
+      headline: 'Made by `npm run demo`',
+      specialties: ['Coaching'],
+    },
+  )
+  const { services } = await mira.call<{ services: readonly { serviceId: string }[] }>(
+    'get-schedule',
+    {},
+  )
+  const { professionalId } = professional
+  if (services[0]) return { professionalId, serviceId: services[0].serviceId }
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '09:00', end: '17:00' }))
+  await mira.call('set-working-hours', { hours })
+  const { service } = await mira.call<{ service: { serviceId: string } }>('save-service', {
+    name: 'First talk',
+    durationMinutes: 30,
+  })
+  return { professionalId, serviceId: service.serviceId }
+}
+
+async function show(mira: Screen, jonas: Screen): Promise<void> {
+  const { professionalId, serviceId } = await findService(mira)
+  const { slots } = await jonas.call<{ slots: readonly Slot[] }>('search-availability', {
+    professionalId,
+    serviceId,
+    from: formatInstant(Date.now() + DAY),
+    to: formatInstant(Date.now() + 14 * DAY),
+  })
+  const [first] = slots
+  if (!first) throw new Error('Mira has no free start within two weeks; start with new data.')
+  const start = Date.parse(first.start)
+  const watch = mira.watch({ professionalId, serviceId, date: dateOf(start) })
+  const before = await watch.until((starts) => starts.includes(start))
+  console.log(`Mira watches ${dateOf(start)} on her screen: ${before.starts.length} free starts.`)
+  console.log(`Jonas searches, finds ${clock(start)} free that day (${ZONE}), and books it.`)
+
+  await sleep(TAP_MILLIS)
+  const sent = performance.now()
+  const gone = watch.until((starts) => !starts.includes(start))
+  const { booking } = await jonas.call<{ booking: { bookingId: string; status: string } }>(
+    'create-booking',
+    { serviceId, start: first.start },
+  )
+  const answered = performance.now()
+  console.log(`  Jonas sees after ${since(sent)}: ${booking.status}.`)
+  tell('Mira', await gone, `${clock(start)} is gone`, sent, answered)
+
+  console.log('Jonas cancels it.')
+  await sleep(TAP_MILLIS)
+  const sentAgain = performance.now()
+  const back = watch.until((starts) => starts.includes(start))
+  await jonas.call('cancel-booking', { bookingId: booking.bookingId })
+  const answeredAgain = performance.now()
+  console.log(`  Jonas sees after ${since(sentAgain)}: cancelled.`)
+  tell('Mira', await back, `${clock(start)} is back`, sentAgain, answeredAgain)
+  watch.stop()
+}
+
+function tell(
+  who: string,
+  shown: { readonly at: number; readonly starts: readonly number[] },
+  what: string,
+  sent: number,
+  answered: number,
+): void {
+  const apart =
+    shown.at < answered
+      ? `${since(shown.at, answered)} before the answer`
+      : `${since(answered, shown.at)} after the answer`
+  const free = `${shown.starts.length} free starts`
+  console.log(`  ${who} sees ${apart}, ${since(sent, shown.at)} after the tap: ${what}, ${free}.`)
+}
+
+async function runOn(addresses: Addresses): Promise<void> {
+  const screens = await Promise.all([openScreen(addresses, MIRA), openScreen(addresses, JONAS)])
+  try {
+    await show(...screens)
+  } finally {
+    await Promise.all(screens.map((screen) => screen.close()))
+  }
+}
+
+async function runOnOwn(): Promise<void> {
+  console.log('No local stack runs here, so this starts one of its own and throws it away.')
+  const { startStack } = await import('./stack.ts')
+  const stack = await startStack({ ports: await freePorts() }, console.log)
+  try {
+    await runOn(stack.addresses)
+  } finally {
+    await stack.stop()
+  }
+}
+
+try {
+  const running = findRunningStack()
+  await (running ? runOn(running) : runOnOwn())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+process.exit() // the SDK keeps sockets open for a while

@@ -1,0 +1,219 @@
+-- What the migrations make, read from the catalogs by `npm run schema`. Not edited and not run: it shows in a review what a
+-- migration changes, and a test compares it with the migrated database.
+
+create extension btree_gist;
+
+create table accounts (
+  uid text not null,
+  name text,
+  email text,
+  phone text,
+  time_zone text,
+  locale text,
+  push boolean not null default true,
+  mail boolean not null default true,
+  reminder_minutes integer[] not null default '{1440,60}'::integer[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint accounts_pkey PRIMARY KEY (uid)
+);
+
+create table activities (
+  professional_id uuid not null,
+  state text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  message text,
+  constraint activities_pkey PRIMARY KEY (professional_id),
+  constraint activities_state_check CHECK ((state = ANY (ARRAY['available'::text, 'busy'::text, 'away'::text]))),
+  constraint activities_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+
+create table appointments (
+  professional_id uuid not null,
+  appointment_id uuid not null,
+  service_id uuid not null,
+  during tstzrange not null,
+  occupies tstzrange not null,
+  capacity integer not null,
+  seats_taken integer not null,
+  state text not null,
+  expected_start timestamp with time zone,
+  expected_end timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint appointments_pkey PRIMARY KEY (professional_id, appointment_id),
+  constraint appointments_apart EXCLUDE USING gist (professional_id WITH =, occupies WITH &&) WHERE ((state = 'active'::text)),
+  constraint appointments_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
+  constraint appointments_during_check CHECK ((NOT isempty(during))),
+  constraint appointments_seats CHECK (((seats_taken >= 0) AND (seats_taken <= capacity))),
+  constraint appointments_state_check CHECK ((state = ANY (ARRAY['active'::text, 'gone'::text]))),
+  constraint appointments_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+CREATE INDEX appointments_by_start ON public.appointments USING btree (professional_id, lower(during)) WHERE (state = 'active'::text);
+
+create table bookings (
+  professional_id uuid not null,
+  booking_id uuid not null,
+  appointment_id uuid not null,
+  service_id uuid not null,
+  status text not null,
+  start_at timestamp with time zone not null,
+  end_at timestamp with time zone not null,
+  seats integer not null,
+  version integer not null default 1,
+  client_uid text,
+  client_name text not null,
+  client_email text,
+  client_phone text,
+  client_time_zone text,
+  note text,
+  price jsonb,
+  hold_expires_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint bookings_pkey PRIMARY KEY (professional_id, booking_id),
+  constraint bookings_id UNIQUE (booking_id),
+  constraint bookings_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text]))),
+  constraint bookings_seats_check CHECK (((seats >= 1) AND (seats <= 500))),
+  constraint bookings_status_check CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'in-progress'::text, 'completed'::text, 'no-show'::text, 'cancelled'::text, 'declined'::text, 'expired'::text]))),
+  constraint bookings_professional_id_appointment_id_fkey FOREIGN KEY (professional_id, appointment_id) REFERENCES appointments(professional_id, appointment_id)
+);
+CREATE INDEX bookings_by_appointment ON public.bookings USING btree (professional_id, appointment_id);
+CREATE INDEX bookings_by_client ON public.bookings USING btree (client_uid, start_at, booking_id) WHERE (client_uid IS NOT NULL);
+CREATE INDEX bookings_by_start ON public.bookings USING btree (professional_id, start_at, booking_id);
+
+create table calendars (
+  professional_id uuid not null,
+  revision bigint not null,
+  constraint calendars_pkey PRIMARY KEY (professional_id),
+  constraint calendars_revision_check CHECK ((revision >= 0))
+) with (fillfactor=70);
+
+create table changes (
+  professional_id uuid not null,
+  revision bigint not null,
+  change_id uuid not null,
+  type text not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  dates text[],
+  booking_id uuid,
+  appointment_id uuid,
+  service_id uuid,
+  override text[],
+  constraint changes_pkey PRIMARY KEY (professional_id, revision),
+  constraint changes_by_kind_check CHECK ((by_kind = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text])))
+);
+CREATE INDEX changes_by_booking ON public.changes USING btree (booking_id, revision) WHERE (booking_id IS NOT NULL);
+comment on column changes.dates is 'local dates whose availability may differ; null: any may';
+
+create unlogged table command_rates (
+  account text not null,
+  minute timestamp with time zone not null,
+  commands integer not null,
+  constraint command_rates_pkey PRIMARY KEY (account)
+) with (fillfactor=50);
+
+create table date_hours (
+  professional_id uuid not null,
+  date date not null,
+  intervals jsonb not null,
+  constraint date_hours_pkey PRIMARY KEY (professional_id, date),
+  constraint date_hours_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+
+create table external_busy (
+  professional_id uuid not null,
+  source text not null,
+  during tstzrange not null,
+  constraint external_busy_pkey PRIMARY KEY (professional_id, source, during),
+  constraint external_busy_during_check CHECK ((NOT isempty(during))),
+  constraint external_busy_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+
+create table idempotency_keys (
+  account text not null,
+  function text not null,
+  key text not null,
+  body_hash text not null,
+  answer json not null,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (account, function, key)
+);
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+
+create table professionals (
+  professional_id uuid not null,
+  owner_uid text not null,
+  name text not null,
+  headline text,
+  about text,
+  photo_url text,
+  location jsonb,
+  online boolean,
+  specialties text[] not null,
+  time_zone text not null,
+  active boolean not null,
+  policy jsonb not null,
+  constraint professionals_pkey PRIMARY KEY (professional_id),
+  constraint professionals_owner UNIQUE (owner_uid),
+  constraint professionals_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+
+create table services (
+  professional_id uuid not null,
+  service_id uuid not null,
+  name text not null,
+  description text,
+  duration_minutes integer not null,
+  buffer_before_minutes integer not null,
+  buffer_after_minutes integer not null,
+  capacity integer not null,
+  hours jsonb,
+  slot_step_minutes integer,
+  min_notice_minutes integer,
+  horizon_days integer,
+  approval text not null,
+  price jsonb,
+  active boolean not null,
+  created_at timestamp with time zone not null,
+  constraint services_pkey PRIMARY KEY (professional_id, service_id),
+  constraint services_id UNIQUE (service_id),
+  constraint services_approval_check CHECK ((approval = ANY (ARRAY['automatic'::text, 'manual'::text]))),
+  constraint services_buffer_after_minutes_check CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 480))),
+  constraint services_buffer_before_minutes_check CHECK (((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 480))),
+  constraint services_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
+  constraint services_duration_minutes_check CHECK (((duration_minutes >= 5) AND (duration_minutes <= 1440))),
+  constraint services_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+
+create table time_off (
+  professional_id uuid not null,
+  time_off_id uuid not null,
+  during tstzrange not null,
+  start_date date,
+  end_date date,
+  note text,
+  constraint time_off_pkey PRIMARY KEY (professional_id, time_off_id),
+  constraint time_off_during_check CHECK ((NOT isempty(during))),
+  constraint time_off_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+
+create table unpublished (
+  professional_id uuid not null,
+  revision bigint not null,
+  at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  constraint unpublished_pkey PRIMARY KEY (professional_id, revision)
+);
+CREATE INDEX unpublished_by_age ON public.unpublished USING btree (at);
+
+create table weekly_rules (
+  professional_id uuid not null,
+  effective_from date not null,
+  hours jsonb not null,
+  constraint weekly_rules_pkey PRIMARY KEY (professional_id, effective_from),
+  constraint weekly_rules_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);

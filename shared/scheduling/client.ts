@@ -1,0 +1,48 @@
+// Who a booking is for: what is sent, then what the account says, then the ID token.
+import type { Client } from './calendar.ts'
+
+/** What a verified token tells of its account. */
+export interface Told {
+  readonly uid: string
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+interface Stored {
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+}
+
+/** What a request sends of its client. */
+export interface Sent {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+}
+
+/**
+ * The client of a booking.
+ *
+ * @param uid the account it is for; undefined for a guest
+ * @param told the token of that account, where it is the caller's
+ * @returns undefined where nobody knows a name
+ */
+export function toClient(
+  uid: string | undefined,
+  sent: Sent,
+  stored: Stored | undefined,
+  told: Told | undefined,
+): Client | undefined {
+  const email = sent.email ?? stored?.email ?? told?.email
+  const phone = sent.phone ?? stored?.phone ?? told?.phone
+  const name = sent.name ?? stored?.name ?? told?.name ?? (told && (email ?? phone ?? 'Client'))
+  if (name === undefined) return undefined
+  return {
+    name,
+    ...(uid !== undefined && { uid }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+  }
+}

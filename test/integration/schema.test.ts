@@ -1,0 +1,46 @@
+// The committed snapshot and types of the database are those of the migrations.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { readSnapshot } from '../../dev/schema/snapshot.ts'
+import { makeTypes } from '../../dev/schema/types.ts'
+import { migrate } from '../../shared/database/migrate.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const committed = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+
+const name = `schema_${randomUUID().replaceAll('-', '')}`
+const { postgres } = inject('parts')
+const url = `${postgres}${name}`
+
+const run = async (statement: string) => {
+  const client = new pg.Client(`${postgres}postgres`)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+beforeAll(async () => {
+  await run(`create database ${name}`)
+  await migrate(url, join(ROOT, 'migrations'))
+})
+
+afterAll(() => run(`drop database ${name} with (force)`))
+
+describe('after the migrations', () => {
+  it('the database is as migrations/schema.sql shows it', async () => {
+    const message = 'migrations/schema.sql is old: npm run schema'
+    expect(await readSnapshot(url), message).toBe(committed('migrations/schema.sql'))
+  })
+
+  it('its tables are as shared/database/tables.ts types them', async () => {
+    const message = 'shared/database/tables.ts is old: npm run schema'
+    expect(await makeTypes(url), message).toBe(committed('shared/database/tables.ts'))
+  })
+
+  it('migrating again changes nothing', async () => {
+    expect(await migrate(url, join(ROOT, 'migrations'))).toEqual([])
+  })
+})
