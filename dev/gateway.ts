@@ -19,7 +19,8 @@ export function exportNameOf(name: string): string {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-async function loadDefinition(name: FunctionName): Promise<Definition> {
+/** What the file of a function exports. */
+export async function loadDefinition(name: FunctionName): Promise<Definition> {
   const module = (await import(`../functions/${manifest[name].room}/${name}.ts`)) as Record<
     string,
     Definition

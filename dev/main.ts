@@ -1,6 +1,7 @@
 // `npm run dev`: starts the local stack, says where everything is, and ends it with Ctrl-C.
 import { networkInterfaces } from 'node:os'
 import { join, relative } from 'node:path'
+import { ADMIN, CLIENTS, PASSWORD, PROFESSIONALS } from './demo/people.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
 import {
   type Addresses,
@@ -18,11 +19,12 @@ const started = performance.now()
 const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart(5)
 const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`)
 
-function addressLines({ functions, ...addresses }: Addresses, { host }: Options): string {
+function addressLines({ functions, ...addresses }: Addresses, { host, hasDemo }: Options): string {
   const lan = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
+  const people = [PROFESSIONALS[0], CLIENTS[0], ADMIN].flatMap((one) => one?.email ?? [])
   const lines = [
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],
@@ -31,6 +33,7 @@ function addressLines({ functions, ...addresses }: Addresses, { host }: Options)
     ['Auth', addresses.authHost],
     ['Project', addresses.projectId],
     ['Logs', `${relative(process.cwd(), join(LOCAL_FOLDER, 'logs'))}/`],
+    ...(hasDemo ? [['Demo people', `${people.join(', ')}; password ${PASSWORD}`]] : []),
     ...(host === '0.0.0.0' ? [['For phones', `the same ports on ${lan.join(' or ')}`]] : []),
   ]
   return lines.map(([name = '', value = '']) => `  ${name.padEnd(11)} ${value}`).join('\n')
@@ -72,6 +75,16 @@ async function run(options: Options): Promise<void> {
       host: options.host,
       ...(!options.isEphemeral && { dataFolder: join(LOCAL_FOLDER, 'data') }),
       logsFolder: join(LOCAL_FOLDER, 'logs'),
+      ...(options.hasDemo && {
+        fill: async (addresses, world) => {
+          progress(
+            `Filling it with ${PROFESSIONALS.length} professionals and some weeks of bookings.`,
+          )
+          const { seedDemo } = await import('./demo/seed.ts')
+          await seedDemo(addresses, world, signal)
+          progress('The demo data are there.')
+        },
+      }),
       signal,
     },
     progress,

@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly projectId?: string
   /** Settings of the functions, such as `COMMANDS_PER_MINUTE`. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Fills a new database. One that was not filled to the end is made anew at the next start. */
+  readonly fill?: (addresses: Addresses, world: World) => Promise<void>
   /** Gives the start up; what was started by then is ended. */
   readonly signal?: AbortSignal
 }
@@ -38,8 +40,6 @@ export interface Stack {
   readonly addresses: Addresses
   readonly world: World
   readonly parts: Parts
-  /** Whether the database was made now. */
-  readonly isNew: boolean
   /** Resolves with the name of a part that ended by itself. */
   readonly broken: Promise<string>
   /** Ends everything; calling it twice is harmless. */
@@ -92,7 +92,8 @@ async function start(
   atEnd(() => Promise.all(processes.map((part) => part.stop())))
   signal?.throwIfAborted()
 
-  const isNew = await createDatabase(postgres.url('postgres'))
+  const serverUrl = postgres.url('postgres')
+  const isNew = await createDatabase(serverUrl)
   const migrated = await migrate(postgres.url(DATABASE), MIGRATIONS_FOLDER)
   if (isNew) progress('The database is made.')
   else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
@@ -132,21 +133,44 @@ async function start(
     authHost: auth.host,
     projectId,
   }
+  if (isNew && options.fill) await options.fill(addresses, world)
+  await commentOnDatabase(serverUrl, null)
   const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
-  return { addresses, world, parts, isNew, broken }
+  return { addresses, world, parts, broken }
 }
 
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', 'migrations')
 
-/** @returns whether it was missing */
+/** The comment on a database that is not filled yet. */
+const UNFINISHED = 'unfinished'
+
+/** @returns whether it was missing, or not finished */
 async function createDatabase(serverUrl: string): Promise<boolean> {
+  const found = await run<{ comment: string | null }>(
+    serverUrl,
+    `select shobj_description(oid, 'pg_database') as comment from pg_database where datname = '${DATABASE}'`,
+  )
+  if (found[0] && found[0].comment !== UNFINISHED) return false
+  await run(serverUrl, `drop database if exists ${DATABASE}`)
+  await run(serverUrl, `create database ${DATABASE}`)
+  await commentOnDatabase(serverUrl, UNFINISHED)
+  return true
+}
+
+async function commentOnDatabase(serverUrl: string, comment: string | null): Promise<void> {
+  const text = comment === null ? 'null' : `'${comment}'`
+  await run(serverUrl, `comment on database ${DATABASE} is ${text}`)
+}
+
+async function run<Row extends pg.QueryResultRow>(
+  serverUrl: string,
+  statement: string,
+): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {
-    const found = await client.query('select from pg_database where datname = $1', [DATABASE])
-    if (found.rowCount !== 0) return false
-    await client.query(`create database ${DATABASE}`)
-    return true
+    const { rows } = await client.query<Row>(statement)
+    return rows
   } finally {
     await client.end()
   }

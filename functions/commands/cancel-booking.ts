@@ -1,4 +1,5 @@
 // A client, the professional or an admin cancels a booking; a hold is released.
+import { OneBooking } from '../../shared/contract/answers.ts'
 import { CancelBooking } from '../../shared/contract/booking.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
 import { command } from '../../shared/runtime/command.ts'
@@ -10,6 +11,7 @@ import { formatInstant } from '../../shared/time/instant.ts'
 export const cancelBooking = command({
   name: 'cancel-booking',
   input: CancelBooking,
+  output: OneBooking,
   calendar: ({ bookingId }) => ({ locator: { bookingId } }),
   as: 'party',
   decide: (calendar, { input, booking, ...circumstances }) => {

@@ -1,4 +1,5 @@
 // A client, or a professional for a client, takes seats at one start.
+import { OneBooking } from '../../shared/contract/answers.ts'
 import { CreateBooking } from '../../shared/contract/booking.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
 import { command } from '../../shared/runtime/command.ts'
@@ -21,6 +22,7 @@ function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client |
 export const createBooking = command({
   name: 'create-booking',
   input: CreateBooking,
+  output: OneBooking,
   calendar: ({ serviceId, start, holdId }) =>
     serviceId === undefined || start === undefined
       ? { locator: { bookingId: holdId ?? '' } }

@@ -1,4 +1,5 @@
 // The owner, or an admin, makes a calendar or changes what is told of its professional.
+import { SavedProfessional } from '../../shared/contract/answers.ts'
 import { SaveProfessional } from '../../shared/contract/professional.ts'
 import { toProfessional } from '../../shared/projection/answers.ts'
 import { command } from '../../shared/runtime/command.ts'
@@ -14,6 +15,7 @@ import { newCalendar } from '../../shared/scheduling/new-calendar.ts'
 export const saveProfessional = command({
   name: 'save-professional',
   input: SaveProfessional,
+  output: SavedProfessional,
   calendar: (input, actor, now) => {
     const { professionalId, ownerUid = actor.uid } = input
     const wanted = wholeCalendar(input, actor, now)

@@ -1,4 +1,5 @@
 // The owner, or an admin, adds a service or changes one.
+import { SavedService } from '../../shared/contract/answers.ts'
 import { SaveService } from '../../shared/contract/professional.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
@@ -8,6 +9,7 @@ import { decideService } from '../../shared/scheduling/decide-service.ts'
 export const saveService = command({
   name: 'save-service',
   input: SaveService,
+  output: SavedService,
   calendar: (input, actor, now) => {
     const wanted = wholeCalendar(input, actor, now)
     const { professionalId, serviceId } = input

@@ -1,4 +1,5 @@
 // The owner, or an admin, sets the weekly hours from a date on.
+import { SetHours } from '../../shared/contract/answers.ts'
 import { SetWorkingHours } from '../../shared/contract/professional.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
@@ -8,6 +9,7 @@ import { decideWorkingHours } from '../../shared/scheduling/decide-working-hours
 export const setWorkingHours = command({
   name: 'set-working-hours',
   input: SetWorkingHours,
+  output: SetHours,
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

@@ -1,4 +1,5 @@
 // The caller's own account; before their first command, as their token tells.
+import { FoundAccount } from '../../shared/contract/answers.ts'
 import { GetAccount } from '../../shared/contract/booking.ts'
 import { findAccount } from '../../shared/database/find-account.ts'
 import { query } from '../../shared/runtime/query.ts'
@@ -8,6 +9,7 @@ import { toAccount } from '../../shared/projection/account-answer.ts'
 export const getAccount = query({
   name: 'get-account',
   input: GetAccount,
+  output: FoundAccount,
   answer: async ({ actor, database }) => {
     const { account, professionalId } = await findAccount(database, actor.uid)
     return {

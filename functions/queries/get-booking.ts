@@ -1,4 +1,5 @@
 // One booking with its history, for its client, the professional and admins.
+import { BookingWithHistory } from '../../shared/contract/answers.ts'
 import { GetBooking } from '../../shared/contract/booking.ts'
 import { findBooking, findHistory } from '../../shared/database/find-booking.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
@@ -11,6 +12,7 @@ import { formatInstant } from '../../shared/time/instant.ts'
 export const getBooking = query({
   name: 'get-booking',
   input: GetBooking,
+  output: BookingWithHistory,
   answer: async ({ input, now, database, as }) => {
     const missing = refuse('not-found', `there is no booking ${input.bookingId}`)
     const booking = await findBooking(database, input.bookingId)

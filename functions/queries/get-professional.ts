@@ -1,4 +1,5 @@
 // What a client may know of a professional.
+import { FoundProfessional } from '../../shared/contract/answers.ts'
 import { GetProfessional } from '../../shared/contract/professional.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
 import { toActivity, toProfessional } from '../../shared/projection/answers.ts'
@@ -11,6 +12,7 @@ import { formatInstant } from '../../shared/time/instant.ts'
 export const getProfessional = query({
   name: 'get-professional',
   input: GetProfessional,
+  output: FoundProfessional,
   hasEtag: true,
   answer: async ({ input, now, database }) => {
     const { professionalId } = input

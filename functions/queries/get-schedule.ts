@@ -1,4 +1,5 @@
 // A professional's whole schedule, for its owner or an admin.
+import { FoundSchedule } from '../../shared/contract/answers.ts'
 import { GetSchedule } from '../../shared/contract/professional.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
 import { toSchedule } from '../../shared/projection/schedule-answer.ts'
@@ -15,6 +16,7 @@ const ZONES_APART = 2 * DAY
 export const getSchedule = query({
   name: 'get-schedule',
   input: GetSchedule,
+  output: FoundSchedule,
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, from, to } = input
     const start = from ?? now - ZONES_APART

@@ -1,4 +1,5 @@
 // Bookings by start: a client's own, or a professional's for their owner.
+import { BookingsPage } from '../../shared/contract/answers.ts'
 import * as z from 'zod'
 import { ListBookings } from '../../shared/contract/booking.ts'
 import { LISTED } from '../../shared/contract/status.ts'
@@ -30,6 +31,7 @@ async function findWhose({
 export const listBookings = query({
   name: 'list-bookings',
   input: ListBookings,
+  output: BookingsPage,
   answer: async (asked) => {
     const { input, now, database } = asked
     const { from, to, order, pageSize, status = LISTED } = input

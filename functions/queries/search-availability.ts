@@ -1,4 +1,5 @@
 // What is free, for this caller, now.
+import { FoundSlots } from '../../shared/contract/answers.ts'
 import { SearchAvailability } from '../../shared/contract/booking.ts'
 import { findBooking } from '../../shared/database/find-booking.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
@@ -13,6 +14,7 @@ import { formatInstant } from '../../shared/time/instant.ts'
 export const searchAvailability = query({
   name: 'search-availability',
   input: SearchAvailability,
+  output: FoundSlots,
   hasEtag: true,
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, serviceId, from, to, seats, reschedulingBookingId, timeZone } = input

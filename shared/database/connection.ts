@@ -65,7 +65,7 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
     if (oid === INT8) return Number
     if (oid === DATE) return (value) => value
-    return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown
+    return pg.types.getTypeParser(oid, format) as (value: string) => unknown
   },
 }
 

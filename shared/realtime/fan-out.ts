@@ -24,6 +24,8 @@ export interface FanOut {
   ) => Promise<MirrorState | undefined>
   readonly now: () => Instant
   readonly sleep: (millis: number) => Promise<void>
+  /** What one request may carry, if not Firestore's own limit. */
+  readonly batchBytes?: number
 }
 
 /** What to bring up to date, beside what changed since the watermark. */
@@ -137,9 +139,8 @@ async function commitAll(
   professionalId: string,
   ticket: Ticket | undefined,
   next: Pick<Ticket, 'revision' | 'digests'>,
-  writes: readonly Write[],
+  batches: readonly (readonly Write[])[],
 ): Promise<boolean> {
-  const batches = batchesOf(writes)
   let held = ticket
   for (const [index, batch] of batches.entries()) {
     const isLast = index === batches.length - 1
@@ -173,7 +174,8 @@ async function attempt(
   const old = await mirror.readDays(professionalId, wanted.dates)
   const { writes, digests } = project(state, wanted, old, isWhole ? undefined : ticket, at)
   const next = { revision: state.calendar.revision, digests }
-  return (await commitAll(mirror, professionalId, ticket, next, writes)) ? 'written' : 'raced'
+  const batches = batchesOf(writes, parts.batchBytes)
+  return (await commitAll(mirror, professionalId, ticket, next, batches)) ? 'written' : 'raced'
 }
 
 /**

@@ -34,9 +34,11 @@ export interface Outcome<I> {
 }
 
 /** A command on one calendar. */
-export interface Command<S extends z.ZodObject, A> {
+export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.ZodObject> {
   readonly name: string
   readonly input: S
+  /** What is answered; the type of the answer, and its description. */
+  readonly output: O
   /** Which calendar it decides on, and how much of it. */
   readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => Wanted
   /** Who may do this; from anybody else the calendar is hidden (`not-found`). */
@@ -50,5 +52,5 @@ export interface Command<S extends z.ZodObject, A> {
   readonly decide: (calendar: Calendar, given: Given<z.infer<S>>) => Decision<A>
   /** Decides where there is no such calendar yet; unset, that is `not-found`. */
   readonly create?: (given: Given<z.infer<S>>) => Decision<A> & { readonly made?: Calendar }
-  readonly answer: (decided: A, outcome: Outcome<z.infer<S>>) => object
+  readonly answer: (decided: A, outcome: Outcome<z.infer<S>>) => z.infer<O>
 }

@@ -9,9 +9,12 @@ import { parseInput, readCommand } from './request.ts'
 import { shell } from './shell.ts'
 
 /** A command as a function of the manifest. */
-export function command<S extends z.ZodObject, A>(spec: Command<S, A>): Definition {
+export function command<S extends z.ZodObject, A, O extends z.ZodObject>(
+  spec: Command<S, A, O>,
+): Definition {
   return {
     name: spec.name,
+    schemas: { input: spec.input, output: spec.output },
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
         const read = readCommand(request)

@@ -1,8 +1,11 @@
 // What a file under functions/ exports: a name, and how it is served in a world.
 import type { HttpFunction } from '@google-cloud/functions-framework'
+import type * as z from 'zod'
 import type { World } from './world.ts'
 
 export interface Definition {
   readonly name: string
+  /** What it takes and answers; unset for what only the platform calls. */
+  readonly schemas?: { readonly input: z.ZodObject; readonly output: z.ZodObject }
   readonly serve: (world: World) => HttpFunction
 }

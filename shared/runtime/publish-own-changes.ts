@@ -16,18 +16,20 @@ export function toMessages({
   by,
   effects,
 }: Decided): readonly ChangeMessage[] {
-  return effects.changes.map(({ changeId, type, dates, bookingId, appointmentId, serviceId }, index) => ({
-    changeId,
-    type,
-    dates,
-    ...(bookingId !== undefined && { bookingId }),
-    ...(appointmentId !== undefined && { appointmentId }),
-    ...(serviceId !== undefined && { serviceId }),
-    professionalId,
-    revision: revision + index + 1,
-    at,
-    by: { kind: by.kind },
-  }))
+  return effects.changes.map(
+    ({ changeId, type, dates, bookingId, appointmentId, serviceId }, index) => ({
+      changeId,
+      type,
+      dates,
+      ...(bookingId !== undefined && { bookingId }),
+      ...(appointmentId !== undefined && { appointmentId }),
+      ...(serviceId !== undefined && { serviceId }),
+      professionalId,
+      revision: revision + index + 1,
+      at,
+      by: { kind: by.kind },
+    }),
+  )
 }
 
 /** Publishes and marks. Nothing is lost where it fails: the rows stay in the outbox, and the log says so. */

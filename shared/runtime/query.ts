@@ -28,12 +28,14 @@ export interface Asked<I> {
   ) => By | undefined
 }
 
-export interface Query<S extends z.ZodObject> {
+export interface Query<S extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string
   readonly input: S
+  /** What is answered; the type of the answer, and its description. */
+  readonly output: O
   /** Whether the answer carries an ETag, for callers who ask again and again. */
   readonly hasEtag?: boolean
-  readonly answer: (asked: Asked<z.infer<S>>) => Promise<object | { readonly refused: Refusal }>
+  readonly answer: (asked: Asked<z.infer<S>>) => Promise<z.infer<O> | { readonly refused: Refusal }>
 }
 
 function withEtag(body: object, request: Request): Answer {
@@ -49,10 +51,15 @@ function withEtag(body: object, request: Request): Answer {
   return { body, headers, isUnchanged: asked.includes(etag) || asked.includes('*') }
 }
 
+function isRefused(answer: object): answer is { readonly refused: Refusal } {
+  return 'refused' in answer
+}
+
 /** A query as a function of the manifest. */
-export function query<S extends z.ZodObject>(spec: Query<S>): Definition {
+export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<S, O>): Definition {
   return {
     name: spec.name,
+    schemas: { input: spec.input, output: spec.output },
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
         const read = readQuery(request)
@@ -63,7 +70,7 @@ export function query<S extends z.ZodObject>(spec: Query<S>): Definition {
         const as: Asked<unknown>['as'] = (role, calendar, booking) =>
           asRole(role, calendar, actor, booking)
         const answer = await spec.answer({ input, actor, now: world.now(), database, as })
-        if ('refused' in answer) throw new Refused(answer.refused)
+        if (isRefused(answer)) throw new Refused(answer.refused)
         const isCached = spec.hasEtag && !exchange.isCallable
         return isCached ? withEtag(answer, request) : { body: answer }
       }),

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import type { Kysely } from 'kysely'
 import { type Database, LIMITS, openDatabase } from '../database/connection.ts'
-import { type VerifyToken, makeVerifyToken } from '../identity/verify-token.ts'
+import type { VerifyToken } from '../identity/verify-token.ts'
 import type { Pubsub } from '../messaging/publish.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Config } from './config.ts'
@@ -31,6 +31,17 @@ async function googleAccessToken(): Promise<string> {
   return token
 }
 
+// Jobs and subscribers verify nobody: firebase-admin is loaded with the first token.
+function verifyWhenAsked(projectId: string): VerifyToken {
+  let verifier: Promise<VerifyToken> | undefined
+  return async (token, isFresh, now) => {
+    verifier ??= import('../identity/verify-token.ts').then(({ makeVerifyToken }) =>
+      makeVerifyToken(projectId),
+    )
+    return (await verifier)(token, isFresh, now)
+  }
+}
+
 function toPubsub({ projectId, pubsubEmulatorHost, pubsubRegion }: Config): Pubsub {
   if (pubsubEmulatorHost) return { projectId, baseUrl: `http://${pubsubEmulatorHost}` }
   return {
@@ -51,7 +62,7 @@ export function makeWorld(config: Config): World {
       ...LIMITS,
       connections: config.databaseConnections,
     }),
-    verifyToken: makeVerifyToken(config.projectId),
+    verifyToken: verifyWhenAsked(config.projectId),
     pubsub: toPubsub(config),
     log: writeLog,
   }

@@ -6,8 +6,13 @@ import {
   OTHER,
   OWNER,
   SAME,
+  asClient,
+  at,
   bookingOf,
+  buildCalendar,
+  buildService,
   calendarOf,
+  everyDay,
   newIds,
 } from '../../test/support/build-calendar.ts'
 import type { Scenario as Input } from '../../test/support/naive.ts'
@@ -129,6 +134,21 @@ function startFor(
 }
 
 describe('the dates of a change hold every date whose document differs', () => {
+  it('where a clock is set back over midnight, and shows a date again after the next one began', () => {
+    // St. John's, 2010-11-07 00:01, back to 23:01 of the 6th.
+    const hours = everyDay({ start: '00:00', end: '24:00' })
+    const services = [buildService({ durationMinutes: 30 })]
+    const calendar = buildCalendar({ timeZone: 'America/St_Johns', weeklyRules: hours, services })
+    const now = at('2010-11-06T12:00:00Z')
+    // On the second 23:30 of the 6th; half an hour before it was 00:00 of the 7th.
+    const start = at('2010-11-07T03:00:00Z')
+    const request = { serviceId: 'massage', start, seats: 1, client: { name: 'Anna' }, override: [] }
+    const decision = decideBooking(calendar, request, asClient('anna', now))
+    expect(decision.refused).toBeUndefined()
+    const today = toLocalDay(calendar.zone, now)
+    expect(forgotten(calendar, decision, { first: today - 1, last: today + 2, today })).toEqual([])
+  })
+
   it('after a booking, with the holds that gave way to it', () => {
     let accepted = 0
     let several = 0

@@ -1,7 +1,7 @@
 // The local dates whose availability may differ between two states of a calendar's appointments.
 import { type DateText, type EpochDay, formatDate } from '../time/date.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
-import { toLocalDay } from '../time/zone.ts'
+import { type WallPolicy, type Zone, startOfDay, toInstant, toLocalDay } from '../time/zone.ts'
 import type { Appointment, Calendar } from './calendar.ts'
 import { delayPairs } from './delays.ts'
 import { weekOf } from './limits.ts'
@@ -40,6 +40,18 @@ function differingDelays(before: readonly Taken[], after: readonly Taken[]): rea
   return was.join() === is.join() ? [] : [...was, ...is]
 }
 
+const LAST_OCCURRENCE: WallPolicy = { gap: 'forward', fold: 'last' }
+const MIDNIGHT = 1440
+
+/** Every local date that the clocks show from one instant to another; one set back over midnight shows a date again. */
+function daysShown(zone: Zone, from: Instant, to: Instant): readonly EpochDay[] {
+  let first = toLocalDay(zone, from)
+  if (toInstant(zone, first - 1, MIDNIGHT, LAST_OCCURRENCE) > from) first--
+  let last = toLocalDay(zone, to)
+  if (startOfDay(zone, last + 1) <= to) last++
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
 /**
  * All dates of slots that may come or go when `before` becomes `after`: those from which a slot of any active service
  * could reach into what differs, and the whole week where a weekly limit is set.
@@ -53,8 +65,7 @@ export function touchedDates(before: Calendar, after: Calendar): readonly DateTe
   const behind = Math.max(0, ...active.map((service) => service.bufferBeforeMinutes * MINUTE))
   const days = new Set<EpochDay>()
   const touch = (from: Instant, to: Instant) => {
-    const last = toLocalDay(after.zone, to + behind)
-    for (let day = toLocalDay(after.zone, from - ahead); day <= last; day++) days.add(day)
+    for (const day of daysShown(after.zone, from - ahead, to + behind)) days.add(day)
   }
   for (const { start, end, occupies } of differing(before.appointments, after.appointments)) {
     touch(Math.min(start, occupies.start), Math.max(end, occupies.end))

@@ -1,0 +1,195 @@
+// Fills a new local stack: professionals who began four weeks ago, and what was booked since, by the functions themselves.
+//
+// Nobody may book in the past, so a gateway of its own runs here whose clock is moved from then to now. Everything else is
+// as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to a topic that
+// nobody listens to (a thousand fan-outs would take longer than all else), and mirrored at once in the end; what happens
+// today takes the whole way.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { v7 } from 'uuid'
+import { openFanOut } from '../../functions/subscribers/fan-out-availability.ts'
+import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
+import type { World } from '../../shared/runtime/world.ts'
+import { DAY, formatInstant, HOUR, type Instant } from '../../shared/time/instant.ts'
+import { startGateway } from '../gateway.ts'
+import { ensureTopics } from '../parts/pubsub-setup.ts'
+import { rebuildMirror } from '../rebuild.ts'
+import type { Addresses } from '../stack-file.ts'
+import { type SignedIn, signIn } from './accounts.ts'
+import { type Chance, makeChance } from './chance.ts'
+import {
+  ADMIN,
+  CLIENTS,
+  type DemoProfessional,
+  GUESTS,
+  NOTES,
+  PASSWORD,
+  PROFESSIONALS,
+} from './people.ts'
+
+const WEEKS = 4
+const STEP = 2 * DAY
+/** How far ahead people book: most for the next days. */
+const AHEAD = 12 * DAY
+const PATIENCE_MILLIS = 20_000
+
+interface Calendar {
+  readonly owner: SignedIn
+  readonly professionalId: string
+  readonly serviceIds: readonly string[]
+  readonly demand: number
+  readonly chance: Chance
+}
+
+type Call = <Answer>(name: string, by: SignedIn, input: object) => Promise<Answer>
+
+/** Calls functions by POST, in the callable protocol, which all of them speak. */
+function callsTo(url: string): Call {
+  return async <Answer>(name: string, by: SignedIn, input: object) => {
+    const response = await fetch(`${url}/${name}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${by.token}` },
+      body: JSON.stringify({ data: input }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${name} by ${by.name} was refused: ${text.slice(0, 300)}`)
+    return (JSON.parse(text) as { result: Answer }).result // as the contract says
+  }
+}
+
+async function open(
+  call: Call,
+  owner: SignedIn,
+  { profile, hours, services, demand }: DemoProfessional,
+  chance: Chance,
+): Promise<Calendar> {
+  const { professional } = await call<{ professional: { professionalId: string } }>(
+    'save-professional',
+    owner,
+    { name: owner.name, ...profile },
+  )
+  await call('set-working-hours', owner, { hours })
+  const serviceIds: string[] = []
+  for (const service of services) {
+    const saved = await call<{ service: { serviceId: string } }>('save-service', owner, service)
+    serviceIds.push(saved.service.serviceId)
+  }
+  return { owner, professionalId: professional.professionalId, serviceIds, demand, chance }
+}
+
+/** The bookings that one professional gets at one time. */
+async function book(
+  call: Call,
+  { owner, professionalId, serviceIds, demand, chance }: Calendar,
+  clients: readonly SignedIn[],
+  now: Instant,
+): Promise<void> {
+  const { draw, pick } = chance
+  for (const [index, serviceId] of serviceIds.entries()) {
+    const { slots } = await call<{ slots: readonly { start: string }[] }>(
+      'search-availability',
+      owner,
+      { professionalId, serviceId, from: formatInstant(now), to: formatInstant(now + AHEAD) },
+    )
+    // The first service is the one most people come for.
+    const wanted = Math.round(demand * (index === 0 ? 0.7 : 0.3) * (0.6 + 0.8 * draw()))
+    for (let count = 0; count < wanted; count++) {
+      const slot = slots[Math.floor(draw() ** 2 * slots.length)]
+      if (!slot) return
+      await bookOne(call, { owner, serviceId, start: slot.start, clients }, { draw, pick })
+    }
+  }
+}
+
+async function bookOne(
+  call: Call,
+  wish: {
+    readonly owner: SignedIn
+    readonly serviceId: string
+    readonly start: string
+    readonly clients: readonly SignedIn[]
+  },
+  { draw, pick }: Chance,
+): Promise<void> {
+  const { owner, serviceId, start, clients } = wish
+  const client = draw() < 0.55 ? pick(clients) : undefined
+  const note = draw() < 0.2 ? pick(NOTES) : undefined
+  const guest = pick(GUESTS)
+  const input = { serviceId, start, ...(note !== undefined && { note }) }
+  const booking = client
+    ? await tryToBook(call, client, input)
+    : await tryToBook(call, owner, { ...input, client: { name: guest } })
+  if (booking === undefined || draw() > 0.07) return
+  await call('cancel-booking', owner, { bookingId: booking, reason: 'Called in sick.' })
+}
+
+/** Two may have chosen the same start, or overlapping ones; the second goes away. */
+async function tryToBook(call: Call, by: SignedIn, input: object): Promise<string | undefined> {
+  try {
+    const answer = await call<{ booking: { bookingId: string } }>('create-booking', by, input)
+    return answer.booking.bookingId
+  } catch (error) {
+    const isExpected = /slot-taken|not-enough-seats|limit-reached|too-soon|off-grid/
+    if (error instanceof Error && isExpected.test(error.message)) return undefined
+    throw error
+  }
+}
+
+/** Resolves when the documents of every professional show the truth. */
+async function waitForMirror(world: World): Promise<void> {
+  const { mirror } = openFanOut(world)
+  const deadline = performance.now() + PATIENCE_MILLIS
+  const calendars = await world.database.selectFrom('calendars').selectAll().execute()
+  for (const { professional_id: id, revision } of calendars) {
+    while (((await mirror.readTicket(id))?.revision ?? -1) < revision) {
+      if (performance.now() > deadline)
+        throw new Error('The mirror did not follow the demo data within 20 s.')
+      await sleep(50)
+    }
+  }
+}
+
+/** Fills the stack; stopped by `signal`, it leaves things half done. */
+export async function seedDemo(
+  { authHost, pubsubHost, projectId }: Addresses,
+  world: World,
+  signal?: AbortSignal,
+): Promise<void> {
+  const signInAs = (person: { readonly name: string; readonly email: string }, claims?: object) =>
+    signIn(authHost, projectId, person, PASSWORD, claims)
+  const clients = await Promise.all(CLIENTS.map((person) => signInAs(person)))
+  await signInAs(ADMIN, { admin: true })
+
+  const present = Math.floor(world.now() / HOUR) * HOUR
+  let now = present - WEEKS * 7 * DAY
+  const unheard = { ...world.pubsub, projectId: `${projectId}-unheard` }
+  await ensureTopics(pubsubHost, unheard.projectId, [{ topic: CHANGES_TOPIC, subscriptions: [] }])
+  const gateway = await startGateway({
+    port: 0,
+    world: {
+      ...world,
+      config: { ...world.config, commandsPerMinute: 100_000, upcomingBookings: 1_000 },
+      now: () => now,
+      get pubsub() {
+        return now < present ? unheard : world.pubsub
+      },
+      newId: () => v7({ msecs: now }),
+      log: (entry) => entry.severity !== 'INFO' && world.log(entry),
+    },
+  })
+  try {
+    const call = callsTo(gateway.url)
+    const calendars = await Promise.all(
+      PROFESSIONALS.map(async (professional, index) =>
+        open(call, await signInAs(professional), professional, makeChance(index + 1)),
+      ),
+    )
+    for (; now <= present; now += STEP) {
+      signal?.throwIfAborted()
+      if (now === present) await rebuildMirror(world)
+      await Promise.all(calendars.map((calendar) => book(call, calendar, clients, now)))
+    }
+  } finally {
+    await gateway.stop()
+  }
+  await waitForMirror(world)
+}

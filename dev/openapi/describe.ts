@@ -1,0 +1,109 @@
+// The HTTPS functions as OpenAPI 3.1: paths from the manifest, parameters, bodies and answers from the functions' schemas.
+import * as z from 'zod'
+import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { Problem } from '../../shared/contract/answers.ts'
+import { REASONS, statusOf } from '../../shared/contract/reasons.ts'
+import { loadDefinition } from '../gateway.ts'
+
+type Json = Record<string, unknown>
+
+function toSchema(schema: z.ZodObject, io: 'input' | 'output'): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return json
+}
+
+const byStatus = [...Map.groupBy(REASONS, (reason) => statusOf(reason).http)].toSorted(
+  ([a], [b]) => a - b,
+)
+
+function problemResponses(): Json {
+  const schema = { $ref: '#/components/schemas/Problem' }
+  const problems = byStatus.map(([status, reasons]) => [
+    `problem-${status}`,
+    { description: reasons.join(', '), content: { 'application/problem+json': { schema } } },
+  ])
+  return Object.fromEntries(problems) as Json
+}
+
+function responses(output: Json): Json {
+  const problems = byStatus.map(([status]) => [
+    String(status),
+    { $ref: `#/components/responses/problem-${status}` },
+  ])
+  const done = { description: 'done', content: { 'application/json': { schema: output } } }
+  return { '200': done, ...(Object.fromEntries(problems) as Json) }
+}
+
+const CALLABLE =
+  'Also speaks the Firebase callable protocol: a POST of {"data": …} is answered with {"result": …} or {"error": …}.'
+
+function toQuery(does: string, input: Json, output: Json): Json {
+  const properties = (input['properties'] ?? {}) as Json
+  const required = (input['required'] ?? []) as readonly string[]
+  return {
+    get: {
+      summary: does,
+      description: CALLABLE,
+      parameters: Object.entries(properties).map(([name, schema]) => ({
+        name,
+        in: 'query',
+        required: required.includes(name),
+        schema,
+      })),
+      responses: responses(output),
+    },
+  }
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key and body get the first answer again for 24 h. Callables send idempotencyKey in the data.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
+
+function toCommand(does: string, input: Json, output: Json): Json {
+  return {
+    post: {
+      summary: does,
+      description: CALLABLE,
+      parameters: [IDEMPOTENCY_KEY],
+      requestBody: { required: true, content: { 'application/json': { schema: input } } },
+      responses: responses(output),
+    },
+  }
+}
+
+/** The whole description. */
+export async function describeApi(): Promise<Json> {
+  const paths: Json = {}
+  for (const name of Object.keys(manifest) as FunctionName[]) {
+    const { schemas } = await loadDefinition(name)
+    if (!schemas) continue
+    const { does, room } = manifest[name]
+    const [input, output] = [toSchema(schemas.input, 'input'), toSchema(schemas.output, 'output')]
+    const describe = room === 'commands' ? toCommand : toQuery
+    paths[`/${name}`] = describe(does, input, output)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Availability Checker',
+      version: '1',
+      description:
+        'Live availability and booking. Instants are RFC 3339 in Z and whole seconds; intervals are half-open; wall-clock arithmetic is in the professional’s time zone.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: 'http://127.0.0.1:8700', description: 'the local stack' }],
+    security: [{ firebase: [] }],
+    paths,
+    components: {
+      responses: problemResponses(),
+      schemas: { Problem: toSchema(Problem, 'output') },
+      securitySchemes: {
+        firebase: { type: 'http', scheme: 'bearer', bearerFormat: 'Firebase ID token' },
+      },
+    },
+  }
+}

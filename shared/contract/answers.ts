@@ -1,0 +1,159 @@
+// What functions answer (contract, section 2). Apps ignore fields they do not know; later versions may add some.
+import * as z from 'zod'
+import { override } from './booking.ts'
+import { CHANGE_TYPES } from './change.ts'
+import { Professional, Service } from './professional.ts'
+import { REASONS } from './reasons.ts'
+import { ACTOR_KINDS, STATUSES } from './status.ts'
+import * as v from './values.ts'
+
+/** An instant in an answer: `Z` and whole seconds, always. */
+const at = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  .meta({ format: 'date-time' })
+const revision = z.int().min(0)
+const localDate = z.string().meta({ format: 'date' })
+const uuid = z.string().meta({ format: 'uuid' })
+
+export const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
+
+/** What a professional is shown to be doing. */
+export const ACTIVITY_STATES = ['available', 'busy', 'away', 'in-session', 'off'] as const
+export const Activity = z.object({
+  state: z.enum(ACTIVITY_STATES),
+  until: at.optional(),
+  message: z.string().optional(),
+})
+
+export const Booking = z.object({
+  bookingId: uuid,
+  appointmentId: uuid,
+  professionalId: uuid,
+  professionalName: z.string(),
+  serviceId: uuid,
+  serviceName: z.string(),
+  status: z.enum(STATUSES),
+  start: at,
+  end: at,
+  timeZone: z.string(),
+  seats: v.seats,
+  version: v.version,
+  client: z.object({
+    uid: z.string().optional(),
+    name: z.string(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+  }),
+  note: z.string().optional(),
+  price: v.price.optional(),
+  expectedStart: at.optional(),
+  expectedEnd: at.optional(),
+  endedAt: at.optional(),
+  holdExpiresAt: at.optional(),
+  cancelUntil: at.optional(),
+  rescheduleUntil: at.optional(),
+  cancelledBy: z.enum(ACTOR_KINDS).optional(),
+  cancelReason: z.string().optional(),
+  createdAt: at,
+  updatedAt: at,
+})
+
+const ShownProfessional = Professional.extend({ revision })
+const schedule = { revision, conflicts: z.array(Booking).readonly() }
+
+export const SavedProfessional = z.object({ professional: ShownProfessional, ...schedule })
+export const SavedService = z.object({ service: Service, ...schedule })
+export const SetHours = z.object(schedule)
+export const OneBooking = z.object({ booking: Booking })
+
+export const FoundProfessional = z.object({
+  professional: ShownProfessional,
+  services: z.array(Service).readonly(),
+  activity: Activity,
+})
+
+export const FoundSchedule = z.object({
+  professional: ShownProfessional,
+  services: z.array(Service).readonly(),
+  workingHours: z
+    .array(z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() }))
+    .readonly(),
+  dateHours: z.array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() })).readonly(),
+  timeOff: z
+    .array(
+      z.object({
+        timeOffId: uuid,
+        start: at,
+        end: at,
+        startDate: localDate.optional(),
+        endDate: localDate.optional(),
+        note: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  externalBusy: z.array(z.object({ source: z.string(), start: at, end: at })).readonly(),
+  activity: Activity,
+  revision,
+})
+
+export const FoundSlots = z.object({
+  professionalId: uuid,
+  serviceId: uuid,
+  timeZone: z.string(),
+  displayTimeZone: z.string().optional(),
+  revision,
+  slots: z.array(Slot).readonly(),
+})
+
+export const BookingWithHistory = z.object({
+  booking: Booking,
+  history: z
+    .array(
+      z.object({
+        at,
+        type: z.enum(CHANGE_TYPES),
+        by: z.enum(ACTOR_KINDS),
+        override: z.array(override).readonly().optional(),
+      }),
+    )
+    .readonly(),
+})
+
+export const BookingsPage = z.object({
+  bookings: z.array(Booking).readonly(),
+  nextPageToken: z.string().optional(),
+})
+
+export const FoundAccount = z.object({
+  account: z.object({
+    uid: z.string(),
+    name: z.string().optional(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    timeZone: z.string().optional(),
+    locale: z.string().optional(),
+    notifications: z.object({
+      push: z.boolean(),
+      email: z.boolean(),
+      reminderMinutes: z.array(z.int()).readonly(),
+    }),
+  }),
+  professionalId: uuid.optional(),
+  unreadNotifications: z.int().min(0),
+})
+
+/** Why a request was refused, as `application/problem+json` (RFC 9457). */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  reason: z.enum(REASONS),
+  requestId: z.string(),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .readonly()
+    .optional(),
+  alternatives: z.array(Slot).readonly().optional(),
+})

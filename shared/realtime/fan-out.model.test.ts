@@ -1,0 +1,668 @@
+// Checks the fan-out over every interleaving of small histories. fanOut is a deterministic function of what its awaits
+// give it, so a worker's state is the list of those answers: the real code is run again over them to learn what it asks
+// next, once for each list, and the checker walks the graph of all states of truth, messages, mirror and workers.
+import { describe, expect, it } from 'vitest'
+import { Unavailable } from '../contract/unavailable.ts'
+import { projectBooking } from '../projection/booking-documents.ts'
+import { isEmptyDay, projectDays } from '../projection/day-documents.ts'
+import type { MirrorState, SeatedBooking } from '../projection/mirror-state.ts'
+import { projectProfessional } from '../projection/professional-document.ts'
+import { projectSchedule } from '../projection/schedule-document.ts'
+import type { Calendar } from '../scheduling/calendar.ts'
+import { toCanonicalJson } from '../scheduling/patch.ts'
+import { parseDate } from '../time/date.ts'
+import {
+  NOW,
+  bookingOf,
+  buildAppointment,
+  buildCalendar,
+  buildClaim,
+  everyDay,
+  monday,
+} from '../../test/support/build-calendar.ts'
+import { type FanOut, type Hint, fanOut } from './fan-out.ts'
+import type { Mirror, Ticket, Write } from './mirror.ts'
+
+// ---- The truth: a calendar of three days that changes back and forth ----
+
+const ID = 'the-professional'
+const DATES = ['2026-11-23', '2026-11-24', '2026-11-25'] as const
+const [MONDAY, TUESDAY] = DATES
+const TODAY = parseDate(MONDAY) ?? Number.NaN
+const FIRST_REVISION = 1
+
+/**
+ * What one change does, or undoes if it was done: `M` and `T` book the first hour of Monday (which alters `nextFree`)
+ * and of Tuesday, `H` other hours on all days, `P` another name, `-` nothing that shows.
+ */
+type Change = 'M' | 'T' | 'H' | 'P' | '-'
+type History = readonly Change[]
+
+const DATES_OF: Record<Change, MirrorState['dates']> = {
+  M: [MONDAY],
+  T: [TUESDAY],
+  H: 'all',
+  P: 'all',
+  '-': [],
+}
+
+interface Truth {
+  readonly calendar: Calendar
+  readonly bookings: readonly SeatedBooking[]
+}
+
+function toTruth(history: History): Truth {
+  const isOn = (kind: Change) => history.filter((change) => change === kind).length % 2 === 1
+  const booked = (['M', 'T'] as const).filter((kind) => history.includes(kind))
+  const appointments = booked.map((kind) =>
+    buildAppointment(monday('09:00', kind === 'M' ? 0 : 1), {
+      appointmentId: kind,
+      claims: [buildClaim({ bookingId: kind, status: isOn(kind) ? 'confirmed' : 'cancelled' })],
+    }),
+  )
+  const built = buildCalendar({
+    policy: { horizonDays: DATES.length - 1 },
+    weeklyRules: everyDay({ start: '09:00', end: isOn('H') ? '12:00' : '11:00' }),
+    appointments,
+    revision: FIRST_REVISION + history.length,
+  })
+  const name = isOn('P') ? 'Paula' : 'Petra'
+  const bookings = booked.map((kind) => ({
+    booking: bookingOf(built, kind, { client: { uid: 'anna', name: 'Anna' } }),
+    capacity: 1,
+  }))
+  const live = appointments.filter((_, index) => bookings[index]?.booking.status === 'confirmed')
+  return {
+    calendar: { ...built, professional: { ...built.professional, name }, appointments: live },
+    bookings,
+  }
+}
+
+/** What `load` answers: what changed after `since`, as it is now. */
+function toState(history: History, since: number | undefined): MirrorState {
+  const { calendar, bookings } = toTruth(history)
+  if (since === undefined) return { calendar, bookings, dates: 'all' }
+  const changes = history.slice(since - FIRST_REVISION)
+  const dates = changes.map((change) => DATES_OF[change])
+  const touches = (kind: string) => changes.some((change) => change === kind || change === 'P')
+  return {
+    calendar,
+    bookings: bookings.filter(({ booking }) => touches(booking.bookingId)),
+    dates: dates.includes('all') ? 'all' : [...new Set(dates.flat())],
+  }
+}
+
+const withoutStamp = ({ revision: _, updatedAt: _at, ...content }: Record<string, unknown>) => content
+
+/** The documents as they must be at a point of history, as text by path; a day on which nothing is free has none. */
+function documentsAt(history: History): ReadonlyMap<string, string> {
+  const { calendar, bookings } = toTruth(history)
+  const days = projectDays(calendar, DATES, TODAY).filter((day) => !isEmptyDay(day))
+  const writes: readonly Write[] = [
+    ...days.map((content) => ({ path: `professionals/${ID}/days/${content.date}`, content })),
+    { path: `professionals/${ID}`, content: projectProfessional(calendar, NOW) },
+    { path: `accounts/${calendar.ownerUid}/schedules/${ID}`, content: projectSchedule(calendar, NOW) },
+    ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
+  ]
+  return new Map(writes.map(({ path, content = {} }) => [path, toCanonicalJson(content)]))
+}
+
+// ---- The mirror: immutable states, each with one text that is its identity ----
+
+interface Stored {
+  readonly content: Record<string, unknown>
+  /** The content apart from its stamp, and its stamp. */
+  readonly text: string
+  readonly revision: number
+}
+
+interface MirrorAt {
+  readonly key: string
+  readonly ticket?: Ticket
+  readonly documents: ReadonlyMap<string, Stored>
+}
+
+function toStored(path: string, content: object): Stored {
+  const fields = { ...content } as Record<string, unknown>
+  const { revision = 0 } = fields as { revision?: number }
+  const { professional, ...plain } = withoutStamp(fields)
+  // A booking's `updatedAt` is its own; a schedule names the professional's revision inside as well.
+  const told = path.includes('/schedules/')
+    ? { ...plain, professional: withoutStamp(professional as Record<string, unknown>) }
+    : /\/(?:agenda|bookings)\//.test(path) ? content : withoutStamp(fields)
+  return { content: fields, text: toCanonicalJson(told), revision }
+}
+
+const textKeys = new Map<string, number>()
+const keyOfText = (text: string): number => {
+  const known = textKeys.get(text)
+  if (known !== undefined) return known
+  textKeys.set(text, textKeys.size)
+  return textKeys.size - 1
+}
+
+const ticketKey = (ticket: Ticket | undefined) =>
+  ticket
+    ? `${ticket.revision}/${keyOfText(ticket.digests.professional + ticket.digests.schedule)}/${String(ticket.mark)}`
+    : '-'
+
+const storedKey = (stored: Stored | undefined) =>
+  stored ? `${keyOfText(stored.text)}@${stored.revision}` : '-'
+
+const mirrors = new Map<string, MirrorAt>()
+
+function mirrorAt(ticket: Ticket | undefined, documents: ReadonlyMap<string, Stored>): MirrorAt {
+  const parts = [...documents].map(([path, stored]) => `${keyOfText(path)}=${storedKey(stored)}`).toSorted()
+  const key = String(keyOfText(`${ticketKey(ticket)} ${parts.join(' ')}`))
+  const known = mirrors.get(key)
+  if (known) return known
+  const made = { key, documents, ...(ticket && { ticket }) }
+  mirrors.set(key, made)
+  return made
+}
+
+const EMPTY = mirrorAt(undefined, new Map())
+
+// ---- A worker: the real fanOut over the answers it was given ----
+
+type Op =
+  | { readonly kind: 'readTicket' | 'listDates' }
+  | { readonly kind: 'load'; readonly since: number | undefined }
+  | { readonly kind: 'readDays'; readonly dates: readonly string[] }
+  | ({ readonly kind: 'commit' } & Commit)
+type Step = Op | { readonly kind: 'done' | 'failed' }
+
+interface Commit {
+  readonly ticket: Ticket | undefined
+  readonly next: Pick<Ticket, 'revision' | 'digests'>
+  readonly writes: readonly Write[]
+}
+
+/** Puts a weaker part in place of a fan-out's. */
+type Weakening = (parts: FanOut, hint: Hint) => FanOut
+
+/** What a worker does next, with these answers to what it asked so far. */
+function nextStep(hint: Hint, answers: readonly unknown[], weaken: Weakening, batchBytes?: number): Promise<Step> {
+  return new Promise((resolve, reject) => {
+    let asked = 0
+    function ask<T>(op: Op): Promise<T> {
+      const index = asked++
+      // The answers were given to the same questions.
+      if (index < answers.length) return Promise.resolve(answers[index] as T)
+      resolve(op)
+      return new Promise<T>(() => {})
+    }
+    const mirror: Mirror = {
+      readTicket: () => ask({ kind: 'readTicket' }),
+      listDates: () => ask({ kind: 'listDates' }),
+      readDays: (_, dates) => ask({ kind: 'readDays', dates }),
+      commit: (_, ticket, next, writes) => ask({ kind: 'commit', ticket, next, writes }),
+    }
+    const parts: FanOut = {
+      mirror,
+      load: (_, since) => ask({ kind: 'load', since }),
+      now: () => NOW,
+      sleep: () => Promise.resolve(),
+      ...(batchBytes && { batchBytes }),
+    }
+    fanOut(weaken(parts, hint), ID, hint).then(
+      () => resolve({ kind: 'done' }),
+      (error: unknown) => (error instanceof Unavailable ? resolve({ kind: 'failed' }) : reject(error)),
+    )
+  })
+}
+
+/** A worker's state. */
+interface Node {
+  readonly id: number
+  readonly hint: number
+  readonly answers: readonly unknown[]
+  readonly step: Step
+  readonly children: Map<string, Node>
+}
+
+// ---- One step of the world ----
+
+interface Answered {
+  /** Equal keys for equal answers. */
+  readonly key: string
+  readonly answer: unknown
+  readonly mirror: MirrorAt
+}
+
+const DAYS = `professionals/${ID}/days/`
+const states = new Map<string, MirrorState>()
+
+function load(history: History, since: number | undefined): MirrorState & { readonly key: string } {
+  const key = `${history.join('')}/${since}`
+  const state = states.get(key) ?? toState(history, since)
+  states.set(key, state)
+  return { ...state, key }
+}
+
+function commit(mirror: MirrorAt, { ticket, next, writes }: Commit): Answered {
+  if (mirror.ticket?.mark !== ticket?.mark) return { key: 'lost', answer: undefined, mirror }
+  const documents = new Map(mirror.documents)
+  for (const { path, content } of writes)
+    if (content) documents.set(path, toStored(path, content))
+    else documents.delete(path)
+  const written: Ticket = { ...next, writtenAt: 0, mark: Number(mirror.ticket?.mark ?? 0) + 1 }
+  return { key: ticketKey(written), answer: written, mirror: mirrorAt(written, documents) }
+}
+
+function answer(op: Op, mirror: MirrorAt, history: History): Answered {
+  switch (op.kind) {
+    case 'readTicket':
+      return { key: ticketKey(mirror.ticket), answer: mirror.ticket, mirror }
+    case 'listDates': {
+      const days = [...mirror.documents.keys()].filter((path) => path.startsWith(DAYS))
+      const dates = days.map((path) => path.slice(DAYS.length)).toSorted()
+      return { key: dates.join(), answer: dates, mirror }
+    }
+    case 'load': {
+      const { key, ...state } = load(history, op.since)
+      return { key, answer: state, mirror }
+    }
+    case 'readDays': {
+      const stored = op.dates.map((date) => [date, mirror.documents.get(DAYS + date)] as const)
+      const days = stored.flatMap(([date, one]) => (one ? [[date, one.content] as const] : []))
+      return { key: stored.map(([, one]) => storedKey(one)).join(), answer: new Map(days), mirror }
+    }
+    case 'commit':
+      return commit(mirror, op)
+  }
+}
+
+// ---- What must hold ----
+
+interface Rules {
+  /** Batches may be ahead of the watermark while their last one is not written. */
+  readonly isAheadAllowed: boolean
+  readonly isWatermarkChecked: boolean
+}
+
+function isContent(mirror: MirrorAt, path: string, wanted: ReadonlyMap<string, string>): boolean {
+  const stored = mirror.documents.get(path)
+  const isNone = !stored || (path.startsWith(DAYS) && isEmptyDay(stored.content as unknown as Parameters<typeof isEmptyDay>[0]))
+  return wanted.get(path) === (isNone ? undefined : stored.text)
+}
+
+type Documents = readonly ReadonlyMap<string, string>[]
+
+/** What is wrong with the documents, at the watermark or at the end of history. */
+function faultOf(mirror: MirrorAt, contents: Documents, at: number, isAheadAllowed: boolean): string | undefined {
+  const paths = new Set([...mirror.documents.keys(), ...contents.flatMap((one) => [...one.keys()])])
+  for (const path of paths) {
+    const allowed = isAheadAllowed ? contents.slice(Math.max(0, at)) : contents.slice(at, at + 1)
+    if (!allowed.some((wanted) => isContent(mirror, path, wanted)))
+      return `${path} is not as at revision ${at + FIRST_REVISION}`
+  }
+  return undefined
+}
+
+function regression(before: MirrorAt, after: MirrorAt): string | undefined {
+  if ((after.ticket?.revision ?? 0) < (before.ticket?.revision ?? 0)) return 'the watermark goes back'
+  for (const [path, { revision, text }] of before.documents) {
+    const now = after.documents.get(path)
+    if (now && now.revision < revision && now.text !== text) return `${path} goes back`
+  }
+  return undefined
+}
+
+// ---- The walk over all states ----
+
+interface Model {
+  readonly workers: number
+  /** Messages that are no change's: a reconcile's. */
+  readonly extra?: readonly Hint[]
+  readonly duplicates?: number
+  readonly crashes?: number
+  readonly isEmptyAtFirst?: boolean
+  readonly batchBytes?: number
+  readonly weaken?: Weakening
+  readonly rules?: Partial<Rules>
+}
+
+interface At {
+  readonly made: number
+  /** The hints of undelivered messages, sorted. */
+  readonly queue: readonly number[]
+  readonly mirror: MirrorAt
+  readonly workers: readonly (Node | undefined)[]
+  readonly duplicates: number
+  readonly crashes: number
+}
+
+interface Found {
+  readonly states: number
+  readonly interleavings: bigint
+  readonly violation?: { readonly what: string; readonly trace: readonly string[] }
+}
+
+/** Explores every state of a model; histories share what workers were found to do. */
+class Checker {
+  readonly #model: Model
+  readonly #rules: Rules
+  readonly #hints: Hint[] = []
+  readonly #roots = new Map<number, Node>()
+  #nodes = 0
+
+  constructor(model: Model) {
+    this.#model = model
+    this.#rules = { isAheadAllowed: model.batchBytes !== undefined, isWatermarkChecked: true, ...model.rules }
+  }
+
+  #hintId(hint: Hint): number {
+    const text = JSON.stringify(hint)
+    const known = this.#hints.findIndex((one) => JSON.stringify(one) === text)
+    return known >= 0 ? known : this.#hints.push(hint) - 1
+  }
+
+  async #node(hint: number, answers: readonly unknown[]): Promise<Node> {
+    const { weaken = (parts) => parts, batchBytes } = this.#model
+    const step = await nextStep(this.#hints[hint] ?? {}, answers, weaken, batchBytes)
+    return { id: this.#nodes++, hint, answers, step, children: new Map() }
+  }
+
+  async #start(hint: number): Promise<Node> {
+    const known = this.#roots.get(hint) ?? (await this.#node(hint, []))
+    this.#roots.set(hint, known)
+    return known
+  }
+
+  /** The states that may come next, with the name of the step; a string is a violation. */
+  async #nexts(at: At, history: History, contents: Documents): Promise<(readonly [string, At] | string)[]> {
+    const nexts: (readonly [string, At] | string)[] = []
+    const { made, queue, mirror, workers, crashes, duplicates } = at
+    if (made < history.length) {
+      const revision = FIRST_REVISION + made + 1
+      nexts.push([`change ${history[made]} → ${revision}`, { ...at, made: made + 1, queue: [...queue, this.#hintId({ revision })].toSorted() }])
+    }
+    const idle = workers.indexOf(undefined)
+    for (const hint of idle >= 0 ? new Set(queue) : []) {
+      const label = `deliver ${JSON.stringify(this.#hints[hint])}`
+      const taken = { ...at, workers: workers.with(idle, await this.#start(hint)) }
+      nexts.push([label, { ...taken, queue: queue.toSpliced(queue.indexOf(hint), 1) }])
+      if (duplicates > 0) nexts.push([`${label} and again`, { ...taken, duplicates: duplicates - 1 }])
+    }
+    for (const [index, node] of workers.entries()) {
+      if (!node || workers.indexOf(node) < index) continue
+      const gone = workers.with(index, undefined)
+      if (crashes > 0)
+        nexts.push([`crash ${node.id}`, { ...at, crashes: crashes - 1, queue: [...queue, node.hint].toSorted(), workers: gone }])
+      // Ends are no steps: they are taken below.
+      if (node.step.kind === 'done' || node.step.kind === 'failed') continue
+      const answered = answer(node.step, mirror, history.slice(0, made))
+      const child = node.children.get(answered.key) ?? (await this.#node(node.hint, [...node.answers, answered.answer]))
+      node.children.set(answered.key, child)
+      if (answered.mirror !== mirror) {
+        const wrong = this.#wrong(mirror, answered.mirror, contents)
+        if (wrong !== undefined) nexts.push(wrong)
+      }
+      const label = `${node.id} ${node.step.kind} → ${child.id}`
+      const { kind } = child.step
+      if (kind === 'failed') nexts.push([label, { ...at, mirror: answered.mirror, workers: gone, queue: [...queue, node.hint].toSorted() }])
+      else nexts.push([label, { ...at, mirror: answered.mirror, workers: kind === 'done' ? gone : workers.with(index, child) }])
+    }
+    return nexts
+  }
+
+  #wrong(before: MirrorAt, after: MirrorAt, contents: Documents): string | undefined {
+    const watermark = (after.ticket?.revision ?? 0) - FIRST_REVISION
+    return regression(before, after) ?? faultOf(after, contents, watermark, this.#rules.isAheadAllowed)
+  }
+
+  #atEnd({ mirror }: At, contents: Documents): string | undefined {
+    const last = contents.length - 1
+    const fault = faultOf(mirror, contents, last, false)
+    if (fault !== undefined) return `at the end, ${fault}`
+    if (this.#rules.isWatermarkChecked && mirror.ticket?.revision !== last + FIRST_REVISION)
+      return 'at the end, the watermark is not the newest revision'
+    return undefined
+  }
+
+  async #first(): Promise<MirrorAt> {
+    if (this.#model.isEmptyAtFirst) return EMPTY
+    let mirror = EMPTY
+    let answers: unknown[] = []
+    for (;;) {
+      const step = await nextStep({}, answers, (parts) => parts)
+      if (step.kind === 'done' || step.kind === 'failed') return mirror
+      const answered = answer(step, mirror, [])
+      mirror = answered.mirror
+      answers = [...answers, answered.answer]
+    }
+  }
+
+  /** Walks all states of one history, depth first, up to the first violation. */
+  async check(history: History): Promise<Found> {
+    const contents = Array.from({ length: history.length + 1 }, (_, made) => documentsAt(history.slice(0, made)))
+    const { workers, extra = [], duplicates = 0, crashes = 0 } = this.#model
+    const first: At = {
+      made: 0,
+      queue: extra.map((hint) => this.#hintId(hint)).toSorted(),
+      mirror: await this.#first(),
+      workers: Array.from({ length: workers }, () => undefined),
+      duplicates,
+      crashes,
+    }
+    const counts = new Map<string, bigint>()
+    const stack: { key: string; label: string; nexts: (readonly [string, At] | string)[]; index: number; count: bigint }[] = []
+    let violation: Found['violation']
+    const enter = async (at: At, label: string): Promise<bigint | undefined> => {
+      // Workers are alike: which of them does something makes no difference.
+      const doing = at.workers.map((node) => node?.id ?? -1).toSorted((a, b) => a - b)
+      const key = `${at.made} ${at.queue.join()} ${at.mirror.key} ${doing.join()} ${at.duplicates}${at.crashes}`
+      const known = counts.get(key)
+      if (known !== undefined) return known
+      const nexts = await this.#nexts(at, history, contents)
+      if (nexts.length === 0) {
+        const wrong = this.#atEnd(at, contents)
+        if (wrong !== undefined) nexts.push(wrong)
+      }
+      stack.push({ key, label, nexts, index: 0, count: nexts.length === 0 ? 1n : 0n })
+      return undefined
+    }
+    await enter(first, 'start')
+    for (let frame = stack.at(-1); frame && !violation; frame = stack.at(-1)) {
+      const next = frame.nexts[frame.index]
+      if (typeof next === 'string') violation = { what: next, trace: stack.map(({ label }) => label) }
+      else if (next) {
+        const known = await enter(next[1], next[0])
+        if (known !== undefined) {
+          frame.count += known
+          frame.index += 1
+        }
+      } else {
+        counts.set(frame.key, frame.count)
+        stack.pop()
+      }
+    }
+    return { states: counts.size, interleavings: [...counts.values()].at(-1) ?? 0n, ...(violation && { violation }) }
+  }
+}
+
+function histories(kinds: readonly Change[], length: number): readonly History[] {
+  if (length === 0) return [[]]
+  return histories(kinds, length - 1).flatMap((history) => kinds.map((kind) => [...history, kind]))
+}
+
+interface Total {
+  readonly histories: number
+  readonly wrong: number
+  readonly states: number
+  readonly interleavings: bigint
+  readonly example?: string
+}
+
+async function checkAll(model: Model, of: readonly History[]): Promise<Total> {
+  const checker = new Checker(model)
+  let total: Total = { histories: of.length, wrong: 0, states: 0, interleavings: 0n }
+  for (const history of of) {
+    const { violation, states: found, interleavings } = await checker.check(history)
+    total = {
+      ...total,
+      states: total.states + found,
+      interleavings: total.interleavings + interleavings,
+      wrong: total.wrong + (violation ? 1 : 0),
+      ...(violation && { example: `${history.join('')}: ${violation.what}\n${violation.trace.join('\n')}` }),
+    }
+  }
+  return total
+}
+
+// ---- Weaker parts, each of which the checker must find out ----
+
+/** Commits again and again until nobody was in between: as if there were no condition. */
+async function commitAnyway(
+  mirror: Mirror,
+  toCommit: (ticket: Ticket | undefined) => Promise<Omit<Commit, 'ticket'>>,
+): Promise<Ticket> {
+  for (;;) {
+    const ticket = await mirror.readTicket(ID)
+    const { next, writes } = await toCommit(ticket)
+    const written = await mirror.commit(ID, ticket, next, writes)
+    if (written) return written
+  }
+}
+
+const weakenings: Record<string, Weakening> = {
+  'without a condition on the commit': (parts) => ({
+    ...parts,
+    mirror: {
+      ...parts.mirror,
+      commit: (_, _ticket, next, writes) =>
+        commitAnyway(parts.mirror, () => Promise.resolve({ next, writes })),
+    },
+  }),
+  'without writing the ticket where nothing differs': (parts) => ({
+    ...parts,
+    mirror: {
+      ...parts.mirror,
+      commit: (id, ticket, next, writes) =>
+        ticket && writes.length === 0
+          ? Promise.resolve(ticket)
+          : parts.mirror.commit(id, ticket, next, writes),
+    },
+  }),
+  'with days read before the ticket': (parts) => {
+    let before: ReadonlyMap<string, object> = new Map()
+    return {
+      ...parts,
+      mirror: {
+        ...parts.mirror,
+        readTicket: async (id) => {
+          before = await parts.mirror.readDays(id, DATES)
+          return parts.mirror.readTicket(id)
+        },
+        readDays: (_, dates) =>
+          Promise.resolve(new Map([...before].filter(([date]) => dates.includes(date)))),
+      },
+    }
+  },
+  'with a comparison per document only': (parts) => ({
+    ...parts,
+    mirror: {
+      ...parts.mirror,
+      commit: (id, _, next, writes) =>
+        commitAnyway(parts.mirror, async (ticket) => {
+          const days = await parts.mirror.readDays(id, DATES)
+          const isNewer = (path: string) => {
+            const day = days.get(path.slice(DAYS.length)) as { revision: number } | undefined
+            return path.startsWith(DAYS) ? (day?.revision ?? 0) > next.revision : isLate
+          }
+          const isLate = ticket !== undefined && ticket.revision > next.revision
+          const kept = writes.filter(({ path }) => !isNewer(path))
+          return { next: isLate ? ticket : next, writes: kept }
+        }),
+    },
+  }),
+  'with the days that the message names only': (parts, { revision }) => ({
+    ...parts,
+    load: async (id, since) => {
+      const state = await parts.load(id, since)
+      if (!state || since === undefined || revision === undefined) return state
+      const named = await parts.load(id, revision - 1)
+      return { ...state, dates: named?.dates ?? [] }
+    },
+  }),
+}
+
+const reconcilingByItself: Weakening = (parts, { extraDates }) => ({
+  ...parts,
+  mirror: {
+    ...parts.mirror,
+    commit: (id, ticket, next, writes) =>
+      extraDates === undefined
+        ? parts.mirror.commit(id, ticket, next, writes)
+        : commitAnyway(parts.mirror, (held) =>
+            Promise.resolve({
+              next: held ?? next,
+              writes: writes.filter(({ path }) => path.startsWith(DAYS)),
+            }),
+          ),
+  },
+})
+
+const RECONCILE: Hint = { extraDates: 'all' }
+
+/** Tells how much was looked at, for who reads the output. */
+function tell(name: string, { histories: count, states: found, interleavings, wrong }: Total): void {
+  console.info(`${name}: ${count} histories, ${found} states, ${interleavings.toLocaleString('en')} interleavings, ${wrong} wrong`)
+}
+
+const SHOWING = ['M', 'T', 'H', 'P'] as const
+const ALL = [...SHOWING, '-'] as const
+
+describe('over all interleavings, the documents are as at the watermark and end at the newest revision', () => {
+  it.each([
+    {
+      name: 'two workers, a duplicate and a crash',
+      model: { workers: 2, duplicates: 1, crashes: 1 },
+      of: histories(ALL, 3),
+    },
+    {
+      name: 'two workers, a duplicate and a crash, from an empty mirror',
+      model: { workers: 2, duplicates: 1, crashes: 1, isEmptyAtFirst: true },
+      of: histories(['M', 'H', '-'], 3),
+    },
+    {
+      name: 'three workers and a reconcile',
+      model: { workers: 3, extra: [RECONCILE] },
+      of: histories(SHOWING, 3),
+    },
+    {
+      name: 'two workers, a reconcile of one day, a duplicate and a crash',
+      model: { workers: 2, extra: [{ extraDates: [MONDAY] }], duplicates: 1, crashes: 1 },
+      of: histories(['M', 'T', 'H'], 3),
+    },
+    {
+      name: 'two workers that need a batch for every document, and a crash',
+      model: { workers: 2, crashes: 1, batchBytes: 1 },
+      of: histories(SHOWING, 2),
+    },
+  ])('$name', async ({ name, model, of }) => {
+    const t = performance.now()
+    const total = await checkAll(model, of)
+    tell(name + ' ' + (performance.now() - t), total)
+    expect(total.example).toBeUndefined()
+  }, 200_000)
+})
+
+describe('the checker finds fault', () => {
+  it.each(Object.entries(weakenings))('%s', async (name, weaken) => {
+    // What the watermark says at the end is no fault here: what apps see is.
+    const rules = { isWatermarkChecked: false }
+    const t = performance.now()
+    const total = await checkAll({ workers: 2, duplicates: 1, weaken, rules }, histories(SHOWING, 3))
+    tell(name + ' ' + (performance.now() - t), total)
+    expect(total.wrong).toBeGreaterThan(0)
+  })
+
+  it('with a reconcile that writes days by itself', async () => {
+    const model = { workers: 2, extra: [RECONCILE], weaken: reconcilingByItself }
+    const total = await checkAll(model, histories(SHOWING, 3))
+    tell('with a reconcile that writes days by itself', total)
+    expect(total.wrong).toBeGreaterThan(0)
+  })
+})

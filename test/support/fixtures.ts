@@ -1,0 +1,369 @@
+// What integration tests share: professionals that can be booked, typed answers, raw requests, accounts in every state.
+import { type IncomingHttpHeaders, request as openRequest } from 'node:http'
+import { expect, inject } from 'vitest'
+import type { Professional, Service } from '../../shared/contract/professional.ts'
+import type { Reason } from '../../shared/contract/reasons.ts'
+import type { ShownBooking } from '../../shared/projection/answers.ts'
+import { type Backend, startBackend } from './backend.ts'
+import { type User, signUpAnonymously } from './users.ts'
+
+export interface ShownSlot {
+  readonly start: string
+  readonly end: string
+  readonly seatsLeft: number
+}
+
+export type Booked = ShownBooking<string>
+
+/** Every field that an answer may have; a test reads those that it has seen to be there. */
+export interface Body {
+  readonly professional: Professional & { readonly revision: number }
+  readonly service: Service
+  readonly services: readonly Service[]
+  readonly workingHours: readonly { readonly effectiveFrom: string; readonly hours: WeeklyHours }[]
+  readonly activity: { readonly state: string; readonly until?: string }
+  readonly conflicts: readonly Booked[]
+  readonly revision: number
+  readonly booking: Booked
+  readonly bookings: readonly Booked[]
+  readonly nextPageToken?: string
+  readonly history: readonly {
+    readonly at: string
+    readonly type: string
+    readonly by: string
+    readonly override?: readonly string[]
+  }[]
+  readonly slots: readonly ShownSlot[]
+  readonly displayTimeZone?: string
+  readonly timeZone: string
+  readonly account: { readonly uid: string; readonly name?: string; readonly email?: string }
+  readonly professionalId: string
+  // problem details
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly reason: Reason
+  readonly requestId: string
+  readonly errors: readonly { readonly path: string; readonly message: string }[]
+  readonly alternatives: readonly ShownSlot[]
+  // the callable protocol
+  readonly result: Body
+  readonly error: { readonly status: string; readonly message: string; readonly details: Body }
+}
+
+export interface Told {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Body
+}
+
+type WeeklyHours = readonly {
+  readonly weekday: number
+  readonly start: string
+  readonly end: string
+}[]
+
+/** Calls a function by POST. */
+export async function post(
+  backend: Backend,
+  name: string,
+  user: User | undefined,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Told> {
+  const { status, headers: answered, body: told } = await backend.post(name, user, body, headers)
+  return { status, headers: answered, body: told as Body }
+}
+
+/** Calls a query by GET. */
+export async function get(
+  backend: Backend,
+  name: string,
+  user: User | undefined,
+  query: Record<string, string | string[]> = {},
+  headers: Record<string, string> = {},
+): Promise<Told> {
+  const { status, headers: answered, body: told } = await backend.get(name, user, query, headers)
+  return { status, headers: answered, body: told as Body }
+}
+
+/** The body of an answer that must be a success. */
+export function granted({ status, body }: Told): Body {
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body
+}
+
+/** The HTTP and callable status of every reason, as the contract's table has them. */
+export const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
+  'invalid-request': [400, 'INVALID_ARGUMENT'],
+  unauthenticated: [401, 'UNAUTHENTICATED'],
+  forbidden: [403, 'PERMISSION_DENIED'],
+  'not-found': [404, 'NOT_FOUND'],
+  'method-not-allowed': [405, 'UNIMPLEMENTED'],
+  conflict: [409, 'ABORTED'],
+  'version-mismatch': [409, 'ABORTED'],
+  'payload-too-large': [413, 'INVALID_ARGUMENT'],
+  'unsupported-media-type': [415, 'INVALID_ARGUMENT'],
+  'idempotency-key-reused': [422, 'INVALID_ARGUMENT'],
+  'rate-limited': [429, 'RESOURCE_EXHAUSTED'],
+  internal: [500, 'INTERNAL'],
+  unavailable: [503, 'UNAVAILABLE'],
+}
+
+/** The HTTP and callable status of a reason; a business rule's is 409 FAILED_PRECONDITION. */
+export function statusesOf(reason: Reason): readonly [number, string] {
+  return STATUSES_OF[reason] ?? [409, 'FAILED_PRECONDITION']
+}
+
+/** Expects a whole problem of this reason, without a trace of our code in it. */
+export function expectProblem({ status, headers, body }: Told, reason: Reason): Body {
+  const text = JSON.stringify(body)
+  expect(body.reason, text).toBe(reason)
+  expect(status).toBe(statusesOf(reason)[0])
+  expect(body.status).toBe(status)
+  expect(headers.get('Content-Type')).toMatch(/^application\/problem\+json\b/)
+  expect(headers.get('X-Request-Id')).toBe(body.requestId)
+  expect(body.requestId).toMatch(/^[\w.:-]{8,128}$/)
+  expect([body.type, body.title, body.detail].every((field) => field.length > 0)).toBe(true)
+  expect(text).not.toMatch(/\bat \S*\/|node_modules|\.ts:\d|@type/)
+  return body
+}
+
+/** Every day of the week from `start` to `end`. */
+export function everyDay(start: string, end: string): WeeklyHours {
+  return [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start, end }))
+}
+
+export interface Made {
+  readonly professionalId: string
+  readonly serviceId: string
+  /** Of the calendar once everything was made: 3. */
+  readonly revision: number
+}
+
+/** A professional with one service and working hours; by default 30 minutes, every day 09:00 to 17:00 in Berlin. */
+export async function makeProfessional(
+  backend: Backend,
+  owner: User,
+  {
+    professional = {},
+    service = {},
+    hours = everyDay('09:00', '17:00'),
+  }: { professional?: object; service?: object; hours?: WeeklyHours } = {},
+): Promise<Made> {
+  const profile = { name: 'Ana', timeZone: 'Europe/Berlin', ...professional }
+  const made = granted(await post(backend, 'save-professional', owner, profile))
+  const offer = { name: 'Check-up', durationMinutes: 30, ...service }
+  const saved = granted(await post(backend, 'save-service', owner, offer))
+  // In force from long ago, so that a test may look at any date.
+  const rule = { hours, effectiveFrom: '2020-01-01' }
+  const { revision } = granted(await post(backend, 'set-working-hours', owner, rule))
+  const { professionalId } = made.professional
+  return { professionalId, serviceId: saved.service.serviceId, revision }
+}
+
+/** RFC 3339, `days` after the backend's now. */
+export function inDays(backend: Backend, days: number): string {
+  return new Date(backend.world.now() + days * 86_400_000).toISOString()
+}
+
+/** The slots of a service from `from` to `to` days after now. */
+export async function slotsOf(
+  backend: Backend,
+  user: User,
+  { professionalId, serviceId }: Pick<Made, 'professionalId' | 'serviceId'>,
+  { from = 2, to = 5, ...more }: { from?: number; to?: number; [field: string]: unknown } = {},
+): Promise<readonly ShownSlot[]> {
+  const query = {
+    professionalId,
+    serviceId,
+    from: inDays(backend, from),
+    to: inDays(backend, to),
+    ...Object.fromEntries(Object.entries(more).map(([key, value]) => [key, String(value)])),
+  }
+  return granted(await get(backend, 'search-availability', user, query)).slots
+}
+
+/** Element `index`, which must be there. */
+export function nth<T>(list: readonly T[], index: number): T {
+  const found = list.at(index)
+  if (found === undefined) throw new Error(`there are only ${list.length}, none at ${index}`)
+  return found
+}
+
+/** Books a start, which must succeed. */
+export async function book(
+  backend: Backend,
+  user: User,
+  serviceId: string,
+  start: string,
+  more: object = {},
+): Promise<Booked> {
+  return granted(await post(backend, 'create-booking', user, { serviceId, start, ...more })).booking
+}
+
+const STATE_TABLES = [
+  'calendars',
+  'professionals',
+  'services',
+  'weekly_rules',
+  'appointments',
+  'bookings',
+  'changes',
+  'unpublished',
+  'idempotency_keys',
+]
+
+/** A digest of everything that commands write. */
+export async function digestOf(backend: Backend): Promise<string> {
+  const digests = STATE_TABLES.map(
+    (table) => `(select md5(string_agg(t::text, '|' order by t::text)) from ${table} t)`,
+  )
+  const { rows } = await backend.database.query<{ digest: string }>(
+    `select concat_ws(',', ${digests.join(', ')}) as digest`,
+  )
+  return rows[0]?.digest ?? ''
+}
+
+/** One number that a statement selects as `n`. */
+export async function count(
+  backend: Backend,
+  statement: string,
+  values: unknown[] = [],
+): Promise<number> {
+  const { rows } = await backend.database.query<{ n: number }>(statement, values)
+  return Number(rows[0]?.n)
+}
+
+export interface Raw {
+  readonly method?: string
+  readonly path: string
+  readonly headers?: Record<string, string>
+  /** Several parts are sent chunked. */
+  readonly body?: string | Buffer | readonly (string | Buffer)[]
+}
+
+/** A request as it stands, past everything that fetch would put right. */
+export function send(
+  { url }: Pick<Backend, 'url'>,
+  { method = 'POST', path, headers = {}, body }: Raw,
+): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = openRequest(`${url}/${path}`, { method, headers }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(parts).toString(),
+        }),
+      )
+    })
+    // The answer may come before all of the body went out.
+    request.on('error', (error) => setTimeout(reject, 500, error))
+    if (Array.isArray(body)) for (const part of body as (string | Buffer)[]) request.write(part)
+    else if (body !== undefined) {
+      request.end(body)
+      return
+    }
+    request.end()
+  })
+}
+
+/** The same as {@link send}, read as an answer. */
+export async function ask(backend: Pick<Backend, 'url'>, raw: Raw): Promise<Told> {
+  const { status, headers, text } = await send(backend, raw)
+  const told = new Headers()
+  for (const [name, value] of Object.entries(headers)) told.set(name, String(value))
+  return { status, headers: told, body: (text === '' ? {} : JSON.parse(text)) as Body }
+}
+
+/** The headers of a JSON request of this account. */
+export function jsonOf(user: Pick<User, 'token'> | undefined): Record<string, string> {
+  return {
+    'Content-Type': 'application/json',
+    ...(user && { Authorization: `Bearer ${user.token}` }),
+  }
+}
+
+/** An unsigned ID token such as the Auth emulator's, with claims of one's own. */
+export function unsignedToken(projectId: string, uid: string, claims: object = {}): string {
+  const seconds = Math.floor(Date.now() / 1000)
+  const payload = {
+    aud: projectId,
+    iss: `https://securetoken.google.com/${projectId}`,
+    sub: uid,
+    user_id: uid,
+    auth_time: seconds - 10,
+    iat: seconds - 10,
+    exp: seconds + 3600,
+    firebase: { identities: {}, sign_in_provider: 'password' },
+    ...claims,
+  }
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+  return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(payload)}.`
+}
+
+async function changeAccount(
+  projectId: string,
+  action: 'update' | 'delete',
+  body: object,
+): Promise<void> {
+  const { authHost } = inject('parts')
+  const url = `http://${authHost}/identitytoolkit.googleapis.com/v1/projects/${projectId}/accounts:${action}`
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer owner' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`the Auth emulator answered ${response.status}`)
+}
+
+/** A user whose account is not there any more; their token still is. */
+export async function deletedUser(backend: Backend): Promise<User> {
+  const user = await backend.user('Dora Deleted')
+  await changeAccount(backend.projectId, 'delete', { localId: user.uid })
+  return user
+}
+
+/** A user whose account was disabled after they signed in. */
+export async function disabledUser(backend: Backend): Promise<User> {
+  const user = await backend.user('Dirk Disabled')
+  await changeAccount(backend.projectId, 'update', { localId: user.uid, disableUser: true })
+  return user
+}
+
+/** A user whose tokens were revoked after they signed in. */
+export async function revokedUser(backend: Backend): Promise<User> {
+  const user = await backend.user('Rita Revoked')
+  const validSince = String(Math.floor(Date.now() / 1000) + 10)
+  await changeAccount(backend.projectId, 'update', { localId: user.uid, validSince })
+  return user
+}
+
+/** An anonymous account. */
+export function anonymousUser(backend: Backend): Promise<User> {
+  return signUpAnonymously(inject('parts').authHost, backend.projectId)
+}
+
+/** An account with the claim of an admin. */
+export function adminUser(backend: Backend): Promise<User> {
+  return backend.user('Adam Admin', { admin: true })
+}
+
+/** A clock that stands until it is set. */
+export interface Clock {
+  now: number
+}
+
+/** A backend whose clock is the test's; nothing is pushed to the mirror. */
+export async function startClocked(
+  start: string,
+  options: Parameters<typeof startBackend>[0] = {},
+): Promise<{ readonly backend: Backend; readonly clock: Clock }> {
+  const clock = { now: Date.parse(start) }
+  const backend = await startBackend({ subscribe: false, now: () => clock.now, ...options })
+  return { backend, clock }
+}
