@@ -115,7 +115,9 @@ if (options === 'help') {
   } catch (error) {
     if (!(error instanceof Error && error.name === 'AbortError')) {
       process.exitCode = 1
-      console.error(error instanceof Error ? error.message : error)
+      // Ours say what to do in words; anything else is a bug, and is seen whole.
+      const isOurs = error instanceof Error && error.constructor === Error
+      console.error(isOurs ? error.message : error)
     }
   }
   process.exit() // clients of Google's keep sockets open

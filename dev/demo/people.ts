@@ -13,7 +13,7 @@ export interface DemoProfessional extends Person {
   readonly profile: Omit<z.input<typeof SaveProfessional>, 'name'>
   readonly hours: readonly Weekly[]
   readonly services: readonly z.input<typeof SaveService>[]
-  /** Bookings that they get in two days, about. */
+  /** Bookings that they get in three days, about. */
   readonly demand: number
 }
 

@@ -1,17 +1,14 @@
-// Fills a new local stack: professionals who began four weeks ago, and what was booked since, by the functions themselves.
+// Fills a new local stack: professionals who began three weeks ago, and what was booked since, by the functions themselves.
 //
 // Nobody may book in the past, so a gateway of its own runs here whose clock is moved from then to now. Everything else is
-// as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to a topic that
-// nobody listens to (a thousand fan-outs would take longer than all else), and mirrored at once in the end; what happens
-// today takes the whole way.
+// as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to nobody (a thousand
+// fan-outs would take longer than all else) and mirrored at once in the end; what happens today takes the whole way.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { openFanOut } from '../../functions/subscribers/fan-out-availability.ts'
-import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
 import type { World } from '../../shared/runtime/world.ts'
 import { DAY, formatInstant, HOUR, type Instant } from '../../shared/time/instant.ts'
 import { startGateway } from '../gateway.ts'
-import { ensureTopics } from '../parts/pubsub-setup.ts'
 import { rebuildMirror } from '../rebuild.ts'
 import type { Addresses } from '../stack-file.ts'
 import { type SignedIn, signIn } from './accounts.ts'
@@ -26,10 +23,12 @@ import {
   PROFESSIONALS,
 } from './people.ts'
 
-const WEEKS = 4
-const STEP = 2 * DAY
+const STEPS = 7
+const STEP = 3 * DAY
 /** How far ahead people book: most for the next days. */
 const AHEAD = 12 * DAY
+/** Between two bookings that one professional gets at one time: so they rarely refuse each other. */
+const APART = 2 * HOUR
 const PATIENCE_MILLIS = 20_000
 
 interface Calendar {
@@ -38,6 +37,11 @@ interface Calendar {
   readonly serviceIds: readonly string[]
   readonly demand: number
   readonly chance: Chance
+}
+
+interface Slot {
+  readonly start: string
+  readonly seatsLeft: number
 }
 
 type Call = <Answer>(name: string, by: SignedIn, input: object) => Promise<Answer>
@@ -85,17 +89,19 @@ async function book(
 ): Promise<void> {
   const { draw, pick } = chance
   for (const [index, serviceId] of serviceIds.entries()) {
-    const { slots } = await call<{ slots: readonly { start: string }[] }>(
-      'search-availability',
-      owner,
-      { professionalId, serviceId, from: formatInstant(now), to: formatInstant(now + AHEAD) },
-    )
+    const range = { from: formatInstant(now), to: formatInstant(now + AHEAD) }
+    const search = { professionalId, serviceId, ...range }
+    let { slots } = await call<{ slots: readonly Slot[] }>('search-availability', owner, search)
     // The first service is the one most people come for.
     const wanted = Math.round(demand * (index === 0 ? 0.7 : 0.3) * (0.6 + 0.8 * draw()))
     for (let count = 0; count < wanted; count++) {
       const slot = slots[Math.floor(draw() ** 2 * slots.length)]
-      if (!slot) return
+      if (!slot) break
       await bookOne(call, { owner, serviceId, start: slot.start, clients }, { draw, pick })
+      slots = slots.filter(
+        (one) =>
+          one.seatsLeft > 1 || Math.abs(Date.parse(one.start) - Date.parse(slot.start)) >= APART,
+      )
     }
   }
 }
@@ -150,7 +156,7 @@ async function waitForMirror(world: World): Promise<void> {
 
 /** Fills the stack; stopped by `signal`, it leaves things half done. */
 export async function seedDemo(
-  { authHost, pubsubHost, projectId }: Addresses,
+  { authHost, projectId }: Addresses,
   world: World,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -160,9 +166,9 @@ export async function seedDemo(
   await signInAs(ADMIN, { admin: true })
 
   const present = Math.floor(world.now() / HOUR) * HOUR
-  let now = present - WEEKS * 7 * DAY
-  const unheard = { ...world.pubsub, projectId: `${projectId}-unheard` }
-  await ensureTopics(pubsubHost, unheard.projectId, [{ topic: CHANGES_TOPIC, subscriptions: [] }])
+  let now = present - STEPS * STEP
+  // Whatever is posted to a data: address is answered with 200, by nobody.
+  const unheard = { projectId, baseUrl: 'data:,' }
   const gateway = await startGateway({
     port: 0,
     world: {

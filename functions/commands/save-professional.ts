@@ -17,7 +17,9 @@ export const saveProfessional = command({
   input: SaveProfessional,
   output: SavedProfessional,
   calendar: (input, actor, now) => {
-    const { professionalId, ownerUid = actor.uid } = input
+    const { professionalId } = input
+    // Whoever may not name the owner learns nothing of that owner's calendar.
+    const { ownerUid = actor.uid } = actor.isAdmin ? input : {}
     const wanted = wholeCalendar(input, actor, now)
     return professionalId === undefined ? { ...wanted, locator: { ownerUid } } : wanted
   },

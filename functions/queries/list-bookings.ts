@@ -12,7 +12,7 @@ import { type Asked, query } from '../../shared/runtime/query.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
-const Position = z.object({ start: z.number(), bookingId: z.string() })
+const Position = z.object({ start: z.int(), bookingId: z.uuid() })
 
 async function findWhose({
   input,

@@ -17,9 +17,8 @@ export const SearchAvailability = z
     timeZone: v.timeZone.optional(),
   })
   .superRefine(({ from, to }, context) => {
-    if (to <= from)
-      context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' })
-    else if (to - from > SEARCH_DAYS * DAY)
+    v.refuseBackwards({ from, to }, context)
+    if (to - from > SEARCH_DAYS * DAY)
       context.addIssue({
         code: 'custom',
         path: ['to'],
@@ -76,15 +75,17 @@ export type CancelBooking = z.infer<typeof CancelBooking>
 export const GetBooking = z.strictObject({ bookingId: v.id })
 export type GetBooking = z.infer<typeof GetBooking>
 
-export const ListBookings = z.strictObject({
-  as: z.enum(['client', 'professional']),
-  professionalId: v.id.optional(),
-  from: v.bound.optional(),
-  to: v.bound.optional(),
-  status: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
-  order: z.enum(['asc', 'desc']).default('asc'),
-  ...v.page,
-})
+export const ListBookings = z
+  .strictObject({
+    as: z.enum(['client', 'professional']),
+    professionalId: v.id.optional(),
+    from: v.bound.optional(),
+    to: v.bound.optional(),
+    status: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
+    order: z.enum(['asc', 'desc']).default('asc'),
+    ...v.page,
+  })
+  .superRefine(v.refuseBackwards)
 export type ListBookings = z.infer<typeof ListBookings>
 
 export const GetAccount = z.strictObject({})

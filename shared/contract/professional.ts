@@ -53,6 +53,7 @@ const photoUrl = z
     error: ({ input }) => `${v.quote(input)} is not an http(s) address`,
   })
   .max(2000)
+  .refine(v.isStorable, v.UNSTORABLE)
 
 const specialties = z
   .array(v.line(60))
@@ -149,11 +150,13 @@ export const SetWorkingHours = z.strictObject({
 })
 export type SetWorkingHours = z.infer<typeof SetWorkingHours>
 
-export const GetSchedule = z.strictObject({
-  professionalId: v.id.optional(),
-  from: v.bound.optional(),
-  to: v.bound.optional(),
-})
+export const GetSchedule = z
+  .strictObject({
+    professionalId: v.id.optional(),
+    from: v.bound.optional(),
+    to: v.bound.optional(),
+  })
+  .superRefine(v.refuseBackwards)
 export type GetSchedule = z.infer<typeof GetSchedule>
 
 export const GetProfessional = z.strictObject({ professionalId: v.id })

@@ -10,6 +10,14 @@ export function quote(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 
+/** Whether Postgres can keep a text: not the character U+0000, and no half of a surrogate pair alone. */
+export function isStorable(value: string): boolean {
+  return !value.includes('\u0000') && value.isWellFormed()
+}
+
+/** What is said of a text that is not storable. */
+export const UNSTORABLE = 'must be well-formed Unicode without the character U+0000'
+
 function text<T>(parse: (value: string) => T | undefined, wanted: string) {
   return z.string().transform((value, context): T => {
     const parsed = parse(value)
@@ -52,7 +60,7 @@ export const id = z
   .transform((value) => value.toLowerCase())
 
 /** A Firebase user id. */
-export const uid = z.string().min(1).max(128)
+export const uid = z.string().min(1).max(128).refine(isStorable, UNSTORABLE)
 
 /** A whole number within [min, max]. */
 export function whole(min: number, max: number) {
@@ -61,12 +69,7 @@ export function whole(min: number, max: number) {
 
 /** Text of 1 to `max` characters that is more than white space. Ends are trimmed. */
 export function line(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => !value.includes('\u0000'), 'must not contain the character U+0000')
+  return z.string().trim().min(1).max(max).refine(isStorable, UNSTORABLE)
 }
 
 export const name = line(100)
@@ -123,6 +126,15 @@ export const price = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
 })
 export type Price = z.infer<typeof price>
+
+/** Refuses a range that ends where it begins, or before. */
+export function refuseBackwards(
+  { from, to }: { readonly from?: Instant | undefined; readonly to?: Instant | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if (from !== undefined && to !== undefined && to <= from)
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' })
+}
 
 /** Page size and token of every list. */
 export const page = {

@@ -14,7 +14,7 @@ import type {
   TimeOff,
   WeeklyRule,
 } from '../scheduling/calendar.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Instant, SECOND } from '../time/instant.ts'
 import { findZone } from '../time/zone.ts'
 
 /** Leaves out what is unset: an absent field and a null one are one thing in the database. */
@@ -26,6 +26,11 @@ export function withoutNulls<T extends object>(row: { readonly [K in keyof T]: T
 /** A column of an instant as epoch milliseconds. */
 export function millis(column: RawBuilder<unknown>): RawBuilder<number> {
   return sql`(extract(epoch from ${column}) * 1000)::bigint`
+}
+
+/** An instant as timestamptz, to the millisecond: also those whose year has not four digits, which text has no form for. */
+export function timestamp(at: Instant): RawBuilder<Date> {
+  return sql`to_timestamp(${at / SECOND}::float8)`
 }
 
 const at = (name: string) => millis(sql.raw(name))

@@ -2,8 +2,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Status } from '../contract/status.ts'
 import type { Booking } from '../scheduling/calendar.ts'
-import { type Instant, formatInstant } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from './booking-row.ts'
+import { timestamp } from './calendar-row.ts'
 import type { Database } from './connection.ts'
 
 /** Whose bookings. */
@@ -26,17 +27,15 @@ export interface Listing {
   readonly limit: number
 }
 
-const at = (instant: Instant) => sql`${formatInstant(instant)}::timestamptz`
-
 // The clock's steps of the status table, as scheduling/clock.ts has them; a test compares the two.
 function statusAt(now: Instant): RawBuilder<Status> {
   const start = sql`greatest(b.start_at, coalesce(a.expected_start, b.start_at))`
   const end = sql`coalesce(a.ended_at, greatest(${start} + (b.end_at - b.start_at), coalesce(a.expected_end, b.end_at)))`
   return sql`case
-    when b.status = 'held' and b.hold_expires_at <= ${at(now)} then 'expired'
-    when b.status = 'pending' and b.start_at <= ${at(now)} then 'expired'
-    when b.status in ('confirmed', 'in-progress') and ${end} <= ${at(now)} then 'completed'
-    when b.status = 'confirmed' and ${start} <= ${at(now)} then 'in-progress'
+    when b.status = 'held' and b.hold_expires_at <= ${timestamp(now)} then 'expired'
+    when b.status = 'pending' and b.start_at <= ${timestamp(now)} then 'expired'
+    when b.status in ('confirmed', 'in-progress') and ${end} <= ${timestamp(now)} then 'completed'
+    when b.status = 'confirmed' and ${start} <= ${timestamp(now)} then 'in-progress'
     else b.status end`
 }
 
@@ -55,12 +54,12 @@ function conditions({
       : sql`b.professional_id = ${whose.professionalId}::uuid`,
     sql`${statusAt(now)} = any (${[...status]}::text[])`,
   ]
-  if (from !== undefined) all.push(sql`b.start_at >= ${at(from)}`)
-  if (to !== undefined) all.push(sql`b.start_at < ${at(to)}`)
+  if (from !== undefined) all.push(sql`b.start_at >= ${timestamp(from)}`)
+  if (to !== undefined) all.push(sql`b.start_at < ${timestamp(to)}`)
   if (after) {
     const beyond = sql.raw(order === 'asc' ? '>' : '<')
     all.push(
-      sql`(b.start_at, b.booking_id) ${beyond} (${at(after.start)}, ${after.bookingId}::uuid)`,
+      sql`(b.start_at, b.booking_id) ${beyond} (${timestamp(after.start)}, ${after.bookingId}::uuid)`,
     )
   }
   return all

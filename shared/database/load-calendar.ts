@@ -2,9 +2,9 @@
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar, Span } from '../scheduling/calendar.ts'
 import { LOAD_MARGIN } from '../scheduling/plan.ts'
-import { DAY, type Instant, formatInstant } from '../time/instant.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from './booking-row.ts'
-import { type CalendarRow, calendarColumns, millis, toCalendar } from './calendar-row.ts'
+import { type CalendarRow, calendarColumns, millis, timestamp, toCalendar } from './calendar-row.ts'
 import type { Database } from './connection.ts'
 
 /** Which calendar: by its professional, by something of it, or by its owner. */
@@ -67,8 +67,6 @@ export interface StoredAccount {
   readonly timeZone: string | null
 }
 
-const instant = (at: Instant) => sql`${formatInstant(at)}::timestamptz`
-
 function target(locator: Locator): RawBuilder<unknown> {
   if ('professionalId' in locator)
     return sql`select professional_id from calendars where professional_id = ${locator.professionalId}::uuid`
@@ -82,7 +80,7 @@ function target(locator: Locator): RawBuilder<unknown> {
 const MARGIN = sql.raw(`interval '${LOAD_MARGIN / DAY} days'`)
 
 function bounds({ locator, range }: Wanted): readonly [RawBuilder<unknown>, RawBuilder<unknown>] {
-  if (range) return [instant(range.start - LOAD_MARGIN), instant(range.end + LOAD_MARGIN)]
+  if (range) return [timestamp(range.start - LOAD_MARGIN), timestamp(range.end + LOAD_MARGIN)]
   if (!('bookingId' in locator))
     throw new Error('a calendar is loaded for a range, or around a booking')
   return [sql`(t.start_at - ${MARGIN})`, sql`(t.start_at + ${MARGIN})`]
@@ -93,7 +91,7 @@ const ACCOUNT = sql`json_build_object('name', name, 'email', email, 'phone', pho
 function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBuilder<unknown> {
   const twin = attempt
     ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
-        'isStale', k.created_at <= ${instant(now - REPLAY_MILLIS)})
+        'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
       from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
     : sql`null`
   return sql`
@@ -101,13 +99,13 @@ function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBu
     ${twin} as twin,
     (select ${ACCOUNT} from accounts where uid = ${uid}) as account,
     (select ${ACCOUNT} from accounts where uid = ${about}) as about,
-    (select count(*) from bookings where client_uid = ${about} and start_at > ${instant(now)}
+    (select count(*) from bookings where client_uid = ${about} and start_at > ${timestamp(now)}
       and status in ('pending', 'confirmed', 'held')) as "upcomingBookings"`
 }
 
 // An unlogged row of its own, so that counting costs no flush of the log.
 function rate({ uid, now }: CallerWanted): RawBuilder<unknown> {
-  const minute = instant(Math.floor(now / 60_000) * 60_000)
+  const minute = timestamp(Math.floor(now / 60_000) * 60_000)
   return sql`rate as (insert into command_rates as r (account, minute, commands) values (${uid}, ${minute}, 1)
     on conflict (account) do update set minute = excluded.minute,
       commands = case when r.minute = excluded.minute then r.commands + 1 else 1 end returning commands), `
@@ -164,7 +162,7 @@ export async function loadForCommand(
     bookingsFrom === undefined
       ? sql`null`
       : sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
-          where b.professional_id = t.professional_id and b.start_at >= ${instant(bookingsFrom)}
+          where b.professional_id = t.professional_id and b.start_at >= ${timestamp(bookingsFrom)}
             and b.status in ('held', 'pending', 'confirmed', 'in-progress'))`
   const statement = sql<Row>`
     with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})

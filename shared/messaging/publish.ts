@@ -27,18 +27,26 @@ async function send(
   messages: readonly Message[],
   millis: number,
 ): Promise<void> {
+  const deadline = AbortSignal.timeout(millis)
   try {
-    await post(pubsub, topic, messages, millis)
+    // The token, too, may have to be fetched.
+    await Promise.race([post(pubsub, topic, messages, deadline), whenAborted(deadline)])
   } catch (error) {
     throw new Unavailable(`could not publish to ${topic}`, error)
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
 }
 
 async function post(
   pubsub: Pubsub,
   topic: string,
   messages: readonly Message[],
-  millis: number,
+  signal: AbortSignal,
 ): Promise<void> {
   const { baseUrl, projectId, accessToken } = pubsub
   const token = await accessToken?.()
@@ -49,7 +57,7 @@ async function post(
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify({ messages }),
-    signal: AbortSignal.timeout(millis),
+    signal,
   })
   const answer = await response.text()
   if (!response.ok)

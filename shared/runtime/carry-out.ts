@@ -45,8 +45,6 @@ type Db = Kysely<Database> | Transaction<Database>
 
 type Tried = Saved | { readonly lost: true; readonly professionalId: string }
 
-const CONFLICT_SECONDS = 1
-
 function hashOf(input: unknown): string {
   return createHash('sha256').update(toCanonicalJson(input)).digest('base64url')
 }
@@ -234,10 +232,7 @@ async function tryTwice<S extends z.ZodObject, A>(
   if (!('lost' in tried)) return tried
   const locked = await tryLocked(attempt, tried.professionalId, world)
   if (!('lost' in locked)) return locked
-  throw new Refused(
-    { reason: 'conflict', detail: 'others changed this calendar at the same time' },
-    CONFLICT_SECONDS,
-  )
+  throw refused('conflict', 'others changed this calendar at the same time')
 }
 
 /** Once more from a fresh load where a twin, a first save of the same calendar, or an outside writer was there first. */
@@ -250,10 +245,7 @@ async function tryAgain<S extends z.ZodObject, A>(
   } catch (error) {
     const fault = toDatabaseFault(error)
     if (fault?.kind === 'busy')
-      throw new Refused(
-        { reason: 'conflict', detail: 'a request that this one waited for is still running' },
-        CONFLICT_SECONDS,
-      )
+      throw refused('conflict', 'a request that this one waited for is still running')
     if (fault?.kind !== 'duplicate' && fault?.kind !== 'overlap') throw error
     if (fault.kind === 'overlap')
       world.log({

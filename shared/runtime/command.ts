@@ -17,8 +17,7 @@ export function command<S extends z.ZodObject, A, O extends z.ZodObject>(
     schemas: { input: spec.input, output: spec.output },
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
-        const read = readCommand(request)
-        exchange.isCallable = read.isCallable
+        const read = readCommand(request, exchange)
         const actor = await authenticateCommand(request, world)
         const input = parseInput(spec.input, read)
         const attempt: Attempt<S, A> = {

@@ -67,28 +67,27 @@ export function toProblem(refusal: Refusal, requestId: string): Problem {
   }
 }
 
-const RETRY_SECONDS = 2
+/** After how long a reason that always carries `Retry-After` says to try again, unless whoever refuses knows better. */
+const RETRY_SECONDS: Partial<Record<Reason, number>> = { 'rate-limited': 60, unavailable: 2 }
+
+function toFailed(refusal: Refusal, requestId: string, retryAfterSeconds?: number): Failure {
+  const seconds = retryAfterSeconds ?? RETRY_SECONDS[refusal.reason]
+  return {
+    problem: toProblem(refusal, requestId),
+    ...(seconds !== undefined && { retryAfterSeconds: seconds }),
+  }
+}
 
 /** What to answer to anything that was thrown: a refusal as it is, the world's faults as `unavailable`, else a bug. */
 export function toFailure(error: unknown, requestId: string): Failure {
-  if (error instanceof Refused) {
-    const { refusal, retryAfterSeconds } = error
-    return {
-      problem: toProblem(refusal, requestId),
-      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    }
-  }
+  if (error instanceof Refused) return toFailed(error.refusal, requestId, error.retryAfterSeconds)
   const fault = toDatabaseFault(error)
   const isPassing =
     fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable
   if (isPassing) {
     const detail = 'a part of the system does not answer at present; try again'
-    return {
-      problem: toProblem({ reason: 'unavailable', detail }, requestId),
-      retryAfterSeconds: RETRY_SECONDS,
-      fault: error,
-    }
+    return { ...toFailed({ reason: 'unavailable', detail }, requestId), fault: error }
   }
   const detail = 'something went wrong on our side; the request id finds it in our logs'
-  return { problem: toProblem({ reason: 'internal', detail }, requestId), fault: error }
+  return { ...toFailed({ reason: 'internal', detail }, requestId), fault: error }
 }

@@ -62,8 +62,8 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
     schemas: { input: spec.input, output: spec.output },
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
-        const read = readQuery(request)
-        exchange.isCallable = read.isCallable
+        exchange.methods = 'GET, POST, OPTIONS'
+        const read = readQuery(request, exchange)
         const actor = await authenticateQuery(request, world)
         const input = parseInput(spec.input, read)
         const { database } = world

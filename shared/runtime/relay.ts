@@ -1,11 +1,29 @@
 // One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
+import type { ChangeMessage } from '../contract/change.ts'
 import { claimUnpublished, markPublished } from '../database/outbox.ts'
 import { publishChanges } from '../messaging/publish.ts'
 import { SECOND } from '../time/instant.ts'
+import { toStack } from './log.ts'
 import type { World } from './world.ts'
 
 const PUBLISH_MILLIS = 10 * SECOND
 const PAUSE_MILLIS = 2 * SECOND
+
+async function publish(changes: readonly ChangeMessage[], world: World): Promise<number> {
+  try {
+    await publishChanges(world.pubsub, changes, PUBLISH_MILLIS)
+  } catch (error) {
+    // Its lease keeps it from being tried at once; the others go on.
+    world.log({
+      severity: 'ERROR',
+      message: `relay-changes: ${toStack(error)}`,
+      ...(changes[0] && { professionalId: changes[0].professionalId }),
+    })
+    return 0
+  }
+  await markPublished(world.database, changes)
+  return changes.length
+}
 
 /**
  * Publishes everything that has waited long enough. A calendar whose messages fail keeps its lease until that runs out.
@@ -17,11 +35,7 @@ async function relayOnce(world: World): Promise<number> {
   for (;;) {
     const claimed = await claimUnpublished(world.database, world.now())
     if (claimed.length === 0) return published
-    for (const changes of claimed) {
-      await publishChanges(world.pubsub, changes, PUBLISH_MILLIS)
-      await markPublished(world.database, changes)
-      published += changes.length
-    }
+    for (const changes of claimed) published += await publish(changes, world)
   }
 }
 

@@ -2,20 +2,28 @@
 import type { Request as HttpRequest } from '@google-cloud/functions-framework'
 import type * as z from 'zod'
 import { toFieldErrors } from '../contract/issues.ts'
+import { isStorable, quote } from '../contract/values.ts'
 import { decodeCallable, isCallable } from './callable.ts'
 import { refused } from './problem.ts'
 import { BODY_BYTES, bodyHeadersOf } from './raw-body.ts'
 
 /** A request, read but not yet parsed by a schema. */
 export interface Read {
-  readonly isCallable: boolean
   /** Whether the values are text of a query string, still to be turned into numbers, booleans and lists. */
   readonly isQueryString: boolean
   readonly fields: Record<string, unknown>
   readonly idempotencyKey?: string
 }
 
+/** In which protocol a request is answered; known as soon as its body was read, before anything in it is refused. */
+export interface Protocol {
+  isCallable: boolean
+}
+
 const KEY_CHARACTERS = 255
+
+/** No request of the contract nests deeper than 4; what recurses over a value must not exhaust the stack. */
+const DEPTH_MAX = 32
 
 function readText(request: HttpRequest): string {
   const { contentType, contentEncoding, isTooLarge } = bodyHeadersOf(request)
@@ -39,9 +47,7 @@ function readText(request: HttpRequest): string {
   }
 }
 
-function readJson(request: HttpRequest): unknown {
-  const text = readText(request)
-  if (text.trim() === '') return {}
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -50,23 +56,40 @@ function readJson(request: HttpRequest): unknown {
   }
 }
 
+function isWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((inner) => isWithin(inner, depth - 1))
+}
+
+function readJson(request: HttpRequest): unknown {
+  const text = readText(request)
+  return text.trim() === '' ? {} : parseJson(text)
+}
+
 function readKey(request: HttpRequest, fields: Record<string, unknown>): string | undefined {
   const key = request.get('Idempotency-Key') ?? fields['idempotencyKey']
   if (key === undefined) return undefined
-  if (typeof key === 'string' && key.length >= 1 && key.length <= KEY_CHARACTERS) return key
-  throw refused('invalid-request', 'the idempotency key is not usable', [
-    { path: 'idempotencyKey', message: `must be text of 1 to ${KEY_CHARACTERS} characters` },
+  if (typeof key === 'string' && key.length <= KEY_CHARACTERS && key !== '' && isStorable(key))
+    return key
+  const message = `must be text of 1 to ${KEY_CHARACTERS} characters, got ${quote(key)}`
+  throw refused('invalid-request', `idempotencyKey: ${message}`, [
+    { path: 'idempotencyKey', message },
   ])
 }
 
-function readBody(request: HttpRequest, takesPlain: boolean): Read {
+function readBody(request: HttpRequest, protocol: Protocol, takesPlain: boolean): Read {
   const body = readJson(request)
   const callable = isCallable(body)
+  protocol.isCallable = callable
   if (!callable && !takesPlain)
     throw refused(
       'method-not-allowed',
       'this function is called by GET, or by POST in the callable protocol',
     )
+  if (!isWithin(body, DEPTH_MAX)) {
+    const message = `must not nest deeper than ${DEPTH_MAX} levels`
+    throw refused('invalid-request', `the body ${message}`, [{ path: '', message }])
+  }
   const fields = callable ? (decodeCallable(body.data ?? {}) as Record<string, unknown>) : body
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     throw refused('invalid-request', 'the body must be a JSON object', [
@@ -75,7 +98,6 @@ function readBody(request: HttpRequest, takesPlain: boolean): Read {
   const { idempotencyKey: _, ...rest } = fields as Record<string, unknown>
   const key = takesPlain ? readKey(request, fields as Record<string, unknown>) : undefined
   return {
-    isCallable: callable,
     isQueryString: false,
     fields: takesPlain ? rest : (fields as Record<string, unknown>),
     ...(key !== undefined && { idempotencyKey: key }),
@@ -83,24 +105,24 @@ function readBody(request: HttpRequest, takesPlain: boolean): Read {
 }
 
 /** Reads a command: POST, plain or callable. */
-export function readCommand(request: HttpRequest): Read {
+export function readCommand(request: HttpRequest, protocol: Protocol): Read {
   if (request.method !== 'POST')
     throw refused('method-not-allowed', `this function is called by POST, not ${request.method}`)
-  return readBody(request, true)
+  return readBody(request, protocol, true)
 }
 
 /** Reads a query: GET with a query string, or a callable POST. */
-export function readQuery(request: HttpRequest): Read {
-  if (request.method === 'POST') return readBody(request, false)
+export function readQuery(request: HttpRequest, protocol: Protocol): Read {
+  if (request.method === 'POST') return readBody(request, protocol, false)
   if (request.method !== 'GET')
     throw refused('method-not-allowed', `this function is called by GET, not ${request.method}`)
-  const fields: Record<string, unknown> = {}
-  for (const [key, value] of new URL(request.originalUrl, 'http://localhost').searchParams) {
-    const present = fields[key]
-    if (present === undefined) fields[key] = value
-    else fields[key] = [present, value].flat()
-  }
-  return { isCallable: false, isQueryString: true, fields }
+  const [, query = ''] = /\?(.*)/s.exec(request.originalUrl) ?? []
+  // A map, since a parameter may be called like what every object has.
+  const values = new Map<string, string[]>()
+  for (const [key, value] of new URLSearchParams(query))
+    values.set(key, [...(values.get(key) ?? []), value])
+  const fields = [...values].map(([key, all]) => [key, all.length === 1 ? all[0] : all] as const)
+  return { isQueryString: true, fields: Object.fromEntries(fields) }
 }
 
 /** The kind of value a field of a schema takes, under its optionals and defaults. */
@@ -124,10 +146,10 @@ function fromText(schema: z.core.$ZodType | undefined, text: unknown): unknown {
 /** A request's input by its schema; every wrong field is named. */
 export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infer<T> {
   // A ZodObject's shape is typed as any; its values are schemas.
-  const fields = schema.shape as Record<string, z.core.$ZodType>
+  const fields = new Map(Object.entries(schema.shape as Record<string, z.core.$ZodType>))
   const input = read.isQueryString
     ? Object.fromEntries(
-        Object.entries(read.fields).map(([key, text]) => [key, fromText(fields[key], text)]),
+        Object.entries(read.fields).map(([key, text]) => [key, fromText(fields.get(key), text)]),
       )
     : read.fields
   const parsed = schema.safeParse(input)

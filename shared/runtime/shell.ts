@@ -12,6 +12,8 @@ export interface Exchange {
   readonly requestId: string
   /** Set as soon as the body was read. */
   isCallable: boolean
+  /** Named where another one was used. */
+  methods: string
 }
 
 /** A successful answer. */
@@ -23,6 +25,13 @@ export interface Answer {
 }
 
 export type Run = (request: Request, exchange: Exchange) => Promise<Answer>
+
+/** What is told to those who should try again, unless more is known. In seconds. */
+const RETRY_AFTER: Partial<Record<Reason, number>> = {
+  unavailable: 2,
+  conflict: 1,
+  'rate-limited': 60,
+}
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/
 
@@ -70,9 +79,10 @@ function sendFailure(
   exchange: Exchange,
   failure: Failure,
 ): void {
-  const { problem, retryAfterSeconds } = failure
-  if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds))
-  if (problem.reason === 'method-not-allowed') response.set('Allow', 'GET, POST, OPTIONS')
+  const { problem } = failure
+  const retryAfter = failure.retryAfterSeconds ?? RETRY_AFTER[problem.reason]
+  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter))
+  if (problem.reason === 'method-not-allowed') response.set('Allow', exchange.methods)
   if (problem.reason === 'payload-too-large') response.set('Connection', 'close')
   response.status(problem.status)
   const text = exchange.isCallable ? toCallableError(problem) : JSON.stringify(problem)
@@ -89,7 +99,11 @@ function sendFailure(
 export function shell(name: string, world: World, run: Run): HttpFunction {
   return async (request, response) => {
     const started = world.now()
-    const exchange: Exchange = { requestId: requestIdOf(request, world), isCallable: false }
+    const exchange: Exchange = {
+      requestId: requestIdOf(request, world),
+      isCallable: false,
+      methods: 'POST, OPTIONS',
+    }
     const { requestId } = exchange
     response.set('X-Request-Id', requestId)
     if (answerCors(request, response, world.config.allowedOrigins)) return

@@ -1,5 +1,6 @@
 // The world a function runs in: its clock, ids, database, tokens, messages and log, each one argument away from a test's.
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { GoogleAuth } from 'google-auth-library'
 import { v7 } from 'uuid'
 import type { Kysely } from 'kysely'
 import { type Database, LIMITS, openDatabase } from '../database/connection.ts'
@@ -22,13 +23,17 @@ export interface World {
   readonly log: Log
 }
 
-async function googleAccessToken(): Promise<string> {
-  // Loaded when the first message is published: the library costs a cold start that most requests need not pay.
-  const { GoogleAuth } = await import('google-auth-library')
-  const auth = new GoogleAuth({ scopes: 'https://www.googleapis.com/auth/pubsub' })
-  const token = await auth.getAccessToken()
-  if (!token) throw new Error('no access token for Pub/Sub')
-  return token
+// Loaded when the first message is published: the library costs a cold start that most requests need not pay.
+function googleAccessToken(): () => Promise<string> {
+  let auth: Promise<GoogleAuth> | undefined
+  return async () => {
+    auth ??= import('google-auth-library').then(
+      ({ GoogleAuth }) => new GoogleAuth({ scopes: 'https://www.googleapis.com/auth/pubsub' }),
+    )
+    const token = await (await auth).getAccessToken()
+    if (!token) throw new Error('no access token for Pub/Sub')
+    return token
+  }
 }
 
 // Jobs and subscribers verify nobody: firebase-admin is loaded with the first token.
@@ -47,7 +52,7 @@ function toPubsub({ projectId, pubsubEmulatorHost, pubsubRegion }: Config): Pubs
   return {
     projectId,
     baseUrl: `https://${pubsubRegion}-pubsub.googleapis.com`,
-    accessToken: googleAccessToken,
+    accessToken: googleAccessToken(),
   }
 }
 

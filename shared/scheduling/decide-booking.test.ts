@@ -567,11 +567,11 @@ describe('a refusal names alternatives', () => {
     const calendar = buildCalendar({ appointments: [taken] })
     const refusal = refusalOf(decideBooking(calendar, ask({ start: monday('12:00') }), asClient()))
     expect(refusal?.alternatives?.map(({ start }) => start)).toEqual([
+      monday('09:00'),
       monday('10:00'),
       monday('11:00'),
       monday('13:00'),
       monday('14:00'),
-      monday('15:00'),
     ])
   })
 

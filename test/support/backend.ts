@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Firestore, Timestamp } from '@google-cloud/firestore'
 import pg from 'pg'
-import { inject } from 'vitest'
-import { startGateway } from '../../dev/gateway.ts'
+import { expect, inject } from 'vitest'
+import { loadDefinition, startGateway } from '../../dev/gateway.ts'
 import { makeTopics } from '../../dev/topics.ts'
+import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { Problem } from '../../shared/contract/answers.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Config, readConfig } from '../../shared/runtime/config.ts'
 import type { Entry } from '../../shared/runtime/log.ts'
@@ -62,14 +64,26 @@ async function cloneDatabase(): Promise<{
   return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
 }
 
-async function reply(response: Response): Promise<Reply> {
+/** Every answer that any test gets is what the API's description says, without a field more. */
+async function checkAnswer(name: string, status: number, body: unknown): Promise<void> {
+  if (!(name in manifest) || typeof body !== 'object' || body === null) return
+  const { schemas } = await loadDefinition(name as FunctionName)
+  if (!schemas) return
+  const [schema, told] =
+    'result' in body
+      ? [schemas.output, body.result]
+      : 'error' in body
+        ? [Problem, (body.error as { details: unknown }).details]
+        : [status === 200 ? schemas.output : Problem, body]
+  expect(schema.parse(told)).toEqual(told)
+}
+
+async function reply(name: string, response: Response): Promise<Reply> {
   const text = await response.text()
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: isJson ? JSON.parse(text) : text,
-  }
+  const body: unknown = isJson ? JSON.parse(text) : text
+  await checkAnswer(name, response.status, body)
+  return { status: response.status, headers: response.headers, body }
 }
 
 function bearer(user: User | undefined): Record<string, string> {
@@ -146,6 +160,7 @@ export async function startBackend(
     user: (name, claims) => signUp(authHost, projectId, name, claims),
     post: async (name, user, body, headers = {}) =>
       reply(
+        name,
         await fetch(`${gateway.url}/${name}`, {
           method: 'POST',
           headers: { 'Content-Type': 'application/json', ...bearer(user), ...headers },
@@ -157,6 +172,7 @@ export async function startBackend(
       for (const [key, value] of Object.entries(query))
         for (const one of Array.isArray(value) ? value : [value]) search.append(key, one)
       return reply(
+        name,
         await fetch(`${gateway.url}/${name}?${search}`, {
           headers: { ...bearer(user), ...headers },
         }),
