@@ -22,8 +22,8 @@ export const getSchedule = query({
     const start = from ?? now - ZONES_APART
     const end = to ?? (from ?? now) + YEAR + ZONES_APART
     if (end <= start) {
-      const errors = [{ path: 'to', message: 'must be after from' }]
-      return refuse('invalid-request', 'to: must be after from', { errors })
+      const message = `must be after from, got "${formatInstant(end)}"`
+      return refuse('invalid-request', `to: ${message}`, { errors: [{ path: 'to', message }] })
     }
     const locator = professionalId === undefined ? { ownerUid: actor.uid } : { professionalId }
     const calendar = await loadCalendar(database, locator, { start, end })

@@ -58,6 +58,11 @@ export const Scenario = z
       horizonDays: v.whole(0, 730).optional(),
       approval: approval.optional(),
       active: z.boolean().default(true),
+      // What says nothing of when: a service as it is answered or saved may be pasted whole.
+      serviceId: v.id.optional(),
+      professionalId: v.id.optional(),
+      description: v.line(4000).optional(),
+      price: v.price.optional(),
     }),
     appointments: z.array(appointment).default([]),
     externalBusy: z.array(span).default([]),

@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { StoredAccount, Wanted } from '../database/load-calendar.ts'
 import type { Actor, Role } from '../identity/actor.ts'
 import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
-import type { Circumstances } from '../scheduling/decide-booking.ts'
+import type { Circumstances } from '../scheduling/circumstances.ts'
 import type { Decision } from '../scheduling/decided.ts'
 import type { Instant } from '../time/instant.ts'
 

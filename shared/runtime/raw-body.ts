@@ -17,6 +17,18 @@ const kept = new WeakMap<IncomingMessage, BodyHeaders>()
 
 let isKeeping = false
 
+// A function has no paths of its own. Express answers one that it cannot decode with a page of HTML and a stack trace.
+function withReadablePath(url: string): string {
+  const [path = ''] = url.split('?', 1)
+  const query = url.slice(path.length)
+  try {
+    decodeURIComponent(path)
+    return path.replace(/^\/+/, '/') + query
+  } catch {
+    return `/${query}`
+  }
+}
+
 /** From now on, every HTTP server of this process hands bodies on unparsed, and does not read those that are too large. */
 export function keepBodiesRaw(): void {
   if (isKeeping) return
@@ -25,6 +37,7 @@ export function keepBodiesRaw(): void {
     // The channel's documented message; its type is unknown to TypeScript.
     const { request } = event as { request: IncomingMessage }
     const { headers } = request
+    request.url = withReadablePath(request.url ?? '/')
     const isTooLarge = Number(headers['content-length'] ?? 0) > BODY_BYTES
     kept.set(request, {
       contentType: headers['content-type'] ?? '',

@@ -82,7 +82,9 @@ describe('a set activity', () => {
   it('is shown before a session, and outside the hours', () => {
     const appointments = [buildAppointment(monday('11:00'))]
     expect(stateAt(buildCalendar({ activity: away, appointments }), monday('11:30'))).toBe('away')
-    expect(stateAt(buildCalendar({ activity: away, weeklyRules: [] }), monday('11:30'))).toBe('away')
+    expect(stateAt(buildCalendar({ activity: away, weeklyRules: [] }), monday('11:30'))).toBe(
+      'away',
+    )
   })
 
   it('to be available adds nothing', () => {
@@ -115,11 +117,16 @@ describe('a session', () => {
     expect(stateAt(buildCalendar({ appointments: [ended] }), monday('10:30'))).toBe('available')
   })
 
-  it.each(['held', 'pending', 'no-show', 'cancelled'] as const)('is none with a client who is only %s', (status) => {
-    const claims = [buildClaim({ status, holdExpiresAt: monday('12:00') })]
-    const calendar = buildCalendar({ appointments: [buildAppointment(monday('10:00'), { claims })] })
-    expect(stateAt(calendar, monday('10:30'))).toBe('available')
-  })
+  it.each(['held', 'pending', 'no-show', 'cancelled'] as const)(
+    'is none with a client who is only %s',
+    (status) => {
+      const claims = [buildClaim({ status, holdExpiresAt: monday('12:00') })]
+      const calendar = buildCalendar({
+        appointments: [buildAppointment(monday('10:00'), { claims })],
+      })
+      expect(stateAt(calendar, monday('10:30'))).toBe('available')
+    },
+  )
 
   it('outside the hours is a session all the same', () => {
     const calendar = buildCalendar({ appointments: [buildAppointment(monday('20:00'))] })

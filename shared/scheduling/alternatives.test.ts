@@ -14,7 +14,11 @@ import { DAY, type Instant, MINUTE } from '../time/instant.ts'
 import { findAlternatives, knowsAlternatives } from './alternatives.ts'
 import type { Calendar } from './calendar.ts'
 
-function startsOf(calendar: Calendar, start: Instant, fields: { seats?: number; now?: Instant; uid?: string } = {}) {
+function startsOf(
+  calendar: Calendar,
+  start: Instant,
+  fields: { seats?: number; now?: Instant; uid?: string } = {},
+) {
   const { seats = 1, now = NOW, uid } = fields
   const service = calendar.services[0] ?? buildService()
   const viewer = { now, ...(uid !== undefined && { uid }) }
@@ -83,7 +87,9 @@ describe('alternatives', () => {
 
   it('may be what the client holds', () => {
     const claims = [buildClaim({ status: 'held', holdExpiresAt: NOW + 10 * MINUTE })]
-    const calendar = buildCalendar({ appointments: [buildAppointment(monday('12:00'), { claims })] })
+    const calendar = buildCalendar({
+      appointments: [buildAppointment(monday('12:00'), { claims })],
+    })
     expect(startsOf(calendar, monday('12:10'), { uid: ANNA })).toContain(monday('12:00'))
     expect(startsOf(calendar, monday('12:10'), { uid: 'ben' })).not.toContain(monday('12:00'))
   })
@@ -91,7 +97,10 @@ describe('alternatives', () => {
   it('are known only where 14 days on both sides were loaded', () => {
     const start = monday('12:00')
     const loaded = (before: Instant, after: Instant) =>
-      knowsAlternatives(buildCalendar({ range: { start: start - before, end: start + after } }), start)
+      knowsAlternatives(
+        buildCalendar({ range: { start: start - before, end: start + after } }),
+        start,
+      )
     expect(loaded(14 * DAY, 14 * DAY)).toBe(true)
     expect(loaded(14 * DAY - 1, 14 * DAY)).toBe(false)
     expect(loaded(14 * DAY, 14 * DAY - 1)).toBe(false)

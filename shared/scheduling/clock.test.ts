@@ -66,9 +66,9 @@ describe('the clock', () => {
   it.each(['completed', 'no-show', 'cancelled', 'declined', 'expired'] as const)(
     'leaves %s as it is for ever',
     (status) => {
-      expect([0, monday('10:30'), monday('12:00', 900)].map((now) => statusAt(booking({ status }), now))).toEqual(
-        [status, status, status],
-      )
+      expect(
+        [0, monday('10:30'), monday('12:00', 900)].map((now) => statusAt(booking({ status }), now)),
+      ).toEqual([status, status, status])
     },
   )
 
@@ -76,10 +76,13 @@ describe('the clock', () => {
     const lawful = (from: Status, to: Status): boolean =>
       from === to ||
       STEPS.some(
-        (step) => step.from === from && step.by === 'clock' && (step.to === to || lawful(step.to, to)),
+        (step) =>
+          step.from === from && step.by === 'clock' && (step.to === to || lawful(step.to, to)),
       )
     for (const status of STATUSES)
-      for (const now of ['08:00', '09:59', '10:00', '10:30', '11:00', '13:00'].map((at) => monday(at))) {
+      for (const now of ['08:00', '09:59', '10:00', '10:30', '11:00', '13:00'].map((at) =>
+        monday(at),
+      )) {
         const to = statusAt(booking({ status, holdExpiresAt: monday('08:10') }), now)
         expect([status, to, lawful(status, to)]).toEqual([status, to, true])
       }

@@ -73,7 +73,9 @@ describe('a booking does not conflict', () => {
     const until = monday('20:00', 6)
     const activity = { state: 'away', since: monday('08:00'), until } as const
     expect(conflicts(before, { activity })).toEqual([])
-    expect(conflicts(before, { policy: { ...before.policy, slotStepMinutes: 45, horizonDays: 1 } })).toEqual([])
+    expect(
+      conflicts(before, { policy: { ...before.policy, slotStepMinutes: 45, horizonDays: 1 } }),
+    ).toEqual([])
     expect(conflicts(before, { services: [buildService({ active: false })] })).toEqual([])
   })
 })

@@ -34,7 +34,8 @@ function ask(fields: Partial<BookingRequest> = {}): BookingRequest {
   }
 }
 
-const reasonOf = (...args: Parameters<typeof decideBooking>) => refusalOf(decideBooking(...args))?.reason
+const reasonOf = (...args: Parameters<typeof decideBooking>) =>
+  refusalOf(decideBooking(...args))?.reason
 
 const group = buildService({ capacity: 3 })
 const other = buildService({ serviceId: 'other' })
@@ -84,7 +85,11 @@ describe('a free start', () => {
 
   it('gives every row and change an id of its own', () => {
     const { effects, answer } = accepted(decideBooking(buildCalendar(), ask(), asClient()))
-    const ids = [answer.bookingId, answer.appointmentId, ...effects.changes.map(({ changeId }) => changeId)]
+    const ids = [
+      answer.bookingId,
+      answer.appointmentId,
+      ...effects.changes.map(({ changeId }) => changeId),
+    ]
     expect(new Set(ids).size).toBe(3)
   })
 
@@ -152,51 +157,64 @@ const EVERYTHING_WRONG: Situation = {
   request: ask({ start: monday('19:07', 1), seats: 2 }),
 }
 
-const REPAIRS: readonly (readonly [reason: TimeReason, repair: (wrong: Situation) => Situation])[] = [
-  ['service-inactive', with_(({ services: _ }) => ({ services: [buildService(), other] }))],
-  ['too-soon', with_(({ policy }) => ({ policy: { ...policy, minNoticeMinutes: 0 } }))],
-  ['too-far-ahead', with_(({ policy }) => ({ policy: { ...policy, horizonDays: 1 } }))],
-  ['outside-hours', with_(() => ({ weeklyRules: everyDay({ start: '00:00', end: '24:00' }) }))],
-  ['on-time-off', with_(() => ({ timeOff: [] }))],
-  ['professional-away', with_(({ activity: _, ...rest }) => rest, true)],
-  ['off-grid', ({ calendar, request }) => ({ calendar, request: { ...request, start: monday('19:00', 1) } })],
+interface Repair {
+  readonly calendar?: Partial<Calendar>
+  readonly request?: Partial<BookingRequest>
+}
+
+const REPAIRS: readonly (readonly [reason: TimeReason, repair: (wrong: Calendar) => Repair])[] = [
+  ['service-inactive', () => ({ calendar: { services: [buildService(), other] } })],
+  ['too-soon', ({ policy }) => ({ calendar: { policy: { ...policy, minNoticeMinutes: 0 } } })],
+  ['too-far-ahead', ({ policy }) => ({ calendar: { policy: { ...policy, horizonDays: 1 } } })],
+  [
+    'outside-hours',
+    () => ({ calendar: { weeklyRules: everyDay({ start: '00:00', end: '24:00' }) } }),
+  ],
+  ['on-time-off', () => ({ calendar: { timeOff: [] } })],
+  ['professional-away', () => ({ calendar: { activity: { state: 'available', since: NOW } } })],
+  ['off-grid', () => ({ request: { start: monday('19:00', 1) } })],
   [
     'slot-taken',
-    with_(() => ({ appointments: [buildAppointment(monday('12:00', 1), { service: other })] })),
+    () => ({
+      calendar: { appointments: [buildAppointment(monday('12:00', 1), { service: other })] },
+    }),
   ],
-  ['not-enough-seats', ({ calendar, request }) => ({ calendar, request: { ...request, seats: 1 } })],
-  ['limit-reached', with_(({ policy }) => ({ policy: { ...policy, maxBookingsPerDay: 2 } }))],
+  ['not-enough-seats', () => ({ request: { seats: 1 } })],
+  [
+    'limit-reached',
+    ({ policy }) => ({ calendar: { policy: { ...policy, maxBookingsPerDay: 2 } } }),
+  ],
 ]
 
-function with_(
-  repair: (calendar: Calendar) => Partial<Calendar>,
-  isWhole = false,
-): (wrong: Situation) => Situation {
-  return ({ calendar, request }) => {
+const REASONS = REPAIRS.map(([reason]) => reason)
+
+/** What is left to be wrong once the rules of the first `count` lines are kept. */
+function afterRepairs(count: number): Situation {
+  return REPAIRS.slice(0, count).reduce<Situation>(({ calendar, request }, [, repair]) => {
     const repaired = repair(calendar)
-    return { calendar: isWhole ? (repaired as Calendar) : { ...calendar, ...repaired }, request }
-  }
+    return {
+      calendar: { ...calendar, ...repaired.calendar },
+      request: { ...request, ...repaired.request },
+    }
+  }, EVERYTHING_WRONG)
 }
 
-function situationBefore(reason: TimeReason): Situation {
-  const index = REPAIRS.findIndex(([repaired]) => repaired === reason)
-  return REPAIRS.slice(0, index).reduce((wrong, [, repair]) => repair(wrong), EVERYTHING_WRONG)
-}
+const situationOf = (reason: TimeReason): Situation => afterRepairs(REASONS.indexOf(reason))
 
 describe('of all that is wrong with a start, the first in the contract’s order is told', () => {
-  it.each(REPAIRS.map(([reason]) => reason))('%s', (reason) => {
-    const { calendar, request } = situationBefore(reason)
+  it.each(REASONS)('%s', (reason) => {
+    const { calendar, request } = situationOf(reason)
     expect(reasonOf(calendar, request, asOwner())).toBe(reason)
   })
 
-  it.each(REPAIRS.map(([reason]) => reason))('%s, to a client', (reason) => {
-    const { calendar, request } = situationBefore(reason)
+  it.each(REASONS)('%s, to a client', (reason) => {
+    const { calendar, request } = situationOf(reason)
     const told = reason === 'on-time-off' ? 'outside-hours' : reason
     expect(reasonOf(calendar, request, asClient())).toBe(told)
   })
 
   it('and once everything is put right, nothing is', () => {
-    const { calendar, request } = REPAIRS.reduce((wrong, [, repair]) => repair(wrong), EVERYTHING_WRONG)
+    const { calendar, request } = afterRepairs(REPAIRS.length)
     expect(decideBooking(calendar, request, asClient()).refused).toBeUndefined()
   })
 })
@@ -238,7 +256,9 @@ describe('a start is refused', () => {
   })
 
   it('as outside the hours where it would end behind them', () => {
-    expect(reasonOf(buildCalendar(), ask({ start: monday('16:30') }), asClient())).toBe('outside-hours')
+    expect(reasonOf(buildCalendar(), ask({ start: monday('16:30') }), asClient())).toBe(
+      'outside-hours',
+    )
   })
 
   it('as on time off where somebody else’s calendar says busy', () => {
@@ -323,7 +343,9 @@ describe('an appointment with free seats', () => {
       appointments: [odd],
       policy: { maxBookingsPerDay: 1, maxMinutesPerDay: 60 },
     })
-    const { answer } = accepted(decideBooking(calendar, ask({ start: monday('20:07') }), asClient()))
+    const { answer } = accepted(
+      decideBooking(calendar, ask({ start: monday('20:07') }), asClient()),
+    )
     expect(answer.appointmentId).toBe('appointment')
   })
 
@@ -337,7 +359,10 @@ describe('an appointment with free seats', () => {
 
   it.each([
     ['time off', { timeOff: [{ timeOffId: 'off', start: monday('10:30'), end: monday('10:31') }] }],
-    ['external busy time', { externalBusy: [{ source: 'x', start: monday('10:59'), end: monday('12:00') }] }],
+    [
+      'external busy time',
+      { externalBusy: [{ source: 'x', start: monday('10:59'), end: monday('12:00') }] },
+    ],
   ])('cannot be joined where %s takes part of it', (_what, taken) => {
     const calendar = buildCalendar({ services: [group], appointments: [joined(1)], ...taken })
     expect(reasonOf(calendar, ask(), asOwner())).toBe('on-time-off')
@@ -400,11 +425,16 @@ describe('a hold', () => {
     const calendar = buildCalendar({ appointments: [held()] })
     const { effects } = accepted(decideBooking(calendar, ask(), asClient()))
     expect(effects.bookingSteps).toEqual([{ bookingId: 'hold', status: 'expired' }])
-    expect(effects.changes.map(({ type }) => type)).toEqual(['booking.expired', 'booking.confirmed'])
+    expect(effects.changes.map(({ type }) => type)).toEqual([
+      'booking.expired',
+      'booking.confirmed',
+    ])
   })
 
   it('of one’s own gives way to a booking that only touches part of it, whatever its service', () => {
-    const appointments = [held(hold(), { service: other, start: monday('10:30'), end: monday('11:30') })]
+    const appointments = [
+      held(hold(), { service: other, start: monday('10:30'), end: monday('11:30') }),
+    ]
     const overlapping = appointments.map((one) => ({
       ...one,
       occupies: { start: one.start, end: one.end },
@@ -416,7 +446,9 @@ describe('a hold', () => {
 
   it('of one’s own stays where the booking does not need its time', () => {
     const calendar = buildCalendar({ appointments: [held()] })
-    const { effects } = accepted(decideBooking(calendar, ask({ start: monday('11:00') }), asClient()))
+    const { effects } = accepted(
+      decideBooking(calendar, ask({ start: monday('11:00') }), asClient()),
+    )
     expect(effects.bookingSteps).toEqual([])
     expect(effects.changes).toHaveLength(1)
   })
@@ -450,14 +482,22 @@ describe('a hold', () => {
     expect(effects.changedAppointments).toEqual([
       expect.objectContaining({ appointmentId: 'held', state: 'gone', seatsTaken: 0 }),
     ])
-    expect(effects.newAppointments).toEqual([expect.objectContaining({ capacity: 3, seatsTaken: 3 })])
+    expect(effects.newAppointments).toEqual([
+      expect.objectContaining({ capacity: 3, seatsTaken: 3 }),
+    ])
   })
 
   it('that gives way is released together with every other: each row once, each with its own change', () => {
     const expired = hold({ bookingId: 'ben’s', uid: BEN, holdExpiresAt: monday('08:00') })
     const appointments = [
-      held(hold(), { appointmentId: 'first', occupies: { start: monday('09:30'), end: monday('10:30') } }),
-      held(expired, { appointmentId: 'second', occupies: { start: monday('10:30'), end: monday('11:30') } }),
+      held(hold(), {
+        appointmentId: 'first',
+        occupies: { start: monday('09:30'), end: monday('10:30') },
+      }),
+      held(expired, {
+        appointmentId: 'second',
+        occupies: { start: monday('10:30'), end: monday('11:30') },
+      }),
     ]
     const { effects } = accepted(decideBooking(buildCalendar({ appointments }), ask(), asClient()))
     const rows = effects.changedAppointments?.map(({ appointmentId }) => appointmentId)
@@ -490,7 +530,9 @@ describe('the owner', () => {
 
   it('sets a rule aside, and the change records it', () => {
     const calendar = buildCalendar({ policy: { minNoticeMinutes: 600 } })
-    const { effects } = accepted(decideBooking(calendar, ask({ override: ['too-soon'] }), asOwner()))
+    const { effects } = accepted(
+      decideBooking(calendar, ask({ override: ['too-soon'] }), asOwner()),
+    )
     expect(effects.changes[0]?.override).toEqual(['too-soon'])
   })
 
@@ -509,8 +551,16 @@ describe('the owner', () => {
   })
 
   it.each([
-    ['time off', 'on-time-off', { timeOff: [{ timeOffId: 'x', start: monday('10:00'), end: monday('11:00') }] }],
-    ['away', 'professional-away', { activity: { state: 'away', since: NOW, until: monday('10:30') } }],
+    [
+      'time off',
+      'on-time-off',
+      { timeOff: [{ timeOffId: 'x', start: monday('10:00'), end: monday('11:00') }] },
+    ],
+    [
+      'away',
+      'professional-away',
+      { activity: { state: 'away', since: NOW, until: monday('10:30') } },
+    ],
     ['a limit', 'limit-reached', { policy: { maxMinutesPerDay: 30 } }],
   ] as const)('books into %s with its override, and not without', (_what, rule, fields) => {
     const calendar = buildCalendar(fields)
@@ -527,9 +577,9 @@ describe('the owner', () => {
   it('books a start that is 15 minutes past with the override, and none that is older', () => {
     const request = ask({ override: ['too-soon'] })
     expect(reasonOf(buildCalendar(), request, past(15))).toBeUndefined()
-    expect(refusalOf(decideBooking(buildCalendar(), request, { ...past(15), now: past(15).now + 1 }))).toMatchObject(
-      { reason: 'too-soon' },
-    )
+    expect(
+      refusalOf(decideBooking(buildCalendar(), request, { ...past(15), now: past(15).now + 1 })),
+    ).toMatchObject({ reason: 'too-soon' })
     expect(reasonOf(buildCalendar(), ask(), past(15))).toBe('too-soon')
   })
 
@@ -544,7 +594,9 @@ describe('the owner', () => {
       'limit-reached',
     ]
     const appointments = [buildAppointment(monday('10:30'))]
-    expect(reasonOf(buildCalendar({ appointments }), ask({ override }), asOwner())).toBe('slot-taken')
+    expect(reasonOf(buildCalendar({ appointments }), ask({ override }), asOwner())).toBe(
+      'slot-taken',
+    )
     const full = [joined(3)]
     const calendar = buildCalendar({ services: [group], appointments: full })
     expect(reasonOf(calendar, ask({ override }), asOwner())).toBe('slot-taken')
@@ -582,14 +634,11 @@ describe('a refusal names alternatives', () => {
     expect(refusal).toEqual({ reason: 'slot-taken', detail: expect.any(String) as string })
   })
 
-  it.each(REPAIRS.map(([reason]) => reason).filter((reason) => reason !== 'service-inactive'))(
-    'for %s',
-    (reason) => {
-      const { calendar, request } = situationBefore(reason)
-      const refusal = refusalOf(decideBooking(calendar, request, asOwner()))
-      expect(refusal).toMatchObject({ reason, alternatives: expect.any(Array) as unknown[] })
-    },
-  )
+  it.each(REASONS.filter((reason) => reason !== 'service-inactive'))('for %s', (reason) => {
+    const { calendar, request } = situationOf(reason)
+    const refusal = refusalOf(decideBooking(calendar, request, asOwner()))
+    expect(refusal).toMatchObject({ reason, alternatives: expect.any(Array) as unknown[] })
+  })
 
   it('but not for a service that takes no bookings', () => {
     const calendar = buildCalendar({ services: [buildService({ active: false })] })
@@ -605,7 +654,9 @@ describe('a refusal names alternatives', () => {
   })
 
   it('and says which start it is about', () => {
-    const refusal = refusalOf(decideBooking(buildCalendar(), ask({ start: monday('20:00') }), asClient()))
+    const refusal = refusalOf(
+      decideBooking(buildCalendar(), ask({ start: monday('20:00') }), asClient()),
+    )
     expect(refusal?.detail).toMatch(/^2026-11-23T20:00:00Z /)
   })
 })

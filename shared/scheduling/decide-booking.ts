@@ -1,30 +1,24 @@
 // Booking a start: the kind answer. The constraint in the database gives the certain one.
-import { carriesAlternatives, type Reason, type TimeReason } from '../contract/reasons.ts'
-import type { Service } from '../contract/professional.ts'
 import type { Override } from '../contract/booking.ts'
-import { type Instant, MINUTE, formatInstant } from '../time/instant.ts'
-import { findAlternatives, knowsAlternatives } from './alternatives.ts'
+import type { Service } from '../contract/professional.ts'
+import type { TimeReason } from '../contract/reasons.ts'
+import { type Instant, MINUTE } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import {
   type Appointment,
   type Booking,
-  type By,
   type Calendar,
   type Client,
-  type Span,
   findService,
 } from './calendar.ts'
-import {
-  type AppointmentState,
-  type Decision,
-  type Effects,
-  type Refusal,
-  refuse,
-} from './decided.ts'
+import type { Circumstances } from './circumstances.ts'
+import { type AppointmentState, type Decision, type Effects, refuse, toState } from './decided.ts'
 import { planFor, reachAt } from './plan.ts'
+import { refuseTime, toldTo } from './refuse-time.ts'
 import { refusalsOf } from './refusals.ts'
+import { holdsInTheWay } from './release-holds.ts'
 import { isOffered } from './search.ts'
-import { type Viewer, occupies, seatsTakenOf, takenOf } from './taken.ts'
+import { type Viewer, seatsTakenOf, takenOf } from './taken.ts'
 import { touchedDates } from './touched-dates.ts'
 
 /** What a client, or somebody for them, asks for. */
@@ -39,49 +33,8 @@ export interface BookingRequest {
   readonly override: readonly Override[]
 }
 
-/** Who acts, when, and where new ids come from. */
-export interface Circumstances {
-  readonly by: By
-  readonly now: Instant
-  readonly newId: () => string
-}
-
 /** How far back an override of `too-soon` reaches. */
 const OVERRIDE_BACK_MILLIS = 15 * MINUTE
-
-const DETAILS: Record<TimeReason, string> = {
-  'service-inactive': 'is of a service or professional that takes no bookings at present',
-  'too-soon': 'is in the past, or sooner than the notice allows',
-  'too-far-ahead': 'is further ahead than can be booked',
-  'outside-hours': 'does not fit into the hours in which the service is offered',
-  'on-time-off': 'falls into time off or external busy time',
-  'professional-away': 'falls into time in which the professional is away or delayed',
-  'off-grid': 'is not a start of the slot grid',
-  'slot-taken': 'is taken',
-  'not-enough-seats': 'has fewer seats left than were asked for',
-  'limit-reached': 'lies on a day or in a week that takes no more bookings',
-}
-
-/** The reason as it may be told: only owner and admin learn of time off. */
-function toldTo(by: By, reason: TimeReason): TimeReason {
-  return reason === 'on-time-off' && by.kind === 'client' ? 'outside-hours' : reason
-}
-
-function refusedTime(
-  calendar: Calendar,
-  service: Service,
-  request: Pick<BookingRequest, 'start' | 'seats'>,
-  reason: TimeReason,
-  viewer: Viewer & { readonly now: Instant },
-): { readonly refused: Refusal } {
-  const detail = `${formatInstant(request.start)} ${DETAILS[reason]}`
-  const wanted: Reason = reason
-  if (!carriesAlternatives(wanted) || !knowsAlternatives(calendar, request.start))
-    return refuse(reason, detail)
-  return refuse(reason, detail, {
-    alternatives: findAlternatives(calendar, service, request, viewer),
-  })
-}
 
 function remaining(
   reasons: readonly TimeReason[],
@@ -91,30 +44,6 @@ function remaining(
   return reasons.filter((reason) => {
     if (reason === 'too-soon' && start < now - OVERRIDE_BACK_MILLIS) return true
     return !(override as readonly TimeReason[]).includes(reason)
-  })
-}
-
-function toState(appointment: Appointment, seatsTaken: number): AppointmentState {
-  const { appointmentId, serviceId, start, end, occupies: occupied, capacity } = appointment
-  const state = seatsTaken > 0 ? 'active' : 'gone'
-  return { appointmentId, serviceId, start, end, occupies: occupied, capacity, seatsTaken, state }
-}
-
-interface Released {
-  readonly appointment: Appointment
-  readonly bookingIds: readonly string[]
-}
-
-/** The holds that give way to a booking: the viewer's own, and those that have expired. */
-function holdsInTheWay(calendar: Calendar, occupied: Span, viewer: Viewer): readonly Released[] {
-  return calendar.appointments.flatMap((appointment) => {
-    const overlaps =
-      appointment.occupies.start < occupied.end && occupied.start < appointment.occupies.end
-    if (!overlaps) return []
-    const bookingIds = appointment.claims
-      .filter((claim) => claim.status === 'held' && !occupies(claim, viewer))
-      .map(({ bookingId }) => bookingId)
-    return bookingIds.length > 0 ? [{ appointment, bookingIds }] : []
   })
 }
 
@@ -251,13 +180,13 @@ export function decideBooking(
   if (!service) return refuse('not-found', `there is no service ${request.serviceId}`)
   const viewer = { now, ...(by.kind === 'client' && by.uid !== undefined && { uid: by.uid }) }
   if (!isOffered(calendar, service))
-    return refusedTime(calendar, service, request, 'service-inactive', viewer)
+    return refuseTime(calendar, service, request, 'service-inactive', viewer)
   const range = { start: request.start, end: request.start + 1 }
   const taken = takenOf(calendar, service.serviceId, viewer)
   const plan = planFor(calendar, service, taken, range, reachAt(calendar, service, now))
   const reasons = refusalsOf(plan, request.start, request.seats)
   const refused = remaining(reasons, request, now)[0]
-  if (refused) return refusedTime(calendar, service, request, toldTo(by, refused), viewer)
+  if (refused) return refuseTime(calendar, service, request, toldTo(by, refused), viewer)
   const set = request.override.filter((rule) => reasons.includes(rule))
   return accept(calendar, service, request, set, viewer, circumstances)
 }

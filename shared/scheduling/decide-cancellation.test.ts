@@ -19,7 +19,7 @@ import { STATUSES, type Status } from '../contract/status.ts'
 import type { Instant } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import type { Booking, Calendar, Claim } from './calendar.ts'
-import type { Circumstances } from './decide-booking.ts'
+import type { Circumstances } from './circumstances.ts'
 import { cancelUntil, decideCancellation } from './decide-cancellation.ts'
 import { findSlots } from './search.ts'
 

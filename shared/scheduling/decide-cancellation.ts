@@ -3,8 +3,8 @@ import { type Instant, MINUTE, formatInstant } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import type { Booking, Calendar } from './calendar.ts'
 import { statusAt } from './clock.ts'
-import type { Circumstances } from './decide-booking.ts'
-import { type BookingStep, type Decision, type Effects, refuse } from './decided.ts'
+import type { Circumstances } from './circumstances.ts'
+import { type BookingStep, type Decision, type Effects, refuse, toState } from './decided.ts'
 import { seatsTakenOf } from './taken.ts'
 import { touchedDates } from './touched-dates.ts'
 
@@ -21,15 +21,7 @@ function freeSeats(
   const appointment = calendar.appointments.find((one) => one.appointmentId === appointmentId)
   if (!appointment) return { bookingSteps: [step] }
   const seatsTaken = seatsTakenOf(appointment, { moving: step.bookingId })
-  const {
-    claims: _,
-    expectedStart: _start,
-    expectedEnd: _end,
-    endedAt: _ended,
-    ...kept
-  } = appointment
-  const state = seatsTaken > 0 ? 'active' : 'gone'
-  return { bookingSteps: [step], changedAppointments: [{ ...kept, seatsTaken, state }] }
+  return { bookingSteps: [step], changedAppointments: [toState(appointment, seatsTaken)] }
 }
 
 /**

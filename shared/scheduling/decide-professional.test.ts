@@ -90,7 +90,11 @@ describe('a later save', () => {
   it('clears a field with null', () => {
     const professional = { ...calendar.professional, headline: 'Old', online: true }
     const { answer } = accepted(
-      decideProfessional({ ...calendar, professional }, { headline: null, online: null }, asOwner()),
+      decideProfessional(
+        { ...calendar, professional },
+        { headline: null, online: null },
+        asOwner(),
+      ),
     )
     expect(answer).not.toHaveProperty('headline')
     expect(answer).not.toHaveProperty('online')

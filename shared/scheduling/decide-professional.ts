@@ -1,7 +1,7 @@
 // Creating a professional's calendar, and changing what is told of them and their rules.
 import { type Professional, type SaveProfessional, policy } from '../contract/professional.ts'
 import type { Calendar } from './calendar.ts'
-import type { Circumstances } from './decide-booking.ts'
+import type { Circumstances } from './circumstances.ts'
 import { type Decision, NOTHING, refuse } from './decided.ts'
 import { isSame, patched } from './patch.ts'
 

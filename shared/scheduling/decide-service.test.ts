@@ -17,7 +17,9 @@ import { decideService } from './decide-service.ts'
 describe('a new service', () => {
   it('has the contract’s defaults, in one change of every date', () => {
     const fields = { name: 'Yoga', durationMinutes: 90 }
-    const { effects, answer } = accepted(decideService(buildCalendar(), undefined, fields, asOwner()))
+    const { effects, answer } = accepted(
+      decideService(buildCalendar(), undefined, fields, asOwner()),
+    )
     expect(answer).toEqual({
       serviceId: 'new-1',
       professionalId: 'the-professional',

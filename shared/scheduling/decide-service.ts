@@ -2,10 +2,10 @@
 import { ACTIVE_SERVICES, type SaveService, type Service } from '../contract/professional.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Calendar } from './calendar.ts'
-import type { Circumstances } from './decide-booking.ts'
-import { type AppointmentState, type Decision, NOTHING, refuse } from './decided.ts'
+import type { Circumstances } from './circumstances.ts'
+import { type AppointmentState, type Decision, NOTHING, refuse, toState } from './decided.ts'
 import { isSame, patched } from './patch.ts'
-import { seatsTakenOf } from './taken.ts'
+import { MIRROR, seatsTakenOf } from './taken.ts'
 
 type Fields = Omit<SaveService, 'professionalId' | 'serviceId' | 'validateOnly'>
 
@@ -27,12 +27,7 @@ function raised(
 ): readonly AppointmentState[] {
   return calendar.appointments
     .filter((one) => one.serviceId === serviceId && one.capacity < capacity && one.start > now)
-    .map(({ claims, expectedStart: _start, expectedEnd: _end, endedAt: _ended, ...one }) => ({
-      ...one,
-      capacity,
-      seatsTaken: seatsTakenOf({ ...one, claims }, {}),
-      state: 'active',
-    }))
+    .map((one) => toState({ ...one, capacity }, seatsTakenOf(one, MIRROR)))
 }
 
 /** Decides on `save-service`: without an id a new one, which needs a name and a duration. */

@@ -29,7 +29,9 @@ const startsOn = (calendar: Calendar, daysLater: number) =>
   ).map(({ start }) => start)
 
 describe('weekly hours', () => {
-  const calendar = buildCalendar({ weeklyRules: [{ effectiveFrom: '2020-01-01', hours: mornings }] })
+  const calendar = buildCalendar({
+    weeklyRules: [{ effectiveFrom: '2020-01-01', hours: mornings }],
+  })
 
   it('are set from a date on, in one change of every date', () => {
     expect(set(calendar, { hours: evenings, effectiveFrom: '2026-11-30' })).toEqual({
@@ -51,7 +53,10 @@ describe('weekly hours', () => {
       { effectiveFrom: '2026-12-07', hours: mornings },
     ]
     const before = buildCalendar({ weeklyRules })
-    const after = applyEffects(before, set(before, { hours: evenings, effectiveFrom: '2026-11-30' }))
+    const after = applyEffects(
+      before,
+      set(before, { hours: evenings, effectiveFrom: '2026-11-30' }),
+    )
     expect(after.weeklyRules.map(({ effectiveFrom }) => effectiveFrom)).toEqual([
       '2020-01-01',
       '2026-11-30',
@@ -76,7 +81,10 @@ describe('weekly hours', () => {
   })
 
   it('are dropped with null, and the rule before them holds again', () => {
-    const later = applyEffects(calendar, set(calendar, { hours: evenings, effectiveFrom: '2026-11-30' }))
+    const later = applyEffects(
+      calendar,
+      set(calendar, { hours: evenings, effectiveFrom: '2026-11-30' }),
+    )
     const effects = set(later, { hours: null, effectiveFrom: '2026-11-30' })
     expect(effects.weeklyRules).toEqual([{ effectiveFrom: '2026-11-30', hours: null }])
     expect(applyEffects(later, effects).weeklyRules).toEqual(calendar.weeklyRules)

@@ -3,7 +3,7 @@ import type { SetWorkingHours } from '../contract/professional.ts'
 import { formatDate } from '../time/date.ts'
 import { toLocalDay } from '../time/zone.ts'
 import type { Calendar } from './calendar.ts'
-import type { Circumstances } from './decide-booking.ts'
+import type { Circumstances } from './circumstances.ts'
 import { type Decision, NOTHING } from './decided.ts'
 import { isSame } from './patch.ts'
 

@@ -6,7 +6,7 @@ import type { Reason } from '../contract/reasons.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
 import type { WeeklyInterval } from '../contract/values.ts'
 import type { DateText } from '../time/date.ts'
-import type { Booking, Span } from './calendar.ts'
+import type { Appointment, Booking, Span } from './calendar.ts'
 import type { Slot } from './slots.ts'
 
 /** A change before the save gives it its revision. */
@@ -28,6 +28,13 @@ export interface AppointmentState extends Span {
   readonly capacity: number
   readonly seatsTaken: number
   readonly state: 'active' | 'gone'
+}
+
+/** An appointment as it is stored with so many of its seats taken; without any it is gone. */
+export function toState(appointment: Appointment, seatsTaken: number): AppointmentState {
+  const { appointmentId, serviceId, start, end, occupies, capacity } = appointment
+  const state = seatsTaken > 0 ? 'active' : 'gone'
+  return { appointmentId, serviceId, start, end, occupies, capacity, seatsTaken, state }
 }
 
 /** A step of a booking that is there already; what is unset stays as it is. */

@@ -9,8 +9,7 @@ function taken(start: string, end: string, fields: Partial<Taken> = {}): Taken {
   return { ...span, joinable: false, occupies: span, capacity: 1, seatsTaken: 1, ...fields }
 }
 
-const runs = (...all: readonly Taken[]) =>
-  expectedRuns(all).map(({ start, end }) => [start, end])
+const runs = (...all: readonly Taken[]) => expectedRuns(all).map(({ start, end }) => [start, end])
 
 const span = (start: string, end: string) => [monday(start), monday(end)]
 

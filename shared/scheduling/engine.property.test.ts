@@ -11,7 +11,7 @@ import { toLocalDay } from '../time/zone.ts'
 import { type Calendar, type Span, findService } from './calendar.ts'
 import { type Plan, planFor, reachAt } from './plan.ts'
 import { refusalsOf } from './refusals.ts'
-import { findMirrorSlots, findSlots, isOffered } from './search.ts'
+import { findMirrorSlots, findNextFree, findSlots, isOffered } from './search.ts'
 import { simulate } from './simulate.ts'
 import { type Slot, listSlots } from './slots.ts'
 import { type Taken, takenOf } from './taken.ts'
@@ -109,18 +109,22 @@ describe('what is free', () => {
       const { taken, from, to } = question
       const plan = planOf(question, from, to)
       const open = toSpans(plan.open)
+      const gone = [...toSpans(plan.off), ...toSpans(plan.away)]
       for (const slot of slotsOf(question, from, to)) {
-        const joined = taken.find((one) => one.joinable && one.start === slot.start)
-        if (joined) {
-          expect(slot.end).toBe(joined.end)
-          expect(slot.seatsLeft).toBe(joined.capacity - joined.seatsTaken)
-          for (const gone of [...toSpans(plan.off), ...toSpans(plan.away)])
-            expect(overlap(gone, slot)).toBe(false)
-        } else {
-          expect(slot.end - slot.start).toBe(plan.duration)
-          expect(slot.seatsLeft).toBe(plan.capacity)
-          expect(open.some(({ start, end }) => start <= slot.start && slot.end <= end)).toBe(true)
+        const { start } = slot
+        const joined = taken.find((one) => one.joinable && one.start === start)
+        const seats = joined && {
+          start,
+          end: joined.end,
+          seatsLeft: joined.capacity - joined.seatsTaken,
         }
+        expect(slot).toEqual(
+          seats ?? { start, end: start + plan.duration, seatsLeft: plan.capacity },
+        )
+        const lies = joined
+          ? !gone.some((span) => overlap(span, slot))
+          : open.some((span) => span.start <= start && slot.end <= span.end)
+        expect(lies).toBe(true)
       }
     })
   })
@@ -302,6 +306,17 @@ describe('the mirror', () => {
     })
   })
 
+  it('names as the next free slot the first that it shows behind the notice, however far ahead', () => {
+    check(100, ({ calendar, service, now }) => {
+      const { earliest, lastDay } = reachAt(calendar, service, now)
+      const today = toLocalDay(calendar.zone, now)
+      const shown = findMirrorSlots(calendar, service, { first: today - 1, last: lastDay, today })
+      expect(findNextFree(calendar, service, now)).toEqual(
+        shown.find(({ start }) => start >= earliest),
+      )
+    })
+  })
+
   it('shows nothing of what is not offered', () => {
     check(50, ({ calendar, service, now, from, to }) => {
       const professional = { ...calendar.professional, active: false }
@@ -313,6 +328,7 @@ describe('the mirror', () => {
       }
       expect(isOffered(closed, service)).toBe(false)
       expect(findMirrorSlots(closed, service, dates)).toEqual([])
+      expect(findNextFree(closed, service, now)).toBeUndefined()
       expect(findSlots(closed, service, { start: from, end: to }, 1, { now })).toEqual([])
     })
   })

@@ -45,7 +45,9 @@ describe('bookings a day', () => {
     const late = [hour(at('2026-11-23T23:30:00Z'))]
     expect(isClosed({ maxBookingsPerDay: 1 }, late, '2026-11-23')).toBe(true)
     expect(isClosed({ maxBookingsPerDay: 1 }, late, '2026-11-24')).toBe(false)
-    expect(isClosed({ maxBookingsPerDay: 1 }, late, '2026-11-24', { zone: 'Europe/Berlin' })).toBe(true)
+    expect(isClosed({ maxBookingsPerDay: 1 }, late, '2026-11-24', { zone: 'Europe/Berlin' })).toBe(
+      true,
+    )
   })
 })
 
@@ -76,9 +78,12 @@ describe('bookings a week', () => {
     [5, '2026-11-20'],
     [6, '2026-11-21'],
     [7, '2026-11-22'],
-  ])('a week that begins on weekday %i and holds Wednesday 2026-11-25 begins on %s', (weekStartsOn, date) => {
-    expect(weekOf(dayOf('2026-11-25'), weekStartsOn)).toBe(dayOf(date))
-  })
+  ])(
+    'a week that begins on weekday %i and holds Wednesday 2026-11-25 begins on %s',
+    (weekStartsOn, date) => {
+      expect(weekOf(dayOf('2026-11-25'), weekStartsOn)).toBe(dayOf(date))
+    },
+  )
 })
 
 describe('minutes a day', () => {

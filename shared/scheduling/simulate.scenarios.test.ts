@@ -12,7 +12,8 @@ interface Entry {
 const root = new URL('../../', import.meta.url)
 const folder = new URL('../shared/scenarios/', root)
 const isPresent = existsSync(folder)
-if (!isPresent) console.warn(`SKIPPED: no ${folder.pathname}, so no committed answer was checked`)
+if (!isPresent)
+  process.emitWarning(`SKIPPED: no ${folder.pathname}, so no committed answer was checked`)
 
 function run(input: string): {
   readonly code: number | null
@@ -183,12 +184,11 @@ describe('bad input', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     const lines = linesOf(err)
     expect(lines).toHaveLength(BAD.length)
-    for (const [index, [wrong, , path, says]] of BAD.entries()) {
-      expect(lines[index], wrong).toMatch(
-        new RegExp(`^${index}\\.${path.replaceAll('.', '\\.')}: `),
-      )
-      expect(lines[index], wrong).toContain(says)
-    }
+    const unlike = BAD.filter(([, , path, says], index) => {
+      const line = lines[index] ?? ''
+      return !line.startsWith(`${index}.${path}: `) || !line.includes(says)
+    })
+    expect(unlike.map(([wrong]) => wrong)).toEqual([])
   })
 
   it('names the fields of a single scenario without a number before them', () => {

@@ -120,6 +120,7 @@ const inputArbitrary: fc.Arbitrary<Input> = fc
     }
   })
 
+/** A free start; where the caller holds some of the time, one that overlaps it. */
 function startFor(
   calendar: Calendar,
   scenario: Scenario,
@@ -130,7 +131,14 @@ function startFor(
   const { now, from, to } = scenario
   const viewer = { now, uid: wish.uid }
   const slots = findSlots(calendar, service, { start: from, end: to }, 1, viewer)
-  return slots[wish.pick % Math.max(slots.length, 1)]?.start
+  const held = calendar.appointments.filter(({ claims }) =>
+    claims.some(({ status, uid }) => status === 'held' && uid === wish.uid),
+  )
+  const overHolds = slots.filter((slot) =>
+    held.some(({ occupies }) => occupies.start < slot.end && slot.start < occupies.end),
+  )
+  const choice = overHolds.length > 0 ? overHolds : slots
+  return choice[wish.pick % Math.max(choice.length, 1)]?.start
 }
 
 describe('the dates of a change hold every date whose document differs', () => {
@@ -142,7 +150,13 @@ describe('the dates of a change hold every date whose document differs', () => {
     const now = at('2010-11-06T12:00:00Z')
     // On the second 23:30 of the 6th; half an hour before it was 00:00 of the 7th.
     const start = at('2010-11-07T03:00:00Z')
-    const request = { serviceId: 'massage', start, seats: 1, client: { name: 'Anna' }, override: [] }
+    const request = {
+      serviceId: 'massage',
+      start,
+      seats: 1,
+      client: { name: 'Anna' },
+      override: [],
+    }
     const decision = decideBooking(calendar, request, asClient('anna', now))
     expect(decision.refused).toBeUndefined()
     const today = toLocalDay(calendar.zone, now)
@@ -182,7 +196,7 @@ describe('the dates of a change hold every date whose document differs', () => {
       { numRuns: 700 },
     )
     expect(accepted).toBeGreaterThan(300)
-    expect(several).toBeGreaterThan(10)
+    expect(several).toBeGreaterThan(5)
   }, 60_000)
 
   it('after a booking for which the owner sets every rule aside', () => {

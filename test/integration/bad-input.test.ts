@@ -1,5 +1,7 @@
 // Every field wrong in turn, and every way to break a request: the reason, the field named, nothing written.
+import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reason } from '../../shared/contract/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
@@ -281,7 +283,17 @@ function shown(value: unknown, path: string, field: string): string {
   let inner = value
   for (const key of path.split('.').slice(field.split('.').length))
     inner = (inner as Record<string, unknown> | undefined)?.[key]
-  return inner === undefined || inner === MISSING ? '' : JSON.stringify(inner).slice(0, 20).replace(/"$/, '')
+  return inner === undefined || inner === MISSING
+    ? ''
+    : JSON.stringify(inner).slice(0, 20).replace(/"$/, '')
+}
+
+/** What is said of tokens that were good once. */
+const SAID: Readonly<Record<string, string>> = {
+  expired: 'the ID token has expired',
+  'of a deleted account': 'the account does not exist',
+  'of a disabled account': 'the account is disabled',
+  revoked: 'the ID token was revoked',
 }
 
 /** A refusal that wrote nothing. */
@@ -537,6 +549,8 @@ describe.each(NAMES)('%s', (name) => {
       await expectRefused(told, 'unauthenticated')
       const called = await f.ask(backend, { path: name, headers, body: '{"data":null}' })
       expect([called.status, called.body.error.status]).toEqual([401, 'UNAUTHENTICATED'])
+      const why = SAID[what]
+      if (why !== undefined) expect(told.body.detail).toBe(why)
     }
   })
 
@@ -770,6 +784,26 @@ describe('a start', () => {
       expect(alternatives).toEqual([])
     },
   )
+})
+
+describe('a path', () => {
+  it('that nobody can decode is answered like any other', async () => {
+    const server = getTestServer('get-account')
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    for (const path of ['%ZZ', '/', '%E0%A4%A', '%ZZ?x=1'])
+      f.expectProblem(
+        await f.ask({ url: `http://127.0.0.1:${port}` }, { method: 'GET', path }),
+        'unauthenticated',
+      )
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  it('of no function is not found, and breaks nothing', async () => {
+    for (const path of ['nope', '', '/', '//', '%ZZ', 'get-account/x', 'a/b/nope'])
+      expect((await f.ask(backend, { method: 'GET', path })).status, path).toBe(404)
+    await expectRefused(await f.get(backend, 'get-account', undefined), 'unauthenticated')
+  })
 })
 
 describe('a header', () => {

@@ -27,12 +27,18 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function answerOf(name: FunctionName, body: string): Promise<{ status: number; body: string; log: string }> {
+async function answerOf(
+  name: FunctionName,
+  body: string,
+): Promise<{ status: number; body: string; log: string }> {
   const { postgres, template, firestoreHost, pubsubHost } = inject('parts')
   const port = await freePort()
   const child = spawn(
     process.execPath,
-    [join(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js'), `--target=${name}`],
+    [
+      join(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js'),
+      `--target=${name}`,
+    ],
     {
       cwd: join(folder, 'dist', name),
       env: {
@@ -82,7 +88,10 @@ describe('the bundle of', () => {
   )
 
   test('relay-changes looks into the outbox', async () => {
-    expect(await answerOf('relay-changes', '{}')).toMatchObject({ status: 200, body: '{"published":0}' })
+    expect(await answerOf('relay-changes', '{}')).toMatchObject({
+      status: 200,
+      body: '{"published":0}',
+    })
   })
 
   test('fan-out-availability hands what it cannot read to the dead letters', async () => {

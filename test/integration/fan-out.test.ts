@@ -48,9 +48,16 @@ async function openPractice(backend: Backend, service: object = {}): Promise<Pra
     profile,
   )
   const offer = { name: 'Check-up', durationMinutes: 60, ...service }
-  const saved = await post<{ service: { serviceId: string } }>(backend, 'save-service', owner, offer)
+  const saved = await post<{ service: { serviceId: string } }>(
+    backend,
+    'save-service',
+    owner,
+    offer,
+  )
   const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '09:00', end: '17:00' }))
-  const { revision } = await post<{ revision: number }>(backend, 'set-working-hours', owner, { hours })
+  const { revision } = await post<{ revision: number }>(backend, 'set-working-hours', owner, {
+    hours,
+  })
   return {
     owner,
     professionalId: professional.professionalId,
@@ -78,8 +85,17 @@ function slotAt(slots: readonly Slot[], index: number): Slot {
   return slot
 }
 
-async function book(backend: Backend, user: User, practice: Practice, start: string): Promise<Booking> {
-  const input = { serviceId: practice.serviceId, start, ...(user === practice.owner && { client: { name: 'Guest' } }) }
+async function book(
+  backend: Backend,
+  user: User,
+  practice: Practice,
+  start: string,
+): Promise<Booking> {
+  const input = {
+    serviceId: practice.serviceId,
+    start,
+    ...(user === practice.owner && { client: { name: 'Guest' } }),
+  }
   return (await post<{ booking: Booking }>(backend, 'create-booking', user, input)).booking
 }
 
@@ -103,7 +119,11 @@ interface Counts {
 const kindOf = (path: string) => path.split('/').at(-2) ?? path
 
 /** The mirror of a fan-out with its bill; a ticket looks old, so that a lone fan-out of a test does not wait. */
-function counted(parts: FanOut, counts: Counts, options: { readonly waits?: boolean } = {}): FanOut {
+function counted(
+  parts: FanOut,
+  counts: Counts,
+  options: { readonly waits?: boolean } = {},
+): FanOut {
   const { mirror } = parts
   const counting: Mirror = {
     async readTicket(id) {
@@ -149,7 +169,9 @@ function contentOf(path: string, data: Record<string, unknown>): Record<string, 
 }
 
 const isEmptyDay = (data: Record<string, unknown>) =>
-  Object.values((data['slots'] ?? { none: [1] }) as Record<string, unknown[]>).every(({ length }) => length === 0)
+  Object.values((data['slots'] ?? { none: [1] }) as Record<string, unknown[]>).every(
+    ({ length }) => length === 0,
+  )
 
 /** Every document by its path; a day on which nothing is free counts as none, as it does for apps. */
 async function allDocuments({ firestore }: Backend): Promise<Documents> {
@@ -169,7 +191,8 @@ async function allDocuments({ firestore }: Backend): Promise<Documents> {
 describe('what a fan-out costs', () => {
   let backend: Backend
   let client: User
-  const parts = (counts: Counts, options = {}) => counted(openFanOut(backend.world), counts, options)
+  const parts = (counts: Counts, options = {}) =>
+    counted(openFanOut(backend.world), counts, options)
 
   /** One fan-out and its bill. */
   async function bill(professionalId: string, hint: Hint = {}): Promise<Counts> {
@@ -217,7 +240,11 @@ describe('what a fan-out costs', () => {
     const { professionalId, revision } = practice
     await bill(professionalId, { revision })
     expect(await bill(professionalId, { revision })).toEqual({ reads: 1, commits: 0, writes: [] })
-    expect(await bill(professionalId, { revision: 1 })).toEqual({ reads: 1, commits: 0, writes: [] })
+    expect(await bill(professionalId, { revision: 1 })).toEqual({
+      reads: 1,
+      commits: 0,
+      writes: [],
+    })
   })
 
   it('is one write where nothing visible changed', async () => {
@@ -262,13 +289,19 @@ describe('what a fan-out costs', () => {
     const millis = performance.now() - started
     areAllMade = true
     await subscription
-    const visible = counts.writes.filter((kind) => ['mirrors', 'days', 'professionals'].includes(kind))
-    console.info(`100 changes in ${Math.round(millis)} ms: ${counts.commits} commits, ${visible.length} writes`)
+    const visible = counts.writes.filter((kind) =>
+      ['mirrors', 'days', 'professionals'].includes(kind),
+    )
+    console.info(
+      `100 changes in ${Math.round(millis)} ms: ${counts.commits} commits, ${visible.length} writes`,
+    )
     expect(counts.writes.filter((kind) => kind === 'agenda').length).toBeGreaterThanOrEqual(100)
     expect(counts.commits).toBeLessThanOrEqual(Math.ceil(millis / 250) + 2)
     const perSecond = visible.length / Math.max(1, millis / 1000)
     expect(perSecond).toBeLessThan(20)
-    expect((await backend.firestore.doc(`mirrors/${professionalId}`).get()).get('revision')).toBe(revision + 100)
+    expect((await backend.firestore.doc(`mirrors/${professionalId}`).get()).get('revision')).toBe(
+      revision + 100,
+    )
   })
 })
 
@@ -286,46 +319,57 @@ describe('what a fan-out writes', () => {
   it.each([
     { batchBytes: undefined, batches: 'one batch' },
     { batchBytes: 1_000, batches: 'many batches' },
-  ])('brought up change by change in $batches, is what a rebuild from nothing makes', async ({ batchBytes }) => {
-    const backend = await startBackend({ subscribe: false, now: () => now })
-    try {
-      const practice = await openPractice(backend, { capacity: 2 })
-      const { professionalId, owner } = practice
-      const users = [owner, await backend.user('Carl Client'), await backend.user('Dora Client')]
-      const counts = none()
-      // Two that write many batches each keep making the other one begin again; the wait keeps them apart.
-      const mirrored = counted(openFanOut(backend.world), counts, { waits: batchBytes !== undefined })
-      const parts = { ...mirrored, ...(batchBytes && { batchBytes }) }
-      const booked: { user: User; bookingId: string }[] = []
-      const steps = fc.sample(fc.tuple(fc.nat(9), fc.nat(2), fc.nat(500)), { numRuns: 60, seed: 7 })
-      for (const [kind, by, pick] of steps) {
-        const user = users[by] ?? owner
-        const target = booked[pick % Math.max(1, booked.length)]
-        if (kind < 4) {
-          // Few starts, so that seats are shared and given back.
-          const { start } = slotAt((await freeSlots(backend, practice)).slice(0, 6), pick)
-          booked.push({ user, bookingId: (await book(backend, user, practice, start)).bookingId })
-        } else if (kind < 6 && target) {
-          await post(backend, 'cancel-booking', target.user, { bookingId: target.bookingId })
-          booked.splice(booked.indexOf(target), 1)
-        } else if (kind === 6 && pick % 3 === 0) {
-          await post(backend, 'save-professional', owner, { headline: `Edition ${pick}`, policy: { horizonDays: 15 + (pick % 7) } })
-        } else {
-          // What a message says is a hint: an old one, a present one or none, sometimes two at once.
-          const revision = (await revisionOf(backend, professionalId)) - (pick % 2)
-          const hints: Hint[] = pick % 3 === 0 ? [{ revision }, {}] : [{ revision }]
-          await Promise.all(hints.map((hint) => fanOut(parts, professionalId, hint)))
+  ])(
+    'brought up change by change in $batches, is what a rebuild from nothing makes',
+    async ({ batchBytes }) => {
+      const backend = await startBackend({ subscribe: false, now: () => now })
+      try {
+        const practice = await openPractice(backend, { capacity: 2 })
+        const { professionalId, owner } = practice
+        const users = [owner, await backend.user('Carl Client'), await backend.user('Dora Client')]
+        const counts = none()
+        // Two that write many batches each keep making the other one begin again; the wait keeps them apart.
+        const mirrored = counted(openFanOut(backend.world), counts, {
+          waits: batchBytes !== undefined,
+        })
+        const parts = { ...mirrored, ...(batchBytes && { batchBytes }) }
+        const booked: { user: User; bookingId: string }[] = []
+        const steps = fc.sample(fc.tuple(fc.nat(9), fc.nat(2), fc.nat(500)), {
+          numRuns: 60,
+          seed: 7,
+        })
+        for (const [kind, by, pick] of steps) {
+          const user = users[by] ?? owner
+          const target = booked[pick % Math.max(1, booked.length)]
+          if (kind < 4) {
+            // Few starts, so that seats are shared and given back.
+            const { start } = slotAt((await freeSlots(backend, practice)).slice(0, 6), pick)
+            booked.push({ user, bookingId: (await book(backend, user, practice, start)).bookingId })
+          } else if (kind < 6 && target) {
+            await post(backend, 'cancel-booking', target.user, { bookingId: target.bookingId })
+            booked.splice(booked.indexOf(target), 1)
+          } else if (kind === 6 && pick % 3 === 0) {
+            await post(backend, 'save-professional', owner, {
+              headline: `Edition ${pick}`,
+              policy: { horizonDays: 15 + (pick % 7) },
+            })
+          } else {
+            // What a message says is a hint: an old one, a present one or none, sometimes two at once.
+            const revision = (await revisionOf(backend, professionalId)) - (pick % 2)
+            const hints: Hint[] = pick % 3 === 0 ? [{ revision }, {}] : [{ revision }]
+            await Promise.all(hints.map((hint) => fanOut(parts, professionalId, hint)))
+          }
         }
+        await fanOut(parts, professionalId)
+        const incremental = await allDocuments(backend)
+        expect(Object.keys(incremental).length).toBeGreaterThan(40)
+        if (batchBytes) expect(counts.commits).toBeGreaterThan(60)
+        expect(await wipeAndRebuild(backend)).toEqual(incremental)
+      } finally {
+        await backend.stop()
       }
-      await fanOut(parts, professionalId)
-      const incremental = await allDocuments(backend)
-      expect(Object.keys(incremental).length).toBeGreaterThan(40)
-      if (batchBytes) expect(counts.commits).toBeGreaterThan(60)
-      expect(await wipeAndRebuild(backend)).toEqual(incremental)
-    } finally {
-      await backend.stop()
-    }
-  })
+    },
+  )
 })
 
 describe('what a fan-out can never handle', () => {
@@ -354,13 +398,21 @@ describe('what a fan-out can never handle', () => {
   }
 
   const publish = (topic: string, data: string, orderingKey: string) =>
-    fetch(`http://${inject('parts').pubsubHost}/v1/projects/${backend.projectId}/topics/${topic}:publish`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ messages: [{ data: Buffer.from(data).toString('base64'), orderingKey }] }),
-    })
+    fetch(
+      `http://${inject('parts').pubsubHost}/v1/projects/${backend.projectId}/topics/${topic}:publish`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          messages: [{ data: Buffer.from(data).toString('base64'), orderingKey }],
+        }),
+      },
+    )
 
-  const answered = () => backend.log.filter((entry) => entry.function === 'fan-out-availability').map(({ status }) => status)
+  const answered = () =>
+    backend.log
+      .filter((entry) => entry.function === 'fan-out-availability')
+      .map(({ status }) => status)
 
   it('is acknowledged and put among the dead letters: an unknown professional', async () => {
     const professionalId = randomUUID()

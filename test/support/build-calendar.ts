@@ -11,7 +11,7 @@ import type {
   Schedule,
   Span,
 } from '../../shared/scheduling/calendar.ts'
-import type { Circumstances } from '../../shared/scheduling/decide-booking.ts'
+import type { Circumstances } from '../../shared/scheduling/circumstances.ts'
 import type { Decision, Effects, Refusal } from '../../shared/scheduling/decided.ts'
 import { type Instant, MINUTE, parseInstant } from '../../shared/time/instant.ts'
 import { findZone } from '../../shared/time/zone.ts'

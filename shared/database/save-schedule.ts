@@ -1,0 +1,59 @@
+// The save statement's parts for the schedule: a professional, services, weekly rules.
+import { type RawBuilder, sql } from 'kysely'
+import type { Effects } from '../scheduling/decided.ts'
+import { type Instant, formatInstant } from '../time/instant.ts'
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+
+/** The parts of the save statement that write a professional, services and weekly rules, each row from `r` and once. */
+export function scheduleParts(
+  effects: Effects,
+  ownerUid: string,
+  at: Instant,
+): RawBuilder<unknown>[] {
+  const parts: RawBuilder<unknown>[] = []
+  const { professional, services, weeklyRules } = effects
+  if (professional)
+    parts.push(sql`p as (insert into professionals (professional_id, owner_uid, name, headline, about, photo_url,
+        location, online, specialties, time_zone, active, policy)
+      select r.professional_id, ${ownerUid}, x.name, x.headline, x.about, x."photoUrl", x.location, x.online,
+        x.specialties, x."timeZone", x.active, x.policy
+      from r, jsonb_to_record(${json(professional)}) as x(name text, headline text, about text, "photoUrl" text,
+        location jsonb, online boolean, specialties text[], "timeZone" text, active boolean, policy jsonb)
+      on conflict (professional_id) do update set name = excluded.name, headline = excluded.headline,
+        about = excluded.about, photo_url = excluded.photo_url, location = excluded.location,
+        online = excluded.online, specialties = excluded.specialties, time_zone = excluded.time_zone,
+        active = excluded.active, policy = excluded.policy)`)
+  if (services)
+    parts.push(sql`s as (insert into services (professional_id, service_id, name, description, duration_minutes,
+        buffer_before_minutes, buffer_after_minutes, capacity, hours, slot_step_minutes, min_notice_minutes,
+        horizon_days, approval, price, active, created_at)
+      select r.professional_id, x."serviceId", x.name, x.description, x."durationMinutes", x."bufferBeforeMinutes",
+        x."bufferAfterMinutes", x.capacity, x.hours, x."slotStepMinutes", x."minNoticeMinutes", x."horizonDays",
+        x.approval, x.price, x.active, ${formatInstant(at)}::timestamptz
+      from r, jsonb_to_recordset(${json(services)}) as x("serviceId" uuid, name text, description text,
+        "durationMinutes" int, "bufferBeforeMinutes" int, "bufferAfterMinutes" int, capacity int, hours jsonb,
+        "slotStepMinutes" int, "minNoticeMinutes" int, "horizonDays" int, approval text, price jsonb, active boolean)
+      on conflict (professional_id, service_id) do update set name = excluded.name,
+        description = excluded.description, duration_minutes = excluded.duration_minutes,
+        buffer_before_minutes = excluded.buffer_before_minutes,
+        buffer_after_minutes = excluded.buffer_after_minutes, capacity = excluded.capacity,
+        hours = excluded.hours, slot_step_minutes = excluded.slot_step_minutes,
+        min_notice_minutes = excluded.min_notice_minutes, horizon_days = excluded.horizon_days,
+        approval = excluded.approval, price = excluded.price, active = excluded.active)`)
+  if (weeklyRules) {
+    const dropped = weeklyRules
+      .filter(({ hours }) => hours === null)
+      .map(({ effectiveFrom }) => effectiveFrom)
+    const kept = weeklyRules.filter(({ hours }) => hours !== null)
+    parts.push(
+      sql`wd as (delete from weekly_rules w using r where w.professional_id = r.professional_id
+        and w.effective_from = any (${dropped}::date[]))`,
+      sql`wi as (insert into weekly_rules (professional_id, effective_from, hours)
+        select r.professional_id, x."effectiveFrom", x.hours
+        from r, jsonb_to_recordset(${json(kept)}) as x("effectiveFrom" date, hours jsonb)
+        on conflict (professional_id, effective_from) do update set hours = excluded.hours)`,
+    )
+  }
+  return parts
+}

@@ -1,0 +1,10 @@
+// Who acts, when, and where new ids come from: what every decision is handed besides the calendar.
+import type { Instant } from '../time/instant.ts'
+import type { By } from './calendar.ts'
+
+/** Who acts, when, and where new ids come from. */
+export interface Circumstances {
+  readonly by: By
+  readonly now: Instant
+  readonly newId: () => string
+}
