@@ -43,9 +43,10 @@ export async function refuseTakenPorts(ports: Ports): Promise<void> {
   )
   const taken = checked.filter(({ isTaken }) => isTaken).map(({ text }) => text)
   if (taken.length === 0) return
-  const which = taken.length === 1 ? 'Another program uses port' : 'Other programs use the ports'
+  const isOne = taken.length === 1
+  const which = isOne ? 'Another program uses port' : 'Other programs use the ports'
   throw new Error(
-    `${which} ${taken.join(', ')}. End it, or choose other ports: ` +
+    `${which} ${taken.join(', ')}. End ${isOne ? 'it' : 'them'}, or choose other ports: ` +
       `npm run dev -- --port-base ${ports.functions + 1000}`,
   )
 }

@@ -38,7 +38,7 @@ export const saveProfessional = command({
   create: (given) => {
     const { professionalId, ownerUid, validateOnly: _only, ...fields } = given.input
     if (professionalId !== undefined)
-      return refuse('not-found', `there is no professional ${professionalId}`)
+      return refuse('not-found', 'there is no such calendar, service or booking')
     if (ownerUid !== undefined && !given.actor.isAdmin)
       return refuse('forbidden', 'only an admin may name the owner')
     const decision = decideNewProfessional(fields, given)

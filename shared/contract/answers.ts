@@ -4,7 +4,7 @@ import { override } from './booking.ts'
 import { CHANGE_TYPES } from './change.ts'
 import { Professional, Service } from './professional.ts'
 import { REASONS } from './reasons.ts'
-import { ACTOR_KINDS, STATUSES } from './status.ts'
+import { ACTIVITY_STATES, ACTOR_KINDS, STATUSES } from './status.ts'
 import * as v from './values.ts'
 
 /** An instant in an answer: `Z` and whole seconds, always. */
@@ -16,17 +16,15 @@ const revision = z.int().min(0)
 const localDate = z.string().meta({ format: 'date' })
 const uuid = z.string().meta({ format: 'uuid' })
 
-export const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
+const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
 
-/** What a professional is shown to be doing. */
-export const ACTIVITY_STATES = ['available', 'busy', 'away', 'in-session', 'off'] as const
-export const Activity = z.object({
+const Activity = z.object({
   state: z.enum(ACTIVITY_STATES),
   until: at.optional(),
   message: z.string().optional(),
 })
 
-export const Booking = z.object({
+const Booking = z.object({
   bookingId: uuid,
   appointmentId: uuid,
   professionalId: uuid,
@@ -79,7 +77,9 @@ export const FoundSchedule = z.object({
   workingHours: z
     .array(z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() }))
     .readonly(),
-  dateHours: z.array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() })).readonly(),
+  dateHours: z
+    .array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() }))
+    .readonly(),
   timeOff: z
     .array(
       z.object({

@@ -4,7 +4,7 @@ import { DAY } from '../time/instant.ts'
 import { STATUSES } from './status.ts'
 import * as v from './values.ts'
 
-export const SEARCH_DAYS = 62
+const SEARCH_DAYS = 62
 
 export const SearchAvailability = z
   .strictObject({

@@ -15,7 +15,7 @@ const policyRules = {
 }
 
 /** A policy as it is sent: absent fields keep their value, `null` clears an optional one. */
-export const policyPatch = z.strictObject({
+const policyPatch = z.strictObject({
   slotStepMinutes: policyRules.slotStepMinutes.nullable().optional(),
   minNoticeMinutes: policyRules.minNoticeMinutes.optional(),
   horizonDays: policyRules.horizonDays.optional(),

@@ -80,3 +80,7 @@ export const LISTED: readonly Status[] = STATUSES.filter(
 /** Who did something to a calendar. */
 export const ACTOR_KINDS = ['client', 'professional', 'admin', 'system'] as const
 export type ActorKind = (typeof ACTOR_KINDS)[number]
+
+/** What a professional may be shown to be doing. */
+export const ACTIVITY_STATES = ['available', 'busy', 'away', 'in-session', 'off'] as const
+export type ActivityState = (typeof ACTIVITY_STATES)[number]

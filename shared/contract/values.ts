@@ -92,7 +92,7 @@ export type WallInterval = z.infer<typeof wallInterval>
 /** ISO weekday, 1 = Monday … 7 = Sunday. */
 export const weekday = whole(1, 7)
 
-export const INTERVALS_A_DAY = 12
+const INTERVALS_A_DAY = 12
 
 /** Weekly hours: at most 12 intervals a weekday. Overlapping ones count as one. */
 export const weeklyHours = z

@@ -7,7 +7,7 @@ import type { Database } from './connection.ts'
 import { millis } from './calendar-row.ts'
 
 /** How long a command has to publish its own changes before the relay looks at them. */
-export const OWN_PUBLISH_MILLIS = 10 * SECOND
+const OWN_PUBLISH_MILLIS = 10 * SECOND
 const LEASE_MILLIS = 30 * SECOND
 const PROFESSIONALS_A_CLAIM = 20
 const CHANGES_A_PROFESSIONAL = 100
@@ -92,13 +92,4 @@ export async function claimUnpublished(
     order by c.professional_id, c.revision`.execute(db)
   const groups = Map.groupBy(rows.map(toMessage), ({ professionalId }) => professionalId)
   return [...groups.values()]
-}
-
-/** How many changes wait to be published, and since when the oldest does. */
-export async function measureOutbox(
-  db: Kysely<Database>,
-): Promise<{ readonly waiting: number; readonly oldestAt: Instant | null }> {
-  const { rows } = await sql<{ waiting: number; oldestAt: Instant | null }>`
-    select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt" from unpublished`.execute(db)
-  return rows[0] ?? { waiting: 0, oldestAt: null }
 }

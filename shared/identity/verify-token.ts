@@ -32,7 +32,8 @@ const SENTENCES: Record<string, string> = {
 
 // Key fetching is reported as an argument error; only its words tell it from a bad token. What is said of a token quotes
 // its claims, and a project may well be called `my-network`.
-const NETWORK = /^(?!Firebase ID token).*(fetching|network|ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|timeout)/is
+const NETWORK =
+  /^(?!Firebase ID token).*(fetching|network|ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|timeout)/is
 
 function toFault(error: unknown): Verified {
   const { code = '', message = '' } = error as { code?: string; message?: string }

@@ -5,7 +5,7 @@ import { toBooking } from './answers.ts'
 import type { SeatedBooking } from './mirror-state.ts'
 
 /** How long after its end a booking's documents are kept. */
-export const BOOKING_DAYS_KEPT = 400
+const BOOKING_DAYS_KEPT = 400
 
 /** A document to write, or to delete where `content` is unset. */
 export interface ProjectedDocument {

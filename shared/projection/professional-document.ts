@@ -11,7 +11,7 @@ import { toActivity } from './answers.ts'
 import { withoutUnset } from './unset.ts'
 
 /** Days that are mirrored ahead at the most; beyond them apps search. */
-export const MIRRORED_DAYS = 120
+const MIRRORED_DAYS = 120
 
 /** The local date up to which there are day documents. */
 export function daysThrough(calendar: Calendar, today: EpochDay): EpochDay {

@@ -144,7 +144,8 @@ async function commitAll(
   let held = ticket
   for (const [index, batch] of batches.entries()) {
     const isLast = index === batches.length - 1
-    const kept = held ?? { revision: -1, digests: { professional: '', schedule: '' } }
+    // What a batch before the last wrote is not known by the digests: after a crash both documents are written again.
+    const kept = { revision: held?.revision ?? -1, digests: { professional: '', schedule: '' } }
     held = await mirror.commit(professionalId, held, isLast ? next : kept, batch)
     if (!held) return false
   }

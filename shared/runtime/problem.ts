@@ -47,7 +47,7 @@ function toTitle(reason: Reason): string {
 }
 
 /** The problem of a refusal. */
-export function toProblem(refusal: Refusal, requestId: string): Problem {
+function toProblem(refusal: Refusal, requestId: string): Problem {
   const { reason, detail, errors, alternatives } = refusal
   return {
     type: `urn:availability-checker:${reason}`,

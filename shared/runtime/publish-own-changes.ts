@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 const PUBLISH_MILLIS = 300
 
 /** The messages of a saved decision. */
-export function toMessages({
+function toMessages({
   professionalId,
   revision = 0,
   at,

@@ -1,4 +1,5 @@
 // What a professional is doing at an instant, as everybody is shown it.
+import type { ActivityState } from '../contract/status.ts'
 import type { Instant } from '../time/instant.ts'
 import { overlapsSpan, mergeSpans } from '../time/spans.ts'
 import { toLocalDay } from '../time/zone.ts'
@@ -7,10 +8,9 @@ import { expectedRuns } from './delays.ts'
 import { takenOf } from './taken.ts'
 import { datedIntervals } from './windows.ts'
 
-export const SHOWN_STATES = ['available', 'busy', 'away', 'in-session', 'off'] as const
-
+/** What everybody is shown. */
 export interface ShownActivity {
-  readonly state: (typeof SHOWN_STATES)[number]
+  readonly state: ActivityState
   readonly until?: Instant
   readonly message?: string
 }

@@ -1,5 +1,4 @@
 // A professional's calendar as the pure core sees it: loaded at one revision, instants in epoch milliseconds.
-import type { Override } from '../contract/booking.ts'
 import type { Policy, Professional, Service } from '../contract/professional.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
 import type { Price, WallInterval, WeeklyInterval } from '../contract/values.ts'
@@ -127,8 +126,6 @@ export interface By {
   readonly kind: ActorKind
   readonly uid?: string
 }
-
-export type Overrides = readonly Override[]
 
 /** The service of a calendar, or undefined. */
 export function findService(

@@ -8,7 +8,7 @@ import type { Service } from '../contract/professional.ts'
 import { Scenario } from '../contract/scenario.ts'
 import { DAY, type Instant, MINUTE } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
-import { type Calendar, type Span, findService } from './calendar.ts'
+import { type Calendar, type Claim, type Span, findService } from './calendar.ts'
 import { type Plan, planFor, reachAt } from './plan.ts'
 import { refusalsOf } from './refusals.ts'
 import { findMirrorSlots, findNextFree, findSlots, isOffered } from './search.ts'
@@ -214,6 +214,29 @@ describe('a search', () => {
       const range = { start: from, end: to }
       expect(findSlots(calendar, service, range, seats, { now, uid: ME })).toEqual(slots)
     })
+  })
+})
+
+describe('what is the caller’s to give up', () => {
+  it('counts as if it were not there: own holds, expired ones, and the booking that is being moved', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, fc.nat(1000), (input, pick) => {
+        const { calendar, service, now, from, to, seats } = ask(input)
+        const claims = calendar.appointments.flatMap((appointment) => appointment.claims)
+        const moving = claims[pick % Math.max(claims.length, 1)]?.bookingId ?? 'none'
+        const isGiven = ({ bookingId, status, uid, holdExpiresAt = now }: Claim): boolean =>
+          bookingId === moving || (status === 'held' && (uid === ME || holdExpiresAt <= now))
+        const appointments = calendar.appointments.map((one) => ({
+          ...one,
+          claims: one.claims.filter((claim) => !isGiven(claim)),
+        }))
+        const range = { start: from, end: to }
+        const mine = findSlots(calendar, service, range, seats, { now, uid: ME, moving })
+        const without = { ...calendar, appointments }
+        expect(mine).toEqual(findSlots(without, service, range, seats, { now }))
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

@@ -54,7 +54,11 @@ const readZone = (name: string): Zone | undefined => {
     const resolved = formatter.resolvedOptions().timeZone
     // Names are compared without case, and a link resolves to another name: it stays what it is.
     const isSameName = resolved.toLowerCase() === name.toLowerCase()
-    return { name: isSameName ? resolved : name, format: (at) => formatter.format(at), tables: new Map() }
+    return {
+      name: isSameName ? resolved : name,
+      format: (at) => formatter.format(at),
+      tables: new Map(),
+    }
   } catch {
     return undefined // Intl has no other way to say that it does not know a name
   }
