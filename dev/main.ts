@@ -1,7 +1,8 @@
 // `npm run dev`: starts the local stack, says where everything is, and ends it with Ctrl-C.
 import { networkInterfaces } from 'node:os'
 import { join, relative } from 'node:path'
-import { ADMIN, CLIENTS, PASSWORD, PROFESSIONALS } from './demo/people.ts'
+import { ADMIN, CLIENTS, PASSWORD } from './demo/people.ts'
+import { PROFESSIONALS } from './demo/professionals.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
 import {
   type Addresses,
@@ -113,7 +114,9 @@ if (options === 'help') {
     await run(options)
     progress('Stopped.')
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'AbortError')) {
+    if (error instanceof Error && error.name === 'AbortError') {
+      progress('Stopped.')
+    } else {
       process.exitCode = 1
       // Ours say what to do in words; anything else is a bug, and is seen whole.
       const isOurs = error instanceof Error && error.constructor === Error

@@ -13,18 +13,11 @@ import { rebuildMirror } from '../rebuild.ts'
 import type { Addresses } from '../stack-file.ts'
 import { type SignedIn, signIn } from './accounts.ts'
 import { type Chance, makeChance } from './chance.ts'
-import {
-  ADMIN,
-  CLIENTS,
-  type DemoProfessional,
-  GUESTS,
-  NOTES,
-  PASSWORD,
-  PROFESSIONALS,
-} from './people.ts'
+import { ADMIN, CLIENTS, type DemoProfessional, GUESTS, NOTES, PASSWORD } from './people.ts'
+import { PROFESSIONALS } from './professionals.ts'
 
-const STEPS = 7
-const STEP = 3 * DAY
+const STEPS = 5
+const STEP = 4 * DAY
 /** How far ahead people book: most for the next days. */
 const AHEAD = 12 * DAY
 /** Between two bookings that one professional gets at one time: so they rarely refuse each other. */

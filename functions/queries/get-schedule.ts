@@ -8,7 +8,8 @@ import { refuse } from '../../shared/scheduling/decided.ts'
 import { DAY, formatInstant } from '../../shared/time/instant.ts'
 import { startOfDay, toLocalDay } from '../../shared/time/zone.ts'
 
-const YEAR = 365 * DAY
+/** A year with its leap day. */
+const YEAR = 366 * DAY
 /** What a range that names only one end is loaded for; the other end is known once the zone is. */
 const ZONES_APART = 2 * DAY
 

@@ -30,7 +30,7 @@ export const searchAvailability = query({
     }
     const slots = findSlots(calendar, service, range, seats, {
       now,
-      ...(as('booker', calendar)?.kind === 'client' && { uid: actor.uid }),
+      uid: actor.uid,
       ...(reschedulingBookingId !== undefined && { moving: reschedulingBookingId }),
     })
     return {

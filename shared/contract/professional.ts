@@ -41,11 +41,26 @@ export const policy = z.strictObject({
 })
 export type Policy = z.infer<typeof policy>
 
-const location = z.strictObject({
-  address: v.line(500),
-  latitude: z.number().min(-90).max(90).optional(),
-  longitude: z.number().min(-180).max(180).optional(),
+const latitude = z.number().min(-90).max(90)
+const longitude = z.number().min(-180).max(180)
+const location = z.object({
+  address: z.string(),
+  latitude: latitude.optional(),
+  longitude: longitude.optional(),
 })
+
+/** A location is sent whole; null coordinates are those that it does not have. */
+const locationPatch = z
+  .strictObject({
+    address: v.line(500),
+    latitude: latitude.nullish(),
+    longitude: longitude.nullish(),
+  })
+  .transform(({ address, latitude: north, longitude: east }) => ({
+    address,
+    ...(typeof north === 'number' && { latitude: north }),
+    ...(typeof east === 'number' && { longitude: east }),
+  }))
 
 const photoUrl = z
   .url({
@@ -68,7 +83,7 @@ export const SaveProfessional = z.strictObject({
   headline: v.line(140).nullable().optional(),
   about: v.line(4000).nullable().optional(),
   photoUrl: photoUrl.nullable().optional(),
-  location: location.nullable().optional(),
+  location: locationPatch.nullable().optional(),
   online: z.boolean().nullable().optional(),
   specialties: specialties.optional(),
   active: z.boolean().optional(),

@@ -158,6 +158,7 @@ describe('a line of text', () => {
       ['Ärzte', 'Ärzte'],
       ['  abc  ', 'abc'],
       ['  abcde', 'abcde'],
+      ['😀😀😀😀😀', '😀😀😀😀😀'],
     ],
     ['', '   ', 'abcdef', 'a\u0000b', 'a\ud800', ...NOT_TEXT],
   )

@@ -67,9 +67,15 @@ export function whole(min: number, max: number) {
   return z.int().min(min).max(max)
 }
 
-/** Text of 1 to `max` characters that is more than white space. Ends are trimmed. */
+/** Text of 1 to `max` characters (code points) that is more than white space. Ends are trimmed. */
 export function line(max: number) {
-  return z.string().trim().min(1).max(max).refine(isStorable, UNSTORABLE)
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`)
+    .refine(isStorable, UNSTORABLE)
+    .meta({ maxLength: max })
 }
 
 export const name = line(100)
@@ -79,14 +85,17 @@ export const note = line(1000)
 export const seats = whole(1, 500)
 export const version = whole(1, 2_147_483_647)
 
+const differs = ({ start, end }: { start: string; end: string }) => start !== end
+const EQUAL = {
+  path: ['end'],
+  error: ({ input }: { input?: unknown }) =>
+    `${quote((input as { end: string }).end)} equals the start; a full day is 00:00 to 24:00`,
+}
+
 /** `HH:MM` to `HH:MM`; an end before the start runs into the next day, an equal one is refused. */
 export const wallInterval = z
   .strictObject({ start: wallStart, end: wallEnd })
-  .refine(({ start, end }) => start !== end, {
-    path: ['end'],
-    error: ({ input }) =>
-      `${quote((input as { end: string }).end)} equals the start; a full day is 00:00 to 24:00`,
-  })
+  .refine(differs, EQUAL)
 export type WallInterval = z.infer<typeof wallInterval>
 
 /** ISO weekday, 1 = Monday … 7 = Sunday. */
@@ -96,15 +105,7 @@ const INTERVALS_A_DAY = 12
 
 /** Weekly hours: at most 12 intervals a weekday. Overlapping ones count as one. */
 export const weeklyHours = z
-  .array(
-    z
-      .strictObject({ weekday, start: wallStart, end: wallEnd })
-      .refine(({ start, end }) => start !== end, {
-        path: ['end'],
-        error: ({ input }) =>
-          `${quote((input as { end: string }).end)} equals the start; a full day is 00:00 to 24:00`,
-      }),
-  )
+  .array(z.strictObject({ weekday, start: wallStart, end: wallEnd }).refine(differs, EQUAL))
   .superRefine((hours, context) => {
     const counts = new Map<number, number>()
     hours.forEach((interval, index) => {

@@ -8,7 +8,9 @@ import { timestamp } from './calendar-row.ts'
 import type { Database } from './connection.ts'
 
 /** Whose bookings. */
-export type Whose = { readonly clientUid: string } | { readonly professionalId: string }
+export type Whose =
+  | { readonly clientUid: string; readonly professionalId?: string }
+  | { readonly professionalId: string }
 
 /** Where a page ended. */
 export interface Position {
@@ -48,12 +50,10 @@ function conditions({
   now,
   after,
 }: Listing): RawBuilder<unknown>[] {
-  const all = [
-    'clientUid' in whose
-      ? sql`b.client_uid = ${whose.clientUid}`
-      : sql`b.professional_id = ${whose.professionalId}::uuid`,
-    sql`${statusAt(now)} = any (${[...status]}::text[])`,
-  ]
+  const all = [sql`${statusAt(now)} = any (${[...status]}::text[])`]
+  if ('clientUid' in whose) all.push(sql`b.client_uid = ${whose.clientUid}`)
+  if (whose.professionalId !== undefined)
+    all.push(sql`b.professional_id = ${whose.professionalId}::uuid`)
   if (from !== undefined) all.push(sql`b.start_at >= ${timestamp(from)}`)
   if (to !== undefined) all.push(sql`b.start_at < ${timestamp(to)}`)
   if (after) {

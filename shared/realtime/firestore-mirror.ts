@@ -43,15 +43,27 @@ function isLost(error: unknown): boolean {
 // gRPC's codes for what may pass: deadline exceeded, resource exhausted, internal, unavailable.
 const PASSING = [4, 8, 13, 14]
 
-/** A call of Firestore; what may pass is told from what is a bug. */
+// The client tries again by itself for minutes, longer than a function may last; whoever calls us comes again anyway.
+const ANSWER_MILLIS = 10_000
+
+/**
+ * A call of Firestore, bounded in time; what may pass is told from what is a bug. A commit that was given up may still
+ * be carried out: its condition makes it harmless.
+ */
 async function ask<T>(call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable('Firestore does not answer')), ANSWER_MILLIS)
+  })
   try {
-    return await call
+    return await Promise.race([call, tooLate])
   } catch (error) {
     const { code } = error as { code?: unknown }
     if (typeof code === 'number' && PASSING.includes(code))
       throw new Unavailable('Firestore does not answer', error)
     throw error
+  } finally {
+    clearTimeout(timer)
   }
 }
 

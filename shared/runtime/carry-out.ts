@@ -183,7 +183,6 @@ async function tryOnce<S extends z.ZodObject, A>(
   if (decision.refused) throw new Refused(decision.refused)
   const { effects } = decision
   const isRehearsal = spec.isRehearsal?.(input) === true
-  const revision = calendar.revision + (isRehearsal ? 0 : effects.changes.length)
   const body = spec.answer(decision.answer, {
     input,
     by,
@@ -191,7 +190,7 @@ async function tryOnce<S extends z.ZodObject, A>(
     before: isNew ? undefined : calendar,
     after: applyEffects(calendar, effects),
     bookings: found.bookings,
-    revision,
+    revision: calendar.revision + effects.changes.length,
   })
   const kept = isRehearsal ? undefined : toKept(attempt, body)
   if (isRehearsal || (effects.changes.length === 0 && !kept))

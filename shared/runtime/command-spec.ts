@@ -45,7 +45,7 @@ export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.Zod
   readonly as: Role
   /** Whose account the input is about, if not the caller's. */
   readonly account?: (input: z.infer<S>) => string | undefined
-  /** Whether to answer as if, and change nothing. */
+  /** Whether to answer what it would, revision included, and change nothing. */
   readonly isRehearsal?: (input: z.infer<S>) => boolean
   /** The start for which a refusal names alternatives. */
   readonly wishes?: (input: z.infer<S>) => Instant | undefined

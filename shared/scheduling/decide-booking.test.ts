@@ -457,6 +457,12 @@ describe('a hold', () => {
     expect(reasonOf(buildCalendar({ appointments: [held()] }), ask(), asOwner())).toBe('slot-taken')
   })
 
+  it('of the owner’s own gives way to the owner, whoever they book for', () => {
+    const calendar = buildCalendar({ appointments: [held(hold({ uid: OWNER }))] })
+    expect(reasonOf(calendar, ask({ client: { name: 'Gus' } }), asOwner())).toBeUndefined()
+    expect(reasonOf(calendar, ask(), asClient())).toBe('slot-taken')
+  })
+
   it('of one’s own among others’ seats: they stay, its seats are taken again', () => {
     const claims = [hold({ seats: 2 }), buildClaim({ bookingId: 'ben’s', uid: BEN })]
     const calendar = buildCalendar({

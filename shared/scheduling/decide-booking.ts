@@ -178,7 +178,7 @@ export function decideBooking(
   const { by, now } = circumstances
   const service = findService(calendar, request.serviceId)
   if (!service) return refuse('not-found', `there is no service ${request.serviceId}`)
-  const viewer = { now, ...(by.kind === 'client' && by.uid !== undefined && { uid: by.uid }) }
+  const viewer = { now, ...(by.uid !== undefined && { uid: by.uid }) }
   if (!isOffered(calendar, service))
     return refuseTime(calendar, service, request, 'service-inactive', viewer)
   const range = { start: request.start, end: request.start + 1 }

@@ -1,7 +1,15 @@
 // What listing and judging promise one another, over random calendars.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ME, SAME, calendarOf } from '../../test/support/build-calendar.ts'
+import {
+  ME,
+  NOW,
+  SAME,
+  buildCalendar,
+  buildService,
+  calendarOf,
+  monday,
+} from '../../test/support/build-calendar.ts'
 import type { Scenario as Input } from '../../test/support/naive.ts'
 import { scenarioArbitrary } from '../../test/support/scenario-arbitrary.ts'
 import type { Service } from '../contract/professional.ts'
@@ -338,6 +346,16 @@ describe('the mirror', () => {
         shown.find(({ start }) => start >= earliest),
       )
     })
+  })
+
+  it('names a next free slot that is weeks ahead, and none behind the horizon', () => {
+    const calendar = buildCalendar({
+      weeklyRules: [],
+      dateHours: [{ date: '2027-01-02', intervals: [{ start: '09:00', end: '10:00' }] }],
+    })
+    const service = buildService({ horizonDays: 40 })
+    expect(findNextFree(calendar, service, NOW)?.start).toBe(monday('09:00', 40))
+    expect(findNextFree(calendar, { ...service, horizonDays: 39 }, NOW)).toBeUndefined()
   })
 
   it('shows nothing of what is not offered', () => {

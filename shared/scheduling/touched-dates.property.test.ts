@@ -6,13 +6,17 @@ import {
   OTHER,
   OWNER,
   SAME,
+  accepted,
   asClient,
   at,
   bookingOf,
+  buildAppointment,
   buildCalendar,
+  buildClaim,
   buildService,
   calendarOf,
   everyDay,
+  monday,
   newIds,
 } from '../../test/support/build-calendar.ts'
 import type { Scenario as Input } from '../../test/support/naive.ts'
@@ -141,30 +145,47 @@ function startFor(
   return choice[wish.pick % Math.max(choice.length, 1)]?.start
 }
 
+const TODAY = toLocalDay(buildCalendar().zone, monday('00:00'))
+const FORTNIGHT: Dates = { first: TODAY - 7, last: TODAY + 7, today: TODAY }
+
 describe('the dates of a change hold every date whose document differs', () => {
-  it('where a clock is set back over midnight, and shows a date again after the next one began', () => {
-    // St. John's, 2010-11-07 00:01, back to 23:01 of the 6th.
-    const hours = everyDay({ start: '00:00', end: '24:00' })
-    const services = [buildService({ durationMinutes: 30 })]
-    const calendar = buildCalendar({ timeZone: 'America/St_Johns', weeklyRules: hours, services })
+  it.each([
+    // St. John's, 2010-11-07: at 00:01 back to 23:01 of the 6th. Half-hourly starts, 02:30Z is 00:00 of the 7th.
+    ['begins on the second 23:30 of the 6th', 30, '2010-11-07T03:00:00Z'],
+    ['runs from the 6th over 00:00 of the 7th into the 6th again', 45, '2010-11-07T02:00:00Z'],
+  ])('where a clock is set back over midnight, and a booking %s', (_what, minutes, start) => {
+    const calendar = buildCalendar({
+      timeZone: 'America/St_Johns',
+      weeklyRules: everyDay({ start: '00:00', end: '24:00' }),
+      services: [buildService({ durationMinutes: minutes, slotStepMinutes: 30 })],
+    })
     const now = at('2010-11-06T12:00:00Z')
-    // On the second 23:30 of the 6th; half an hour before it was 00:00 of the 7th.
-    const start = at('2010-11-07T03:00:00Z')
-    const request = {
-      serviceId: 'massage',
-      start,
-      seats: 1,
-      client: { name: 'Anna' },
-      override: [],
-    }
+    const client = { name: 'Anna' }
+    const request = { serviceId: 'massage', start: at(start), seats: 1, client, override: [] }
     const decision = decideBooking(calendar, request, asClient('anna', now))
     expect(decision.refused).toBeUndefined()
     const today = toLocalDay(calendar.zone, now)
     expect(forgotten(calendar, decision, { first: today - 1, last: today + 2, today })).toEqual([])
   })
 
+  it('where a late appointment that is cancelled no longer pushes the one behind it over midnight', () => {
+    const late = { expectedEnd: monday('23:50') }
+    const appointments = [
+      buildAppointment(monday('21:00'), { ...late, claims: [buildClaim({ bookingId: 'late' })] }),
+      buildAppointment(monday('23:00'), { appointmentId: 'behind' }),
+    ]
+    const weeklyRules = everyDay({ start: '00:00', end: '24:00' })
+    const calendar = buildCalendar({ weeklyRules, appointments })
+    const dates = daysOf(calendar, FORTNIGHT)
+    const decision = decideCancellation(calendar, bookingOf(calendar, 'late'), {}, asClient())
+    const { effects } = accepted(decision)
+    const differ = differing(dates, daysOf(applyEffects(calendar, effects), FORTNIGHT))
+    expect(differ).toEqual(['2026-11-23', '2026-11-24'])
+    expect(forgotten(calendar, decision, FORTNIGHT)).toEqual([])
+  })
+
   it('after a booking, with the holds that gave way to it', () => {
-    let accepted = 0
+    let acceptedCount = 0
     let several = 0
     fc.assert(
       fc.property(
@@ -188,14 +209,14 @@ describe('the dates of a change hold every date whose document differs', () => {
             now: scenario.now,
             newId: newIds(),
           })
-          accepted++
+          acceptedCount++
           if (!decision.refused && decision.effects.changes.length > 1) several++
           expect(forgotten(calendar, decision, datesAround(scenario, calendar))).toEqual([])
         },
       ),
       { numRuns: 700 },
     )
-    expect(accepted).toBeGreaterThan(300)
+    expect(acceptedCount).toBeGreaterThan(300)
     expect(several).toBeGreaterThan(5)
   }, 60_000)
 
@@ -231,7 +252,7 @@ describe('the dates of a change hold every date whose document differs', () => {
   }, 60_000)
 
   it('after a cancellation, late and early, of one seat or of the last, of a booking or of a hold', () => {
-    let accepted = 0
+    let acceptedCount = 0
     fc.assert(
       fc.property(inputArbitrary, otherArbitrary, fc.nat(1000), (input, other, pick) => {
         const scenario = Scenario.parse(input)
@@ -245,11 +266,11 @@ describe('the dates of a change hold every date whose document differs', () => {
         const now = Math.min(scenario.now, booking.start - 1)
         const circumstances = { by, now, newId: newIds() }
         const decision = decideCancellation(calendar, booking, {}, circumstances)
-        if (!decision.refused) accepted++
+        if (!decision.refused) acceptedCount++
         expect(forgotten(calendar, decision, datesAround(scenario, calendar))).toEqual([])
       }),
       { numRuns: 500 },
     )
-    expect(accepted).toBeGreaterThan(250)
+    expect(acceptedCount).toBeGreaterThan(250)
   }, 60_000)
 })

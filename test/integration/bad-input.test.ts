@@ -314,7 +314,8 @@ function expectNamed(errors: f.Body['errors'], path: string, value: string): voi
   expect(named, JSON.stringify(errors)).toBeDefined()
   const { message = '' } = named ?? {}
   expect(message.length).toBeGreaterThan(0)
-  if (!/known field|token|U\+0000/.test(message)) expect(message).toContain(value)
+  const speaksForItself = /known field|token|U\+0000/.test(message)
+  expect(message).toContain(speaksForItself ? '' : value)
 }
 
 describe.each(NAMES)('%s', (name) => {
@@ -384,7 +385,7 @@ describe.each(NAMES)('%s', (name) => {
       search.append(key, 'x')
       const told = await f.ask(backend, {
         method: 'GET',
-        path: `${name}?${search}`,
+        path: `${name}?${search.toString()}`,
         headers: f.jsonOf(user),
       })
       const { errors } = await expectRefused(told, 'invalid-request')
@@ -541,7 +542,7 @@ describe.each(NAMES)('%s', (name) => {
       const told = isQuery(name)
         ? await f.ask(backend, {
             method: 'GET',
-            path: `${name}?${new URLSearchParams(fields as Record<string, string>)}`,
+            path: `${name}?${new URLSearchParams(fields as Record<string, string>).toString()}`,
             headers,
           })
         : await f.ask(backend, { path: name, headers, body: JSON.stringify(fields) })
@@ -549,8 +550,7 @@ describe.each(NAMES)('%s', (name) => {
       await expectRefused(told, 'unauthenticated')
       const called = await f.ask(backend, { path: name, headers, body: '{"data":null}' })
       expect([called.status, called.body.error.status]).toEqual([401, 'UNAUTHENTICATED'])
-      const why = SAID[what]
-      if (why !== undefined) expect(told.body.detail).toBe(why)
+      expect(told.body.detail).toContain(SAID[what] ?? 'token')
     }
   })
 
@@ -789,14 +789,18 @@ describe('a start', () => {
 describe('a path', () => {
   it('that nobody can decode is answered like any other', async () => {
     const server = getTestServer('get-account')
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
     const { port } = server.address() as AddressInfo
     for (const path of ['%ZZ', '/', '%E0%A4%A', '%ZZ?x=1'])
       f.expectProblem(
         await f.ask({ url: `http://127.0.0.1:${port}` }, { method: 'GET', path }),
         'unauthenticated',
       )
-    await new Promise((resolve) => server.close(resolve))
+    await new Promise((resolve) => {
+      server.close(resolve)
+    })
   })
 
   it('of no function is not found, and breaks nothing', async () => {

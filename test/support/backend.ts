@@ -44,8 +44,7 @@ export interface Backend {
 export interface Reply {
   readonly status: number
   readonly headers: Headers
-  // Answers are read by tests field by field.
-  readonly body: any
+  readonly body: unknown
 }
 
 async function cloneDatabase(): Promise<{
@@ -142,7 +141,8 @@ export async function startBackend(
         )
       }, 20_000)
       const stop = ticket.onSnapshot((snapshot) => {
-        if ((snapshot.get('revision') ?? -1) < revision) return
+        const seen: unknown = snapshot.get('revision')
+        if (typeof seen !== 'number' || seen < revision) return
         clearTimeout(timer)
         stop()
         resolve()
@@ -190,7 +190,7 @@ export async function startBackend(
 }
 
 /** A document with its timestamps as RFC 3339 text in whole seconds, as answers have them. */
-export function plain(value: unknown): any {
+export function plain(value: unknown): unknown {
   if (value instanceof Timestamp)
     return value
       .toDate()

@@ -100,7 +100,7 @@ export function granted({ status, body }: Told): Body {
 }
 
 /** The HTTP and callable status of every reason, as the contract's table has them. */
-export const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
+const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
   'invalid-request': [400, 'INVALID_ARGUMENT'],
   unauthenticated: [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],

@@ -37,7 +37,7 @@ async function makeTemplate(url: (database: string) => string): Promise<void> {
   await migrate(url(TEMPLATE), join(import.meta.dirname, '../../migrations'))
 }
 
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   process.env['METADATA_SERVER_DETECTION'] = 'none'
   const folder = mkdtempSync(join(tmpdir(), 'availability-test-'))
   chmodSync(folder, 0o755)
@@ -63,7 +63,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
       log: log('auth'),
     }),
   ])
-  await makeTemplate(postgres.url)
+  await makeTemplate((database) => postgres.url(database))
   provide('parts', {
     postgres: postgres.url(''),
     template: TEMPLATE,

@@ -53,14 +53,3 @@ export async function signUp(
   )
   return { uid, email, password, token: signedIn['idToken'] ?? '' }
 }
-
-/** Signs an anonymous account up. */
-export async function signUpAnonymously(authHost: string, projectId: string): Promise<User> {
-  const base = `http://${authHost}/identitytoolkit.googleapis.com/v1`
-  const created = await ask(
-    `${base}/accounts:signUp?key=fake`,
-    { returnSecureToken: true, targetProjectId: projectId },
-    { Authorization: 'Bearer owner' },
-  )
-  return { uid: created['localId'] ?? '', email: '', password: '', token: created['idToken'] ?? '' }
-}
