@@ -3,14 +3,17 @@ import { openFanOut } from '../functions/subscribers/fan-out-availability.ts'
 import { fanOut } from '../shared/realtime/fan-out.ts'
 import type { World } from '../shared/runtime/world.ts'
 
+const AT_ONCE = 4
+
 /** Writes every professional's documents anew where they differ; returns how many professionals there are. */
 export async function rebuildMirror(world: World): Promise<number> {
-  const professionals = await world.database
-    .selectFrom('calendars')
-    .select('professional_id')
-    .execute()
+  const calendars = await world.database.selectFrom('calendars').select('professional_id').execute()
   const parts = openFanOut(world)
-  for (const { professional_id } of professionals)
-    await fanOut(parts, professional_id, { extraDates: 'all' })
-  return professionals.length
+  const waiting = calendars.map(({ professional_id }) => professional_id)
+  const work = async () => {
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
+      await fanOut(parts, id, { extraDates: 'all' })
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return calendars.length
 }

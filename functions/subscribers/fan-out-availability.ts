@@ -20,9 +20,17 @@ export function openFanOut({ config, database, now, sleep }: World): FanOut {
 export const fanOutAvailability = subscriber({
   name: 'fan-out-availability',
   open: openFanOut,
-  handle: async ({ professionalId, revision }, _, parts) => {
+  handle: async ({ professionalId, revision }, { log }, parts) => {
     const done = await fanOut(parts, professionalId, { revision })
     if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
+    if (done === 'behind')
+      log({
+        severity: 'ERROR',
+        message:
+          'the mirror is newer than the database: was it restored without its revisions moved on?',
+        professionalId,
+        alarm: 'mirror-ahead',
+      })
     return 'handled'
   },
 })

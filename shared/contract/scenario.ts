@@ -61,7 +61,7 @@ export const Scenario = z
       // What says nothing of when: a service as it is answered or saved may be pasted whole.
       serviceId: v.id.optional(),
       professionalId: v.id.optional(),
-      description: v.line(4000).optional(),
+      description: v.freeText(4000).optional(),
       price: v.price.optional(),
     }),
     appointments: z.array(appointment).default([]),

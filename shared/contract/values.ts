@@ -78,10 +78,21 @@ export function line(max: number) {
     .meta({ maxLength: max })
 }
 
+/** Text of up to `max` characters that may be left empty, which says the same as null. */
+export function freeText(max: number) {
+  return z
+    .string()
+    .trim()
+    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`)
+    .refine(isStorable, UNSTORABLE)
+    .meta({ maxLength: max })
+    .transform((value) => (value === '' ? null : value))
+}
+
 export const name = line(100)
 export const email = z.email().max(254)
 export const phone = line(40)
-export const note = line(1000)
+export const note = freeText(1000).transform((value) => value ?? undefined)
 export const seats = whole(1, 500)
 export const version = whole(1, 2_147_483_647)
 

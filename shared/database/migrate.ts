@@ -42,7 +42,10 @@ export async function migrate(
     }).migrateToLatest()
     if (error !== undefined) {
       const failed = results.find(({ status }) => status === 'Error')
-      throw new Error(`migration ${failed?.migrationName ?? ''} failed`, { cause: error })
+      const what = failed
+        ? `migration ${failed.migrationName} failed`
+        : 'the database cannot be migrated'
+      throw new Error(what, { cause: error })
     }
     return results.map(({ migrationName }) => migrationName)
   } finally {

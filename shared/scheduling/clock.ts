@@ -8,17 +8,24 @@ type Clocked = Pick<
   'status' | 'start' | 'end' | 'expectedStart' | 'expectedEnd' | 'endedAt' | 'holdExpiresAt'
 >
 
+/** Whether time has ended a claim to seats: a hold at its expiry, a request that nobody decided on at its start. */
+export function hasLapsed(
+  claim: Pick<Clocked, 'status' | 'holdExpiresAt'>,
+  start: Instant,
+  now: Instant,
+): boolean {
+  if (claim.status === 'pending') return start <= now
+  return claim.status === 'held' && claim.holdExpiresAt !== undefined && claim.holdExpiresAt <= now
+}
+
 /** The status of a booking at an instant: the clock's steps of the status table. */
 export function statusAt(booking: Clocked, now: Instant): Status {
-  const { status, start, end, holdExpiresAt } = booking
+  const { status, start, end } = booking
   const expectedStart = Math.max(start, booking.expectedStart ?? start)
   const expectedEnd =
     booking.endedAt ?? Math.max(expectedStart + end - start, booking.expectedEnd ?? 0)
+  if (hasLapsed(booking, start, now)) return 'expired'
   switch (status) {
-    case 'held':
-      return holdExpiresAt !== undefined && holdExpiresAt <= now ? 'expired' : 'held'
-    case 'pending':
-      return start <= now ? 'expired' : 'pending'
     case 'confirmed':
     case 'in-progress':
       if (expectedEnd <= now) return 'completed'

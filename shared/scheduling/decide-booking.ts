@@ -13,10 +13,10 @@ import {
 } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
 import { type AppointmentState, type Decision, type Effects, refuse, toState } from './decided.ts'
+import { claimsThatGiveWay } from './make-way.ts'
 import { planFor, reachAt } from './plan.ts'
 import { refuseTime, toldTo } from './refuse-time.ts'
 import { refusalsOf } from './refusals.ts'
-import { holdsInTheWay } from './release-holds.ts'
 import { isOffered } from './search.ts'
 import { type Viewer, seatsTakenOf, takenOf } from './taken.ts'
 import { touchedDates } from './touched-dates.ts'
@@ -125,7 +125,7 @@ function accept(
     ? toState(joined, seatsTakenOf(joined, viewer) + request.seats)
     : newAppointment(service, request.start, request.seats, newId())
   const booking = toBooking(request, service, taken, circumstances)
-  const released = holdsInTheWay(calendar, taken.occupies, viewer)
+  const released = claimsThatGiveWay(calendar, taken.occupies, viewer)
   const freed = released
     .filter(({ appointment }) => appointment !== joined)
     .map(({ appointment }) => toState(appointment, seatsTakenOf(appointment, viewer)))
@@ -165,7 +165,7 @@ function accept(
 }
 
 /**
- * Decides on a new booking. Own and expired holds in its way are released with it.
+ * Decides on a new booking. Own holds and lapsed claims in its way are released with it.
  *
  * @returns the booking, `confirmed`, or `pending` where a client books what needs approval; or the first rule that
  *   refuses, with alternatives where the calendar was loaded widely enough

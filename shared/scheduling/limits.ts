@@ -10,6 +10,15 @@ export function weekOf(day: EpochDay, weekStartsOn: number): EpochDay {
   return day - ((weekdayOf(day) - weekStartsOn + 7) % 7)
 }
 
+/** Whether a policy limits how many appointments a day or week takes. */
+export function hasLimits({
+  maxBookingsPerDay,
+  maxBookingsPerWeek,
+  maxMinutesPerDay,
+}: Policy): boolean {
+  return (maxBookingsPerDay ?? maxBookingsPerWeek ?? maxMinutesPerDay) !== undefined
+}
+
 /**
  * Whether a day is closed to one more appointment of `duration` ms. Appointments count, not seats; by the local date of
  * their start, in every service, with the length that was booked.
@@ -23,7 +32,7 @@ export function limitsOf(
   duration: number,
 ): ((day: EpochDay) => boolean) | undefined {
   const { maxBookingsPerDay, maxBookingsPerWeek, maxMinutesPerDay, weekStartsOn } = policy
-  if (!maxBookingsPerDay && !maxBookingsPerWeek && !maxMinutesPerDay) return undefined
+  if (!hasLimits(policy)) return undefined
   const days = new Map<EpochDay, number>()
   const lengths = new Map<EpochDay, number>()
   const weeks = new Map<EpochDay, number>()

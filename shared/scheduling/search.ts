@@ -39,7 +39,7 @@ export function findMirrorSlots(
   if (!isOffered(calendar, service)) return []
   const { zone } = calendar
   // A clock that is set back over midnight shows a date again after the next one began: look a day further.
-  const start = startOfDay(zone, dates.first - 1)
+  const start = startOfDay(zone, dates.first)
   const end = startOfDay(zone, dates.last + 2)
   const reach = {
     earliest: Number.NEGATIVE_INFINITY,

@@ -1,6 +1,7 @@
 // What is taken, from one viewer's side: live appointments less what is theirs to give up.
 import { isLive } from '../contract/status.ts'
 import type { Instant } from '../time/instant.ts'
+import { hasLapsed } from './clock.ts'
 import type { Appointment, Calendar, Claim, Span } from './calendar.ts'
 
 /** An appointment with at least one live seat, as the engine counts it. */
@@ -17,7 +18,7 @@ export interface Taken extends Span {
 
 /** From whose side a calendar is looked at. */
 export interface Viewer {
-  /** Holds that have ended by then hold nothing; unset, every hold does (the mirror keeps no clock). */
+  /** Holds and requests that have lapsed by then take nothing; unset, they all do (the mirror keeps no clock). */
   readonly now?: Instant
   /** This account's holds are its own to give up. */
   readonly uid?: string
@@ -28,22 +29,18 @@ export interface Viewer {
 /** How the mirror looks at a calendar: nobody's own, and without a clock, so that a hold holds until it is released. */
 export const MIRROR: Viewer = {}
 
-/** Whether a claim keeps its seats for others than the viewer. */
-export function occupies(claim: Claim, viewer: Viewer): boolean {
+/** Whether a claim on an appointment keeps its seats for others than the viewer. */
+export function occupies(claim: Claim, { start }: Appointment, viewer: Viewer): boolean {
   if (!isLive(claim.status) || claim.bookingId === viewer.moving) return false
-  if (claim.status !== 'held') return true
-  if (viewer.uid !== undefined && claim.uid === viewer.uid) return false
-  return (
-    viewer.now === undefined ||
-    claim.holdExpiresAt === undefined ||
-    claim.holdExpiresAt > viewer.now
-  )
+  if (claim.status === 'held' && viewer.uid !== undefined && claim.uid === viewer.uid) return false
+  return viewer.now === undefined || !hasLapsed(claim, start, viewer.now)
 }
 
 /** The seats of an appointment that are taken for this viewer; 0 means that it is gone. */
 export function seatsTakenOf(appointment: Appointment, viewer: Viewer): number {
   let seats = 0
-  for (const claim of appointment.claims) if (occupies(claim, viewer)) seats += claim.seats
+  for (const claim of appointment.claims)
+    if (occupies(claim, appointment, viewer)) seats += claim.seats
   return seats
 }
 

@@ -1,11 +1,12 @@
 // One definition of what is free: the search, the day documents and the simulator agree about the same calendar.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Scenario } from '../../shared/contract/scenario.ts'
+import type { Scenario } from '../../shared/contract/scenario.ts'
 import { simulate } from '../../shared/scheduling/simulate.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 import { type Backend, plain } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
+import { type Schedule, toScenario } from '../support/to-scenario.ts'
 import type { User } from '../support/users.ts'
 
 const MINUTE = 60_000
@@ -173,68 +174,18 @@ async function bookSome({ professionalId, serviceIds }: Laid, { picks }: Random)
   return booked
 }
 
-/** The scenario of the simulator that says the same as the schedule and the list of bookings. */
+/** What the simulator is told of a calendar: its schedule and the list of its bookings. */
 async function scenarioOf(
   { owner, professionalId }: Laid,
   serviceId: string,
   range: { from: string; to: string },
   seats: number,
 ): Promise<Scenario> {
-  // What get-schedule answers beside what the fixtures know of it.
-  const schedule = f.granted(await f.get(backend, 'get-schedule', owner)) as f.Body & {
-    readonly dateHours: unknown
-    readonly timeOff: readonly { start: string; end: string }[]
-    readonly externalBusy: readonly { start: string; end: string }[]
-  }
+  const schedule = f.granted(await f.get(backend, 'get-schedule', owner)) as unknown as Schedule
   const { bookings } = f.granted(
     await f.get(backend, 'list-bookings', owner, { as: 'professional', professionalId }),
   )
-  const serviceOf = (id: string) => {
-    const found = schedule.services.find((one) => one.serviceId === id)
-    if (!found) throw new Error(`no service ${id}`)
-    return found
-  }
-  const appointments = new Map<string, { seatsTaken: number; of: f.Booked }>()
-  for (const of of bookings) {
-    const seatsTaken = (appointments.get(of.appointmentId)?.seatsTaken ?? 0) + of.seats
-    if (of.status !== 'cancelled') appointments.set(of.appointmentId, { seatsTaken, of })
-  }
-  const spans = (all: readonly { start: string; end: string }[]) =>
-    all.map(({ start, end }) => ({ start, end }))
-  const {
-    serviceId: _id,
-    professionalId: _p,
-    name,
-    price: _price,
-    description: _d,
-    ...rules
-  } = serviceOf(serviceId)
-  return Scenario.parse({
-    now: NOW,
-    professional: {
-      timeZone: schedule.professional.timeZone,
-      policy: schedule.professional.policy,
-      workingHours: schedule.workingHours,
-      dateHours: schedule.dateHours,
-      timeOff: spans(schedule.timeOff),
-    },
-    service: { name, ...rules },
-    appointments: [...appointments.values()].map(({ seatsTaken, of }) => {
-      const { bufferBeforeMinutes, bufferAfterMinutes, capacity } = serviceOf(of.serviceId)
-      return {
-        serviceKey: of.serviceId === serviceId ? 'same' : 'other',
-        start: of.start,
-        end: of.end,
-        seatsTaken,
-        capacity,
-        bufferBeforeMinutes,
-        bufferAfterMinutes,
-      }
-    }),
-    externalBusy: spans(schedule.externalBusy),
-    ...range,
-    seats,
-  })
+  return toScenario(schedule, bookings, { serviceId, now: NOW, seats, ...range })
 }
 
 /** What the day documents of a service hold, by start. */
