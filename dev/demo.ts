@@ -1,7 +1,10 @@
 // `npm run demo`: two people with the Firebase SDK. One watches a day, the other books on it; says what each saw, and when.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DAY, SECOND, formatInstant } from '../shared/time/instant.ts'
+import type { Mirror } from '../shared/realtime/mirror.ts'
+import { openMirror } from '../shared/realtime/firestore-mirror.ts'
 import { openScreen, type Screen } from './demo/screens.ts'
+import { waitForMirror } from './demo/wait-for-mirror.ts'
 import { type Addresses, findRunningStack } from './stack-file.ts'
 import { freePorts } from './stack-ports.ts'
 
@@ -33,7 +36,7 @@ const dateOf = (at: number) => new Date(at).toLocaleDateString('sv-SE', { timeZo
 const since = (from: number, to = performance.now()) => `${Math.round(to - from)} ms`
 
 /** Mira's calendar: made at the first run, found at the next. */
-async function findService(mira: Screen) {
+async function findService(mira: Screen, mirror: Mirror) {
   const { professional } = await mira.call<{ professional: { professionalId: string } }>(
     'save-professional',
     {
@@ -46,21 +49,19 @@ async function findService(mira: Screen) {
   const { professionalId } = professional
   const { services, revision } = await mira.call<Schedule>('get-schedule', {})
   if (services[0]) {
-    await mira.waitForMirror(professionalId, revision)
+    await waitForMirror(mirror, professionalId, revision)
     return { professionalId, serviceId: services[0].serviceId }
   }
   const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '09:00', end: '17:00' }))
   await mira.call('set-working-hours', { hours })
   const service = { name: 'First talk', durationMinutes: 30 }
   const saved = await mira.call<SavedService>('save-service', service)
-  // Where a listener begins in the very moment in which its document is made, the emulator now and then never tells it of
-  // that (1 of 300 tries, without any code of ours).
-  await mira.waitForMirror(professionalId, saved.revision)
+  await waitForMirror(mirror, professionalId, saved.revision)
   return { professionalId, serviceId: saved.service.serviceId }
 }
 
-async function show(mira: Screen, jonas: Screen): Promise<void> {
-  const { professionalId, serviceId } = await findService(mira)
+async function show(mira: Screen, jonas: Screen, mirror: Mirror): Promise<void> {
+  const { professionalId, serviceId } = await findService(mira, mirror)
   const { slots } = await jonas.call<{ slots: readonly Slot[] }>('search-availability', {
     professionalId,
     serviceId,
@@ -115,7 +116,8 @@ function tell(
 async function runOn(addresses: Addresses): Promise<void> {
   const screens = await Promise.all([openScreen(addresses, MIRA), openScreen(addresses, JONAS)])
   try {
-    await show(...screens)
+    const { projectId, firestoreHost: emulatorHost } = addresses
+    await show(...screens, openMirror({ projectId, emulatorHost }))
   } finally {
     await Promise.all(screens.map((screen) => screen.close()))
   }

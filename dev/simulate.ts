@@ -19,7 +19,9 @@ function readJson(): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return refuse([`The input is not JSON: ${error instanceof Error ? error.message : String(error)}`])
+    return refuse([
+      `The input is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    ])
   }
 }
 

@@ -1,5 +1,4 @@
 // Two people with the Firebase web SDK, as an app has it: signed in, calling functions, listening to documents.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { deleteApp, initializeApp } from 'firebase/app'
 import {
   connectAuthEmulator,
@@ -12,7 +11,6 @@ import {
 import {
   connectFirestoreEmulator,
   doc,
-  getDocFromServer,
   getFirestore,
   onSnapshot,
   terminate,
@@ -24,8 +22,6 @@ import type { Addresses } from '../stack-file.ts'
 export interface Screen {
   /** Calls a function; what it refuses is thrown with its words. */
   readonly call: <Answer>(name: string, input: object) => Promise<Answer>
-  /** Resolves when the documents show a professional's calendar as at this revision. */
-  readonly waitForMirror: (professionalId: string, revision: number) => Promise<void>
   /** Listens to the free starts of a service on a date. */
   readonly watch: (day: WatchedDay) => Watch
   readonly close: () => Promise<void>
@@ -87,17 +83,6 @@ export async function openScreen(
     // The answer of a function is what the contract says.
     call: async <Answer>(name: string, input: object) =>
       (await httpsCallable<object, Answer>(calls, name)(input)).data,
-    waitForMirror: async (professionalId, revision) => {
-      const mirror = doc(firestore, `mirrors/${professionalId}`)
-      const deadline = performance.now() + PATIENCE_MILLIS
-      for (;;) {
-        const seen = (await getDocFromServer(mirror)).get('revision') as unknown
-        if (typeof seen === 'number' && seen >= revision) return
-        if (performance.now() > deadline)
-          throw new Error('The documents did not follow the calendar within 15 s.')
-        await sleep(50)
-      }
-    },
     watch: ({ professionalId, date, serviceId }) => {
       const day = doc(firestore, `professionals/${professionalId}/days/${date}`)
       return watchStarts((show, fail) =>

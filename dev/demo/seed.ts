@@ -3,7 +3,6 @@
 // Nobody may book in the past, so a gateway of its own runs here whose clock is moved from then to now. Everything else is
 // as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to nobody (a thousand
 // fan-outs would take longer than all else) and mirrored at once in the end; what happens today takes the whole way.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { openFanOut } from '../../functions/subscribers/fan-out-availability.ts'
 import type { World } from '../../shared/runtime/world.ts'
@@ -15,6 +14,7 @@ import { type SignedIn, signIn } from './accounts.ts'
 import { type Chance, makeChance } from './chance.ts'
 import { ADMIN, CLIENTS, type DemoProfessional, GUESTS, NOTES, PASSWORD } from './people.ts'
 import { PROFESSIONALS } from './professionals.ts'
+import { waitForMirror } from './wait-for-mirror.ts'
 
 const STEPS = 5
 const STEP = 4 * DAY
@@ -22,7 +22,6 @@ const STEP = 4 * DAY
 const AHEAD = 12 * DAY
 /** Between two bookings that one professional gets at one time: so they rarely refuse each other. */
 const APART = 2 * HOUR
-const PATIENCE_MILLIS = 20_000
 
 interface Calendar {
   readonly owner: SignedIn
@@ -133,20 +132,6 @@ async function tryToBook(call: Call, by: SignedIn, input: object): Promise<strin
   }
 }
 
-/** Resolves when the documents of every professional show the truth. */
-async function waitForMirror(world: World): Promise<void> {
-  const { mirror } = openFanOut(world)
-  const deadline = performance.now() + PATIENCE_MILLIS
-  const calendars = await world.database.selectFrom('calendars').selectAll().execute()
-  for (const { professional_id: id, revision } of calendars) {
-    while (((await mirror.readTicket(id))?.revision ?? -1) < revision) {
-      if (performance.now() > deadline)
-        throw new Error('The mirror did not follow the demo data within 20 s.')
-      await sleep(50)
-    }
-  }
-}
-
 /** Fills the stack; stopped by `signal`, it leaves things half done. */
 export async function seedDemo(
   { authHost, projectId }: Addresses,
@@ -190,5 +175,8 @@ export async function seedDemo(
   } finally {
     await gateway.stop()
   }
-  await waitForMirror(world)
+  const { mirror } = openFanOut(world)
+  const calendars = await world.database.selectFrom('calendars').selectAll().execute()
+  for (const { professional_id, revision } of calendars)
+    await waitForMirror(mirror, professional_id, revision)
 }

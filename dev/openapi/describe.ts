@@ -59,7 +59,8 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key and body get the first answer again for 24 h. Callables send idempotencyKey in the data.',
+  description:
+    'The same key and body get the first answer again for 24 h. Callables send idempotencyKey in the data.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 

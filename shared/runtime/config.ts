@@ -25,6 +25,8 @@ const Environment = z.object({
   COMMANDS_PER_MINUTE: count(60),
   UPCOMING_BOOKINGS: count(50),
   DATABASE_CONNECTIONS: count(8),
+  /** How long a command tries to publish its own changes before it answers; the relay has them then. */
+  PUBLISH_MILLIS: count(300),
   /** How long a job goes on looking for work before it answers. */
   JOB_SECONDS: count(50),
 })
@@ -41,6 +43,7 @@ export interface Config {
   readonly allowsAnonymousReads: boolean
   readonly commandsPerMinute: number
   readonly upcomingBookings: number
+  readonly publishMillis: number
   readonly jobSeconds: number
 }
 
@@ -69,6 +72,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowsAnonymousReads: values.ANONYMOUS_READS,
     commandsPerMinute: values.COMMANDS_PER_MINUTE,
     upcomingBookings: values.UPCOMING_BOOKINGS,
+    publishMillis: values.PUBLISH_MILLIS,
     jobSeconds: values.JOB_SECONDS,
   }
 }

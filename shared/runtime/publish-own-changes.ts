@@ -6,8 +6,6 @@ import { publishChanges } from '../messaging/publish.ts'
 import { toStack } from './log.ts'
 import type { World } from './world.ts'
 
-const PUBLISH_MILLIS = 300
-
 /** The messages of a saved decision. */
 function toMessages({
   professionalId,
@@ -37,7 +35,7 @@ export async function publishOwnChanges(decided: Decided, world: World): Promise
   const messages = toMessages(decided)
   if (messages.length === 0) return
   try {
-    await publishChanges(world.pubsub, messages, PUBLISH_MILLIS)
+    await publishChanges(world.pubsub, messages, world.config.publishMillis)
     await markPublished(world.database, messages)
   } catch (error) {
     world.log({

@@ -145,8 +145,7 @@ function fromText(schema: z.core.$ZodType | undefined, text: unknown): unknown {
 
 /** A request's input by its schema; every wrong field is named. */
 export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infer<T> {
-  // A ZodObject's shape is typed as any; its values are schemas.
-  const fields = new Map(Object.entries(schema.shape as Record<string, z.core.$ZodType>))
+  const fields = new Map(Object.entries<z.core.$ZodType>(schema.shape))
   const input = read.isQueryString
     ? Object.fromEntries(
         Object.entries(read.fields).map(([key, text]) => [key, fromText(fields.get(key), text)]),

@@ -89,7 +89,10 @@ let backend: Backend
 let aheadMillis = 0
 
 async function start(config: Partial<Config>): Promise<void> {
-  backend = await startBackend({ config, now: () => Date.now() + aheadMillis })
+  backend = await startBackend({
+    config: { publishMillis: 300, ...config },
+    now: () => Date.now() + aheadMillis,
+  })
 }
 
 async function post<T>(name: string, user: User | undefined, body: object): Promise<T> {
