@@ -2,7 +2,8 @@
 // faster, publishes the changes, answers. See docs/architecture.md, "From commit to screen".
 import type * as z from 'zod'
 import { authenticateCommand } from './authenticate.ts'
-import { type Attempt, carryOut } from './carry-out.ts'
+import type { Attempt } from './attempt.ts'
+import { carryOut } from './carry-out.ts'
 import type { Command } from './command-spec.ts'
 import type { Definition } from './definition.ts'
 import { parseInput, readCommand } from './request.ts'

@@ -158,7 +158,7 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('professionalId', ID),
     wrong('name', [...TEXT, null, long(101)]),
     wrong('timeZone', [...ZONES, null]),
-    wrong('headline', [...TEXT, long(141)]),
+    wrong('headline', [5, false, long(141), ...BROKEN_TEXT]),
     wrong('about', [long(4001), ...BROKEN_TEXT]),
     wrong('photoUrl', [
       'javascript:alert(1)',
@@ -236,7 +236,7 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
   ],
   'cancel-booking': [
     wrong('bookingId', [...ID, MISSING, null]),
-    wrong('reason', [long(1001), 5, '', ...BROKEN_TEXT]),
+    wrong('reason', [long(1001), 5, ...BROKEN_TEXT]),
     wrong('version', [0, '1', 1.5, null, 1e21]),
     wrong('force', [true]),
   ],
