@@ -134,6 +134,8 @@ async function runOnOwn(): Promise<void> {
   }
 }
 
+process.env['METADATA_SERVER_DETECTION'] = 'none' // else Google's clients first look for one
+
 try {
   const running = findRunningStack()
   await (running ? runOn(running) : runOnOwn())
