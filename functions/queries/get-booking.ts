@@ -1,8 +1,8 @@
 // One booking with its history, for its client, the professional and admins.
 import { BookingWithHistory } from '../../shared/contract/answers.ts'
 import { GetBooking } from '../../shared/contract/booking.ts'
-import { findBooking, findHistory } from '../../shared/database/find-booking.ts'
-import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { findBookingWithHistory } from '../../shared/database/find-booking.ts'
+import { findOfferers } from '../../shared/database/find-offerers.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
 import { query } from '../../shared/runtime/query.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
@@ -15,14 +15,14 @@ export const getBooking = query({
   output: BookingWithHistory,
   answer: async ({ input, now, database, as }) => {
     const missing = refuse('not-found', `there is no booking ${input.bookingId}`)
-    const booking = await findBooking(database, input.bookingId)
-    if (!booking) return missing
-    const { professionalId, start } = booking
-    const calendar = await loadCalendar(database, { professionalId }, { start, end: start })
-    if (!calendar || !as('party', calendar, booking)) return missing
-    const history = await findHistory(database, booking.bookingId)
+    const found = await findBookingWithHistory(database, input.bookingId)
+    if (!found) return missing
+    const { booking, history } = found
+    const { professionalId } = booking
+    const offerer = (await findOfferers(database, [professionalId])).get(professionalId)
+    if (!offerer || !as('party', offerer, booking)) return missing
     return {
-      booking: toBooking(calendar, booking, formatInstant, now),
+      booking: toBooking(offerer, booking, formatInstant, now),
       history: history.map(({ at, ...step }) => ({ at: formatInstant(at), ...step })),
     }
   },

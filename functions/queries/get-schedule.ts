@@ -1,7 +1,7 @@
 // A professional's whole schedule, for its owner or an admin.
 import { FoundSchedule } from '../../shared/contract/answers.ts'
 import { GetSchedule } from '../../shared/contract/professional.ts'
-import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { loadSchedule } from '../../shared/database/load-calendar.ts'
 import { toSchedule } from '../../shared/projection/schedule-answer.ts'
 import { query } from '../../shared/runtime/query.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
@@ -20,17 +20,20 @@ export const getSchedule = query({
   output: FoundSchedule,
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, from, to } = input
-    const start = from ?? now - ZONES_APART
-    const end = to ?? (from ?? now) + YEAR + ZONES_APART
-    if (end <= start) {
-      const message = `must be after from, got "${formatInstant(end)}"`
-      return refuse('invalid-request', `to: ${message}`, { errors: [{ path: 'to', message }] })
+    const loaded = {
+      start: from ?? now - ZONES_APART,
+      end: to ?? (from ?? now) + YEAR + ZONES_APART,
     }
     const locator = professionalId === undefined ? { ownerUid: actor.uid } : { professionalId }
-    const calendar = await loadCalendar(database, locator, { start, end })
+    const calendar = await loadSchedule(database, locator, loaded, now)
     if (!calendar || !as('owner', calendar))
       return refuse('not-found', 'there is no such calendar, or it is not yours')
-    const first = from ?? startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
-    return toSchedule(calendar, { start: first, end: to ?? first + YEAR }, now, formatInstant)
+    const start = from ?? startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
+    const end = to ?? start + YEAR
+    if (end <= start) {
+      const message = `must be after ${formatInstant(start)}, got "${formatInstant(end)}"`
+      return refuse('invalid-request', `to: ${message}`, { errors: [{ path: 'to', message }] })
+    }
+    return toSchedule(calendar, { start, end }, now, formatInstant)
   },
 })

@@ -12,7 +12,9 @@ import { type Asked, query } from '../../shared/runtime/query.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
-const Position = z.object({ start: z.int(), bookingId: z.uuid() })
+/** What a timestamp can hold; a token may be forged. */
+const LAST = Date.UTC(9999, 11, 31)
+const Position = z.object({ start: z.int().min(0).max(LAST), bookingId: z.uuid() })
 
 async function findWhose({
   input,

@@ -23,6 +23,8 @@ export const fanOutAvailability = subscriber({
   handle: async ({ professionalId, revision }, { log }, parts) => {
     const done = await fanOut(parts, professionalId, { revision })
     if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
+    if (done === 'unwritable')
+      return { unhandleable: `Firestore cannot hold the documents of ${professionalId}` }
     if (done === 'behind')
       log({
         severity: 'ERROR',

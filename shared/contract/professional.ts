@@ -109,6 +109,10 @@ export const Professional = z.object({
 export type Professional = z.infer<typeof Professional>
 
 export const ACTIVE_SERVICES = 20
+/** Inactive ones included: all of them stand in one document. */
+export const KEPT_SERVICES = 40
+/** Weekly rules of one calendar, past ones included. */
+export const WEEKLY_RULES = 50
 
 export const approval = z.enum(['automatic', 'manual'])
 

@@ -59,8 +59,17 @@ export const id = z
   .guid({ error: ({ input }) => `${quote(input)} is not a UUID` })
   .transform((value) => value.toLowerCase())
 
-/** A Firebase user id. */
-export const uid = z.string().min(1).max(128).refine(isStorable, UNSTORABLE)
+/** Whether a text can be a segment of a document's path; the mirror keeps an account's documents under its uid. */
+export function isPathSegment(value: string): boolean {
+  return isStorable(value) && !/^\.{1,2}$|^__.*__$|\//.test(value) && value !== ''
+}
+
+/** A Firebase user id that documents can be kept under. */
+export const uid = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine(isPathSegment, 'must be a user id without / that is not . or .. or __…__')
 
 /** A whole number within [min, max]. */
 export function whole(min: number, max: number) {

@@ -53,11 +53,15 @@ const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status
 
 /**
  * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
- * whatever overlaps that stretch; both are timestamptz expressions.
+ * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch.
  */
 export function calendarColumns(
   from: RawBuilder<unknown>,
   to: RawBuilder<unknown>,
+  appointments: { readonly from: RawBuilder<unknown>; readonly to: RawBuilder<unknown> } = {
+    from,
+    to,
+  },
 ): RawBuilder<CalendarRow> {
   const overlaps = sql`&& tstzrange(${from}, ${to}, '[)')`
   // Dates are asked for generously in UTC: no zone is more than a day away, and an interval runs at most two dates.
@@ -89,7 +93,7 @@ export function calendarColumns(
           where b.professional_id = a.professional_id and b.appointment_id = a.appointment_id
             and b.status not in ('cancelled', 'declined', 'expired'))) order by lower(a.during))
       from appointments a where a.professional_id = c.professional_id and a.state = 'active'
-        and lower(a.during) >= ${from} and lower(a.during) < ${to}) as appointments`
+        and lower(a.during) >= ${appointments.from} and lower(a.during) < ${appointments.to}) as appointments`
 }
 
 type ClaimTuple = readonly [string, string | null, number, Status, Instant | null]

@@ -42,6 +42,8 @@ function prepareByName(pool: pg.Pool): PostgresPool {
     const client = await pool.connect()
     const known = clients.get(client)
     if (known) return known
+    // The pool listens to idle clients only; one that breaks in use rejects its query, and must not end the process too.
+    client.on('error', () => {})
     const query = (text: string, values: readonly unknown[]) =>
       values.length > 0
         ? client.query({ name: nameOf(text), text, values: [...values] })

@@ -9,17 +9,23 @@ import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from './booking-
 import { millis } from './calendar-row.ts'
 import type { Database } from './connection.ts'
 
-/** A booking and whose calendar it is in; undefined where there is none. */
+/** A booking and whose calendar it is in. */
+export type FoundBooking = Booking & { readonly professionalId: string }
+
+function toFound(row: BookingRow): FoundBooking {
+  return { ...toBooking(row), professionalId: row.professionalId }
+}
+
+/** A booking; undefined where there is none. */
 export async function findBooking(
   db: Kysely<Database>,
   bookingId: string,
-): Promise<(Booking & { readonly professionalId: string }) | undefined> {
+): Promise<FoundBooking | undefined> {
   const { rows } = await sql<{ booking: BookingRow }>`
     select ${BOOKING} as booking from ${BOOKINGS_JOINED} where b.booking_id = ${bookingId}::uuid`.execute(
     db,
   )
-  const row = rows[0]?.booking
-  return row && { ...toBooking(row), professionalId: row.professionalId }
+  return rows[0] && toFound(rows[0].booking)
 }
 
 /** One step of a booking's history. */
@@ -30,13 +36,28 @@ export interface HistoryStep {
   readonly override?: readonly Override[]
 }
 
-/** What happened to a booking, oldest first. */
-export async function findHistory(
+interface HistoryRow extends Omit<HistoryStep, 'override'> {
+  readonly override: readonly Override[] | null
+}
+
+/** A booking and what happened to it, oldest first, in one snapshot. */
+export async function findBookingWithHistory(
   db: Kysely<Database>,
   bookingId: string,
-): Promise<readonly HistoryStep[]> {
-  const { rows } = await sql<HistoryStep & { override: readonly Override[] | null }>`
-    select ${millis(sql`at`)} as at, type, by_kind as by, override from changes
-    where booking_id = ${bookingId}::uuid order by revision`.execute(db)
-  return rows.map(({ override, ...step }) => ({ ...step, ...(override && { override }) }))
+): Promise<
+  { readonly booking: FoundBooking; readonly history: readonly HistoryStep[] } | undefined
+> {
+  const { rows } = await sql<{ booking: BookingRow; history: readonly HistoryRow[] | null }>`
+    select ${BOOKING} as booking, (select json_agg(json_build_object('at', ${millis(sql`h.at`)}, 'type', h.type,
+        'by', h.by_kind, 'override', h.override) order by h.revision) from changes h
+      where h.booking_id = b.booking_id) as history
+    from ${BOOKINGS_JOINED} where b.booking_id = ${bookingId}::uuid`.execute(db)
+  const row = rows[0]
+  if (!row) return undefined
+  return {
+    booking: toFound(row.booking),
+    history:
+      row.history?.map(({ override, ...step }) => ({ ...step, ...(override && { override }) })) ??
+      [],
+  }
 }

@@ -100,7 +100,7 @@ function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBu
     (select ${ACCOUNT} from accounts where uid = ${uid}) as account,
     (select ${ACCOUNT} from accounts where uid = ${about}) as about,
     (select count(*) from bookings where client_uid = ${about} and start_at > ${timestamp(now)}
-      and status in ('pending', 'confirmed', 'held')) as "upcomingBookings"`
+      and status in ('pending', 'confirmed')) as "upcomingBookings"`
 }
 
 // An unlogged row of its own, so that counting costs no flush of the log.
@@ -188,18 +188,39 @@ export async function lockCalendar(
   )
 }
 
+async function loadOne(
+  db: Kysely<Database>,
+  locator: Locator,
+  range: Span,
+  appointments: Span,
+): Promise<Calendar | undefined> {
+  const [from, to] = bounds({ locator, range })
+  const [first, last] = bounds({ locator, range: appointments })
+  const statement = sql<CalendarRow>`
+    with t as (${target(locator)})
+    select ${calendarColumns(from, to, { from: first, to: last })}
+    from t join calendars c on c.professional_id = t.professional_id
+      join professionals p on p.professional_id = t.professional_id`
+  const { rows } = await statement.execute(db)
+  return rows[0] && toCalendar(rows[0], appointments)
+}
+
 /** Loads a calendar for a query; undefined where there is none. */
-export async function loadCalendar(
+export function loadCalendar(
   db: Kysely<Database>,
   locator: Locator,
   range: Span,
 ): Promise<Calendar | undefined> {
-  const [from, to] = bounds({ locator, range })
-  const statement = sql<CalendarRow>`
-    with t as (${target(locator)})
-    select ${calendarColumns(from, to)}
-    from t join calendars c on c.professional_id = t.professional_id
-      join professionals p on p.professional_id = t.professional_id`
-  const { rows } = await statement.execute(db)
-  return rows[0] && toCalendar(rows[0], range)
+  return loadOne(db, locator, range, range)
+}
+
+/** Loads the schedule of a range and of now, and appointments around now only: enough to say what is being done. */
+export function loadSchedule(
+  db: Kysely<Database>,
+  locator: Locator,
+  range: Span,
+  now: Instant,
+): Promise<Calendar | undefined> {
+  const whole = { start: Math.min(range.start, now), end: Math.max(range.end, now) }
+  return loadOne(db, locator, whole, { start: now, end: now })
 }

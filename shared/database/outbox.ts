@@ -70,14 +70,15 @@ export async function claimUnpublished(
 ): Promise<readonly (readonly ChangeMessage[])[]> {
   const { rows } = await sql<Row>`
     with waiting as (
-      select distinct on (professional_id) professional_id, at from unpublished
+      select professional_id from unpublished
       where at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
         and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
-      order by professional_id, at limit ${PROFESSIONALS_A_CLAIM}
+      group by professional_id order by min(at) limit ${PROFESSIONALS_A_CLAIM}
     ), claimed as (
       select u.professional_id, u.revision from waiting w
         cross join lateral (select professional_id, revision from unpublished
           where professional_id = w.professional_id
+            and at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
             and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
           order by revision limit ${CHANGES_A_PROFESSIONAL} for update skip locked) u
     ), leased as (

@@ -1,4 +1,5 @@
 // Who calls. Only this room makes an Actor; holding one means that a token was verified.
+import { isStorable } from '../contract/values.ts'
 import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
 
 declare const verified: unique symbol
@@ -24,17 +25,25 @@ export interface Claims {
   readonly firebase: { readonly sign_in_provider: string }
 }
 
+const LENGTHS = { name: 100, email: 254, phone: 40 } as const
+
+/** What a token tells, within the ranges of what is sent: a display name can be anything. */
+function told(field: keyof typeof LENGTHS, value: unknown): { [K in typeof field]?: string } {
+  if (typeof value !== 'string') return {}
+  const text = Array.from(value.trim()).slice(0, LENGTHS[field]).join('').trim()
+  return text !== '' && isStorable(text) ? { [field]: text } : {}
+}
+
 /** The Actor of a verified token's claims. */
 export function toActor(claims: Claims): Actor {
-  const { uid, email, phone_number: phone, name } = claims
   // The one place where a verified caller comes to be.
   return {
-    uid,
+    uid: claims.uid,
     isAdmin: claims.admin === true,
     isAnonymous: claims.firebase.sign_in_provider === 'anonymous',
-    ...(typeof name === 'string' && name !== '' && { name }),
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone }),
+    ...told('name', claims.name),
+    ...told('email', claims.email),
+    ...told('phone', claims.phone_number),
   } as Actor
 }
 

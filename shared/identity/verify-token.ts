@@ -1,15 +1,13 @@
 // Firebase ID tokens become actors. Whether an account was disabled or its tokens revoked is asked at most once a minute.
 import { getApps, initializeApp } from 'firebase-admin/app'
 import { type Auth, type DecodedIdToken, getAuth } from 'firebase-admin/auth'
+import { Unavailable } from '../contract/unavailable.ts'
 import { type Instant, MINUTE, SECOND } from '../time/instant.ts'
 import { type Actor, toActor } from './actor.ts'
 
-/** Why a token was not accepted; `unavailable` is the world's fault, to be tried again. */
-export type TokenFault = 'unauthenticated' | 'unavailable'
-
 export type Verified =
   | { readonly actor: Actor }
-  | { readonly fault: TokenFault; readonly detail: string }
+  | { readonly fault: 'unauthenticated'; readonly detail: string }
 
 /** Verifies an ID token; `fresh` also refuses a revoked token and a disabled account, within 60 s. */
 export type VerifyToken = (token: string, fresh: boolean, now: Instant) => Promise<Verified>
@@ -35,13 +33,16 @@ const SENTENCES: Record<string, string> = {
 const NETWORK =
   /^(?!Firebase ID token).*(fetching|network|ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|timeout)/is
 
+/** The codes with which a token itself is refused; any other is a fault of asking, such as a quota or a missing right. */
+const TOKEN_CODES = ['auth/argument-error', 'auth/invalid-id-token']
+
 function toFault(error: unknown): Verified {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   const sentence = SENTENCES[code]
   if (sentence) return { fault: 'unauthenticated', detail: sentence }
-  if (NETWORK.test(message) || code === 'auth/internal-error' || code.startsWith('app/'))
-    return { fault: 'unavailable', detail: 'the ID token cannot be verified at present' }
-  return { fault: 'unauthenticated', detail: 'the ID token is not valid for this project' }
+  if (TOKEN_CODES.includes(code) && !NETWORK.test(message))
+    return { fault: 'unauthenticated', detail: 'the ID token is not valid for this project' }
+  throw new Unavailable('ID tokens cannot be verified at present', error)
 }
 
 async function checkAccount(auth: Auth, uid: string, now: Instant): Promise<Checked> {

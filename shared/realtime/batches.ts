@@ -1,6 +1,8 @@
 // Firestore takes 10 MiB a request: what is larger is written in several batches, days first and in order.
 import type { Write } from './mirror.ts'
 
+/** Each batch is committed within a deadline. */
+const BATCH_WRITES = 500
 const BATCH_BYTES = 8 * 1024 * 1024
 // Firestore's own encoding is larger than JSON: field names and types come with every value.
 const ENCODING = 2
@@ -18,7 +20,7 @@ export function batchesOf(
   let bytes = 0
   for (const write of writes) {
     const size = sizeOf(write)
-    if (bytes > 0 && bytes + size > limit) {
+    if (bytes > 0 && (bytes + size > limit || batches.at(-1)?.length === BATCH_WRITES)) {
       batches.push([])
       bytes = 0
     }

@@ -12,7 +12,7 @@ import { type DateText, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { batchesOf } from './batches.ts'
-import type { Digests, Mirror, Ticket, Write } from './mirror.ts'
+import { type Digests, type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
 
 /** What a fan-out works with. */
 export interface FanOut {
@@ -36,8 +36,11 @@ export interface Hint {
   readonly extraDates?: readonly DateText[] | 'all'
 }
 
-/** What a fan-out did. `unknown`: there is no such professional; `behind`: the mirror is newer than the truth. */
-export type FannedOut = 'unchanged' | 'written' | 'unknown' | 'behind'
+/**
+ * What a fan-out did. `unknown`: there is no such professional; `behind`: the mirror is newer than the truth;
+ * `unwritable`: the mirror cannot hold a document, however often it is tried.
+ */
+export type FannedOut = 'unchanged' | 'written' | 'unknown' | 'behind' | 'unwritable'
 
 /** Within this time after a write, the next one waits, so that a burst shares one. */
 const COALESCE_MILLIS = 250
@@ -189,9 +192,14 @@ export async function fanOut(
   professionalId: string,
   hint: Hint = {},
 ): Promise<FannedOut> {
-  for (let tries = 0; tries < ATTEMPTS; tries++) {
-    const done = await attempt(parts, professionalId, hint)
-    if (done !== 'raced') return done
+  try {
+    for (let tries = 0; tries < ATTEMPTS; tries++) {
+      const done = await attempt(parts, professionalId, hint)
+      if (done !== 'raced') return done
+    }
+  } catch (error) {
+    if (error instanceof Unwritable) return 'unwritable'
+    throw error
   }
   throw new Unavailable(`the documents of ${professionalId} are being written by others`)
 }

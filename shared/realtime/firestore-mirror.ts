@@ -7,7 +7,7 @@ import {
   type WriteBatch,
 } from '@google-cloud/firestore'
 import { Unavailable } from '../contract/unavailable.ts'
-import type { Digests, Mirror, Ticket, Write } from './mirror.ts'
+import { type Digests, type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
 
 /** Where the documents are. */
 export interface MirrorPlace {
@@ -29,14 +29,17 @@ export function openFirestore({ projectId, emulatorHost }: MirrorPlace): Firesto
   })
 }
 
+const INVALID_ARGUMENT = 3
 const ALREADY_EXISTS = 6
 const NOT_FOUND = 5
 const FAILED_PRECONDITION = 9
 const ABORTED = 10
-const LOST = [ALREADY_EXISTS, NOT_FOUND, FAILED_PRECONDITION, ABORTED]
+const LOST = [ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED]
 
-function isLost(error: unknown): boolean {
+/** Whether a commit failed its condition; an absent document is a lost race only where one was read before. */
+function isLost(error: unknown, ticket: Ticket | undefined): boolean {
   const { code } = error as { code?: unknown }
+  if (code === NOT_FOUND) return ticket !== undefined
   return typeof code === 'number' && LOST.includes(code)
 }
 
@@ -137,7 +140,8 @@ export function openMirror(place: MirrorPlace): Mirror {
         const [written] = await ask(batch.commit())
         return written && toTicket(data, written.writeTime)
       } catch (error) {
-        if (isLost(error)) return undefined
+        if (isLost(error, ticket)) return undefined
+        if ((error as { code?: unknown }).code === INVALID_ARGUMENT) throw new Unwritable(error)
         throw error
       }
     },

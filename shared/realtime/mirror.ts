@@ -24,6 +24,14 @@ export interface Write {
   readonly content?: object
 }
 
+/** The mirror refuses what is to be written, however often it is tried: a document that is too large, a path that cannot be. */
+export class Unwritable extends Error {
+  constructor(cause: unknown) {
+    super('the mirror cannot hold these documents', { cause })
+    this.name = 'Unwritable'
+  }
+}
+
 /** Reads and writes one professional's documents. */
 export interface Mirror {
   readonly readTicket: (professionalId: string) => Promise<Ticket | undefined>

@@ -1,5 +1,6 @@
 // From the Authorization header to an Actor, or the refusal.
 import type { Request } from '@google-cloud/functions-framework'
+import { isPathSegment } from '../contract/values.ts'
 import type { Actor } from '../identity/actor.ts'
 import { refused } from './problem.ts'
 import type { World } from './world.ts'
@@ -29,5 +30,7 @@ async function authenticate(request: Request, world: World, isFresh: boolean): P
     throw refused('unauthenticated', 'the Authorization header must be: Bearer <Firebase ID token>')
   const verified = await world.verifyToken(token, isFresh, world.now())
   if ('fault' in verified) throw refused(verified.fault, verified.detail)
+  if (!isPathSegment(verified.actor.uid))
+    throw refused('forbidden', 'an account with such a user id cannot be used here')
   return verified.actor
 }

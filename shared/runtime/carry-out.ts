@@ -1,6 +1,6 @@
 // How a command is carried out: decide on a loaded calendar, save at its revision; after one lost race, under a lock.
 import type * as z from 'zod'
-import { toDatabaseFault } from '../database/errors.ts'
+import { type DatabaseFault, toDatabaseFault } from '../database/errors.ts'
 import { deleteStaleKey } from '../database/idempotency.ts'
 import { type Found, lockCalendar } from '../database/load-calendar.ts'
 import { type Decided, saveDecision } from '../database/save-decision.ts'
@@ -33,6 +33,8 @@ function refuseTooMany({ caller }: Found, now: Instant, maxCommands: number): vo
   throw new Refused({ reason: 'rate-limited', detail }, seconds)
 }
 
+const toReplay = (body: object): Saved => ({ answer: { body, isReplayed: true } })
+
 /** Loads, decides and saves once. */
 async function tryOnce<S extends z.ZodObject, A>(
   attempt: Attempt<S, A>,
@@ -44,8 +46,10 @@ async function tryOnce<S extends z.ZodObject, A>(
   const first = await load(attempt, db, { count })
   refuseTooMany(first, now, world.config.commandsPerMinute)
   const replayed = answerOfTwin(attempt, first)
-  if (replayed) return { answer: { body: replayed, isReplayed: true } }
-  const { on, found } = await decideWidely(attempt, first, db, world)
+  if (replayed) return toReplay(replayed)
+  const decidedOn = await decideWidely(attempt, first, db, world)
+  if (decidedOn.replayed) return toReplay(decidedOn.replayed)
+  const { on, found } = decidedOn
   const { calendar, isNew, by, decision } = on
   if (decision.refused) throw new Refused(decision.refused)
   const { effects } = decision
@@ -101,10 +105,17 @@ async function tryTwice<S extends z.ZodObject, A>(
   throw refused('conflict', 'others changed this calendar at the same time')
 }
 
+const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner']
+
+/** Whether another request with the same key, or another first save of the same owner, was there first. */
+function isTwin(fault: DatabaseFault | undefined): boolean {
+  return fault?.kind === 'duplicate' && TWIN_KEYS.includes(fault.constraint)
+}
+
 /** What a fault of the driver comes to where another try would not help; the rest is thrown on. */
 function refuseFault(error: unknown): never {
   const fault = toDatabaseFault(error)
-  if (fault?.kind === 'busy')
+  if (fault?.kind === 'busy' || isTwin(fault))
     throw refused('conflict', 'a request that this one waited for is still running')
   if (fault?.kind === 'overlap') throw refused('slot-taken', 'the start was taken at the same time')
   throw error
@@ -119,8 +130,8 @@ async function tryAgain<S extends z.ZodObject, A>(
     return await tryTwice(attempt, world, true)
   } catch (error) {
     const fault = toDatabaseFault(error)
-    if (fault?.kind !== 'duplicate' && fault?.kind !== 'overlap') return refuseFault(error)
-    if (fault.kind === 'overlap')
+    if (!isTwin(fault) && fault?.kind !== 'overlap') return refuseFault(error)
+    if (fault?.kind === 'overlap')
       world.log({
         severity: 'ERROR',
         message: `${attempt.spec.name}: an overlap that the decision did not see`,

@@ -9,6 +9,7 @@ import type { Decision, Refusal } from '../scheduling/decided.ts'
 import { type Attempt, type Db, load } from './attempt.ts'
 import type { Given } from './command-spec.ts'
 import { Refused, refused } from './problem.ts'
+import { answerOfTwin } from './twins.ts'
 import type { World } from './world.ts'
 
 function toGiven<S extends z.ZodObject, A>(
@@ -60,13 +61,18 @@ function decide<S extends z.ZodObject, A>(
   return { calendar: found.calendar, isNew: false, by, decision }
 }
 
+/** A decision with what it was made on, or the answer that a twin got meanwhile. */
+type DecidedWidely<A> =
+  | { readonly replayed: object }
+  | { readonly replayed?: undefined; readonly on: DecidedOn<A>; readonly found: Found }
+
 /** A refusal is answered with alternatives, for which more of the calendar is loaded: it may be accepted after all. */
 export async function decideWidely<S extends z.ZodObject, A>(
   attempt: Attempt<S, A>,
   found: Found,
   db: Db,
   world: World,
-): Promise<{ readonly on: DecidedOn<A>; readonly found: Found }> {
+): Promise<DecidedWidely<A>> {
   const on = decide(attempt, found, world)
   const refusal: Refusal | undefined = on.decision.refused
   const wished = attempt.spec.wishes?.(attempt.input)
@@ -79,5 +85,8 @@ export async function decideWidely<S extends z.ZodObject, A>(
     return { on, found }
   const range = { start: wished - ALTERNATIVES_MILLIS, end: wished + ALTERNATIVES_MILLIS }
   const wider = await load(attempt, db, { count: false, range })
+  // A twin may have been faster than this load: else its booking would stand in our way.
+  const replayed = answerOfTwin(attempt, wider)
+  if (replayed) return { replayed }
   return { on: decide(attempt, wider, world), found: wider }
 }

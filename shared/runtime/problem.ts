@@ -68,7 +68,11 @@ function toProblem(refusal: Refusal, requestId: string): Problem {
 }
 
 /** After how long a reason that always carries `Retry-After` says to try again, unless whoever refuses knows better. */
-const RETRY_SECONDS: Partial<Record<Reason, number>> = { 'rate-limited': 60, unavailable: 2 }
+const RETRY_SECONDS: Partial<Record<Reason, number>> = {
+  conflict: 1,
+  'rate-limited': 60,
+  unavailable: 2,
+}
 
 function toFailed(refusal: Refusal, requestId: string, retryAfterSeconds?: number): Failure {
   const seconds = retryAfterSeconds ?? RETRY_SECONDS[refusal.reason]

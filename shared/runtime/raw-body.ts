@@ -10,7 +10,8 @@ export const BODY_BYTES = 64 * 1024
 export interface BodyHeaders {
   readonly contentType: string
   readonly contentEncoding: string
-  readonly isTooLarge: boolean
+  /** Known at once from the announced length, else as soon as more has come. */
+  isTooLarge: boolean
 }
 
 const kept = new WeakMap<IncomingMessage, BodyHeaders>()
@@ -29,6 +30,18 @@ function withReadablePath(url: string): string {
   }
 }
 
+/** What is sent in chunks announces no length: what comes after the limit is let go as it comes. */
+function dropExcess(request: IncomingMessage, said: BodyHeaders): void {
+  const push = request.push.bind(request)
+  let bytes = 0
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    bytes += chunk?.byteLength ?? 0
+    if (chunk === null || bytes <= BODY_BYTES) return push(chunk, encoding)
+    said.isTooLarge = true
+    return true
+  }
+}
+
 /** From now on, every HTTP server of this process hands bodies on unparsed, and does not read those that are too large. */
 export function keepBodiesRaw(): void {
   if (isKeeping) return
@@ -39,11 +52,13 @@ export function keepBodiesRaw(): void {
     const { headers } = request
     request.url = withReadablePath(request.url ?? '/')
     const isTooLarge = Number(headers['content-length'] ?? 0) > BODY_BYTES
-    kept.set(request, {
+    const said: BodyHeaders = {
       contentType: headers['content-type'] ?? '',
       contentEncoding: headers['content-encoding'] ?? '',
       isTooLarge,
-    })
+    }
+    kept.set(request, said)
+    if (headers['transfer-encoding'] !== undefined) dropExcess(request, said)
     delete headers['content-encoding']
     headers['content-type'] = 'application/octet-stream'
     if (isTooLarge) delete headers['content-length']

@@ -2,7 +2,7 @@
 import type { ChangeMessage } from '../contract/change.ts'
 import { claimUnpublished, markPublished } from '../database/outbox.ts'
 import { publishChanges } from '../messaging/publish.ts'
-import { SECOND } from '../time/instant.ts'
+import { type Instant, SECOND } from '../time/instant.ts'
 import { toStack } from './log.ts'
 import type { World } from './world.ts'
 
@@ -30,22 +30,25 @@ async function publish(changes: readonly ChangeMessage[], world: World): Promise
  *
  * @returns how many changes were published
  */
-async function relayOnce(world: World): Promise<number> {
+async function relayOnce(world: World, until: Instant): Promise<number> {
   let published = 0
-  for (;;) {
+  do {
     const claimed = await claimUnpublished(world.database, world.now())
-    if (claimed.length === 0) return published
-    for (const changes of claimed) published += await publish(changes, world)
-  }
+    if (claimed.length === 0) break
+    // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
+    const counts = await Promise.all(claimed.map((changes) => publish(changes, world)))
+    published += counts.reduce((sum, count) => sum + count, 0)
+  } while (world.now() < until)
+  return published
 }
 
 /** Looks for unpublished changes again and again until the job's time is over. */
 export async function relayChanges(world: World): Promise<{ readonly published: number }> {
   const until = world.now() + world.config.jobSeconds * SECOND
-  let published = await relayOnce(world)
+  let published = await relayOnce(world, until)
   while (world.now() + PAUSE_MILLIS < until) {
     await world.sleep(PAUSE_MILLIS)
-    published += await relayOnce(world)
+    published += await relayOnce(world, until)
   }
   return { published }
 }

@@ -26,13 +26,6 @@ export interface Answer {
 
 export type Run = (request: Request, exchange: Exchange) => Promise<Answer>
 
-/** What is told to those who should try again, unless more is known. In seconds. */
-const RETRY_AFTER: Partial<Record<Reason, number>> = {
-  unavailable: 2,
-  conflict: 1,
-  'rate-limited': 60,
-}
-
 const REQUEST_ID = /^[\w.:-]{8,128}$/
 
 function requestIdOf(request: Request, world: World): string {
@@ -79,9 +72,8 @@ function sendFailure(
   exchange: Exchange,
   failure: Failure,
 ): void {
-  const { problem } = failure
-  const retryAfter = failure.retryAfterSeconds ?? RETRY_AFTER[problem.reason]
-  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter))
+  const { problem, retryAfterSeconds } = failure
+  if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds))
   if (problem.reason === 'method-not-allowed') response.set('Allow', exchange.methods)
   if (problem.reason === 'payload-too-large') response.set('Connection', 'close')
   response.status(problem.status)

@@ -2,6 +2,7 @@
 import type { Instant } from '../time/instant.ts'
 import { coversSpan, overlapsSpan } from '../time/spans.ts'
 import { type Booking, type Calendar, findService } from './calendar.ts'
+import { hasLapsed } from './clock.ts'
 import { type Plan, planFor, reachAt } from './plan.ts'
 
 function plansFor(
@@ -38,7 +39,9 @@ export function findConflicts(
   bookings: readonly Booking[],
   now: Instant,
 ): readonly Booking[] {
-  const upcoming = bookings.filter((booking) => booking.start > now)
+  const upcoming = bookings.filter(
+    (booking) => booking.start > now && !hasLapsed(booking, booking.start, now),
+  )
   const was = plansFor(before, upcoming, now)
   const is = plansFor(after, upcoming, now)
   return upcoming.filter(

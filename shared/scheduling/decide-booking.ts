@@ -2,7 +2,7 @@
 import type { Override } from '../contract/booking.ts'
 import type { Service } from '../contract/professional.ts'
 import type { TimeReason } from '../contract/reasons.ts'
-import { type Instant, MINUTE } from '../time/instant.ts'
+import { DAY, type Instant, MINUTE } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import {
   type Appointment,
@@ -35,6 +35,8 @@ export interface BookingRequest {
 
 /** How far back an override of `too-soon` reaches. */
 const OVERRIDE_BACK_MILLIS = 15 * MINUTE
+/** And how far ahead one of `too-far-ahead`: the greatest horizon there is. */
+const OVERRIDE_AHEAD_MILLIS = 730 * DAY
 
 function remaining(
   reasons: readonly TimeReason[],
@@ -43,6 +45,7 @@ function remaining(
 ): readonly TimeReason[] {
   return reasons.filter((reason) => {
     if (reason === 'too-soon' && start < now - OVERRIDE_BACK_MILLIS) return true
+    if (reason === 'too-far-ahead' && start > now + OVERRIDE_AHEAD_MILLIS) return true
     return !(override as readonly TimeReason[]).includes(reason)
   })
 }

@@ -1,5 +1,10 @@
 // Creating and changing what a professional offers.
-import { ACTIVE_SERVICES, type SaveService, type Service } from '../contract/professional.ts'
+import {
+  ACTIVE_SERVICES,
+  KEPT_SERVICES,
+  type SaveService,
+  type Service,
+} from '../contract/professional.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Calendar } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
@@ -57,6 +62,10 @@ export function decideService(
   if (service.active && others.length >= ACTIVE_SERVICES) {
     const message = `a professional has at most ${ACTIVE_SERVICES} active services`
     return refuse('invalid-request', message, { errors: [{ path: 'active', message }] })
+  }
+  if (!present && calendar.services.length >= KEPT_SERVICES) {
+    const message = `a calendar keeps at most ${KEPT_SERVICES} services; change one that is no longer active`
+    return refuse('invalid-request', message, { errors: [{ path: 'serviceId', message }] })
   }
   const changedAppointments = raised(calendar, service, now)
   const change = {

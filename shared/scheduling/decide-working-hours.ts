@@ -1,10 +1,10 @@
 // Setting the weekly hours that are in force from a date on.
-import type { SetWorkingHours } from '../contract/professional.ts'
+import { type SetWorkingHours, WEEKLY_RULES } from '../contract/professional.ts'
 import { formatDate } from '../time/date.ts'
 import { toLocalDay } from '../time/zone.ts'
 import type { Calendar } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type Decision, NOTHING } from './decided.ts'
+import { type Decision, NOTHING, refuse } from './decided.ts'
 import { isSame } from './patch.ts'
 
 /** Decides on `set-working-hours`: replaces the rule of that date (today if unset), or drops it where hours are null. */
@@ -16,6 +16,10 @@ export function decideWorkingHours(
   const effectiveFrom = request.effectiveFrom ?? formatDate(toLocalDay(calendar.zone, now))
   const present = calendar.weeklyRules.find((rule) => rule.effectiveFrom === effectiveFrom)
   if (isSame(present?.hours ?? null, request.hours)) return { effects: NOTHING, answer: {} }
+  if (!present && calendar.weeklyRules.length >= WEEKLY_RULES) {
+    const message = `a calendar keeps at most ${WEEKLY_RULES} weekly rules; drop an old one first`
+    return refuse('invalid-request', message, { errors: [{ path: 'effectiveFrom', message }] })
+  }
   const change = { changeId: newId(), type: 'schedule.changed', dates: 'all' } as const
   return {
     effects: { weeklyRules: [{ effectiveFrom, hours: request.hours }], changes: [change] },
