@@ -67,9 +67,8 @@ export function isPathSegment(value: string): boolean {
 /** A Firebase user id that documents can be kept under. */
 export const uid = z
   .string()
-  .min(1)
   .max(128)
-  .refine(isPathSegment, 'must be a user id without / that is not . or .. or __…__')
+  .refine(isPathSegment, 'must be a user id: not empty, without /, and none of . and .. and __…__')
 
 /** A whole number within [min, max]. */
 export function whole(min: number, max: number) {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { toDatabaseFault } from './errors.ts'
 import type { DB } from './tables.ts'
 
 export type Database = DB
@@ -44,15 +45,21 @@ function prepareByName(pool: pg.Pool): PostgresPool {
     if (known) return known
     // The pool listens to idle clients only; one that breaks in use rejects its query, and must not end the process too.
     client.on('error', () => {})
-    const query = (text: string, values: readonly unknown[]) =>
-      values.length > 0
-        ? client.query({ name: nameOf(text), text, values: [...values] })
-        : client.query(text)
+    let isBroken = false
+    const query = async (text: string, values: readonly unknown[]) => {
+      try {
+        return await (values.length > 0
+          ? client.query({ name: nameOf(text), text, values: [...values] })
+          : client.query(text))
+      } catch (error) {
+        isBroken ||= toDatabaseFault(error)?.kind === 'unavailable'
+        throw error
+      }
+    }
+    // A server that ends a session says so before the socket closes: nobody else may get that connection.
+    const release = (destroy?: boolean) => client.release(destroy === true || isBroken)
     // The driver also knows a query of a cursor, which needs a cursor class that is not configured here.
-    const prepared = {
-      query,
-      release: (destroy?: boolean) => client.release(destroy),
-    } as unknown as PostgresPoolClient
+    const prepared = { query, release } as unknown as PostgresPoolClient
     clients.set(client, prepared)
     return prepared
   }

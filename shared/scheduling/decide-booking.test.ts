@@ -18,7 +18,7 @@ import {
   storedSeats,
 } from '../../test/support/build-calendar.ts'
 import type { TimeReason } from '../contract/reasons.ts'
-import { MINUTE } from '../time/instant.ts'
+import { DAY, MINUTE } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import type { Calendar } from './calendar.ts'
 import { type BookingRequest, decideBooking } from './decide-booking.ts'
@@ -587,6 +587,13 @@ describe('the owner', () => {
       refusalOf(decideBooking(buildCalendar(), request, { ...past(15), now: past(15).now + 1 })),
     ).toMatchObject({ reason: 'too-soon' })
     expect(reasonOf(buildCalendar(), ask(), past(15))).toBe('too-soon')
+  })
+
+  it('books no further ahead than the greatest horizon, whatever is set aside', () => {
+    const override: BookingRequest['override'] = ['too-far-ahead', 'outside-hours', 'off-grid']
+    const at = (days: number) => ask({ override, start: NOW + days * DAY })
+    expect(reasonOf(buildCalendar(), at(730), asOwner())).toBeUndefined()
+    expect(reasonOf(buildCalendar(), at(731), asOwner())).toBe('too-far-ahead')
   })
 
   it('never books over another appointment', () => {

@@ -226,7 +226,7 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('client', [{ email: 'nope' }, { email: `${long(250)}@a.example` }], 'client.email'),
     wrong('client', [{ phone: long(41) }, { phone: '\ud800' }], 'client.phone'),
     wrong('client', [{ uid: 'x' }], 'client.uid'),
-    wrong('clientUid', ['', 5, long(129), ...BROKEN_TEXT]),
+    wrong('clientUid', ['', 'a/b', '.', '..', '__all__', 5, long(129), ...BROKEN_TEXT]),
     wrong('timeZone', ZONES),
     wrong('override', ['off-grid', null]),
     wrong('override', [['magic'], ['slot-taken'], [5]], 'override.0'),

@@ -442,6 +442,22 @@ describe('get-schedule', () => {
     expect((await shown({ to: until }))[0]).toEqual(['2027-03-01'])
   })
 
+  it('tells what is being done now, whatever range is asked for', async () => {
+    const owner = await backend.user('Olga Owner')
+    const { professionalId } = await f.makeProfessional(backend, owner)
+    const now = Date.parse(NOW)
+    await backend.database.query(
+      `insert into activities values ($1, 'away', to_timestamp($2), to_timestamp($3), 'Back soon')`,
+      [professionalId, now / 1000 - 60, now / 1000 + 600],
+    )
+    const next = new Date(now + 40 * 86_400_000).toISOString()
+    const after = new Date(now + 60 * 86_400_000).toISOString()
+    expect((await schedule(owner, { from: next, to: after })).activity).toMatchObject({
+      state: 'away',
+      message: 'Back soon',
+    })
+  })
+
   it('is for owner and admin alone', async () => {
     const { owner, professionalId } = await newOwner()
     const own = await schedule(owner)
