@@ -1,4 +1,4 @@
-// What a command decides on, in one plain select: state and revision together, the caller's limits and a twin's answer.
+// What a command decides on, in one snapshot: state and revision together, the caller's limits and a twin's answer.
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar, Span } from '../scheduling/calendar.ts'
 import { LOAD_MARGIN } from '../scheduling/plan.ts'
