@@ -1,25 +1,14 @@
 // An account and the professional that belongs to it.
 import { type Kysely, sql } from 'kysely'
+import type { StoredAccount } from '../projection/account-answer.ts'
 import type { Database } from './connection.ts'
-
-/** What an account told of itself. */
-export interface AccountRow {
-  readonly name: string | null
-  readonly email: string | null
-  readonly phone: string | null
-  readonly timeZone: string | null
-  readonly locale: string | null
-  readonly push: boolean
-  readonly mail: boolean
-  readonly reminderMinutes: readonly number[]
-}
 
 /** An account by its uid; both are undefined where there is none. */
 export async function findAccount(
   db: Kysely<Database>,
   uid: string,
-): Promise<{ readonly account?: AccountRow; readonly professionalId?: string }> {
-  const { rows } = await sql<{ account: AccountRow | null; professionalId: string | null }>`
+): Promise<{ readonly account?: StoredAccount; readonly professionalId?: string }> {
+  const { rows } = await sql<{ account: StoredAccount | null; professionalId: string | null }>`
     select (select professional_id from professionals where owner_uid = ${uid}) as "professionalId",
       (select json_build_object('name', name, 'email', email, 'phone', phone, 'timeZone', time_zone,
         'locale', locale, 'push', push, 'mail', mail, 'reminderMinutes', reminder_minutes)

@@ -1,6 +1,7 @@
 // What a command decides on, in one snapshot: state and revision together, the caller's limits and a twin's answer.
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar, Span } from '../scheduling/calendar.ts'
+import type { StoredClient } from '../scheduling/client.ts'
 import { LOAD_MARGIN } from '../scheduling/plan.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from './booking-row.ts'
@@ -49,22 +50,15 @@ export interface Found {
 
 /** The caller's account and limits. */
 export interface Caller {
-  readonly account?: StoredAccount
+  readonly account?: StoredClient
   /** The account that the command is about. */
-  readonly about?: StoredAccount
+  readonly about?: StoredClient
   /** Of the account that the command is about, with anybody. */
   readonly upcomingBookings: number
   /** Commands of the present minute, this one included; unset where it was not counted. */
   readonly commands?: number
   /** What a twin of this command was answered. */
   readonly twin?: { readonly bodyHash: string; readonly answer: unknown; readonly isStale: boolean }
-}
-
-export interface StoredAccount {
-  readonly name: string | null
-  readonly email: string | null
-  readonly phone: string | null
-  readonly timeZone: string | null
 }
 
 function target(locator: Locator): RawBuilder<unknown> {
@@ -86,7 +80,7 @@ function bounds({ locator, range }: Wanted): readonly [RawBuilder<unknown>, RawB
   return [sql`(t.start_at - ${MARGIN})`, sql`(t.start_at + ${MARGIN})`]
 }
 
-const ACCOUNT = sql`json_build_object('name', name, 'email', email, 'phone', phone, 'timeZone', time_zone)`
+const ACCOUNT = sql`json_build_object('name', name, 'email', email, 'phone', phone)`
 
 function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBuilder<unknown> {
   const twin = attempt
@@ -114,8 +108,8 @@ function rate({ uid, now }: CallerWanted): RawBuilder<unknown> {
 interface Row extends CalendarRow {
   readonly commands: number | null
   readonly twin: Caller['twin'] | null
-  readonly account: StoredAccount | null
-  readonly about: StoredAccount | null
+  readonly account: StoredClient | null
+  readonly about: StoredClient | null
   readonly upcomingBookings: number
   readonly booking: BookingRow | null
   readonly bookings: readonly BookingRow[] | null

@@ -1,14 +1,9 @@
 // An account as its owner sees it.
+import type { Told } from '../scheduling/client.ts'
 import { withoutUnset } from './unset.ts'
 
-interface Told {
-  readonly uid: string
-  readonly name?: string
-  readonly email?: string
-  readonly phone?: string
-}
-
-interface Stored {
+/** What an account told of itself, as it is stored. */
+export interface StoredAccount {
   readonly name: string | null
   readonly email: string | null
   readonly phone: string | null
@@ -22,7 +17,7 @@ interface Stored {
 const REMINDER_MINUTES = [1440, 60]
 
 /** What an account says of itself, else what its token does. */
-export function toAccount(told: Told, stored: Stored | undefined) {
+export function toAccount(told: Told, stored: StoredAccount | undefined) {
   return {
     uid: told.uid,
     ...withoutUnset({

@@ -1,8 +1,9 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
-import type { StoredAccount, Wanted } from '../database/load-calendar.ts'
+import type { Wanted } from '../database/load-calendar.ts'
 import type { Actor, Role } from '../identity/actor.ts'
 import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
+import type { StoredClient } from '../scheduling/client.ts'
 import type { Circumstances } from '../scheduling/circumstances.ts'
 import type { Decision } from '../scheduling/decided.ts'
 import type { Instant } from '../time/instant.ts'
@@ -12,7 +13,7 @@ export interface Given<I> extends Circumstances {
   readonly input: I
   readonly actor: Actor
   /** The account that the input names, or the caller's. */
-  readonly account: StoredAccount | undefined
+  readonly account: StoredClient | undefined
   /** Upcoming bookings of that account, with anybody. */
   readonly upcomingBookings: number
   readonly maxUpcomingBookings: number

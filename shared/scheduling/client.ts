@@ -9,7 +9,8 @@ export interface Told {
   readonly phone?: string
 }
 
-interface Stored {
+/** What an account is stored with. */
+export interface StoredClient {
   readonly name: string | null
   readonly email: string | null
   readonly phone: string | null
@@ -32,7 +33,7 @@ export interface Sent {
 export function toClient(
   uid: string | undefined,
   sent: Sent,
-  stored: Stored | undefined,
+  stored: StoredClient | undefined,
   told: Told | undefined,
 ): Client | undefined {
   const email = sent.email ?? stored?.email ?? told?.email
