@@ -57,12 +57,22 @@ const Booking = z.object({
   updatedAt: at,
 })
 
+const TimeOff = z.object({
+  timeOffId: uuid,
+  start: at,
+  end: at,
+  startDate: localDate.optional(),
+  endDate: localDate.optional(),
+  note: z.string().optional(),
+})
+
 const ShownProfessional = Professional.extend({ revision })
 const schedule = { revision, conflicts: z.array(Booking).readonly() }
 
 export const SavedProfessional = z.object({ professional: ShownProfessional, ...schedule })
 export const SavedService = z.object({ service: Service, ...schedule })
 export const SetHours = z.object(schedule)
+export const AddedTimeOff = z.object({ timeOff: TimeOff, ...schedule })
 export const OneBooking = z.object({ booking: Booking })
 
 export const FoundProfessional = z.object({
@@ -80,18 +90,7 @@ export const FoundSchedule = z.object({
   dateHours: z
     .array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() }))
     .readonly(),
-  timeOff: z
-    .array(
-      z.object({
-        timeOffId: uuid,
-        start: at,
-        end: at,
-        startDate: localDate.optional(),
-        endDate: localDate.optional(),
-        note: z.string().optional(),
-      }),
-    )
-    .readonly(),
+  timeOff: z.array(TimeOff).readonly(),
   externalBusy: z.array(z.object({ source: z.string(), start: at, end: at })).readonly(),
   activity: Activity,
   revision,

@@ -120,7 +120,8 @@ export type WallInterval = z.infer<typeof wallInterval>
 /** ISO weekday, 1 = Monday … 7 = Sunday. */
 export const weekday = whole(1, 7)
 
-const INTERVALS_A_DAY = 12
+/** Intervals of one day's hours. */
+export const INTERVALS_A_DAY = 12
 
 /** Weekly hours: at most 12 intervals a weekday. Overlapping ones count as one. */
 export const weeklyHours = z

@@ -1,5 +1,6 @@
-// The save statement's parts for the schedule: a professional, services, weekly rules.
+// The save statement's parts for the schedule: a professional, services, weekly rules, dates, time off, busy time.
 import { type RawBuilder, sql } from 'kysely'
+import type { ExternalBusy } from '../scheduling/calendar.ts'
 import type { Effects } from '../scheduling/decided.ts'
 import { type Instant, formatInstant } from '../time/instant.ts'
 
@@ -55,5 +56,53 @@ export function scheduleParts(
         on conflict (professional_id, effective_from) do update set hours = excluded.hours)`,
     )
   }
+  return [...parts, ...exceptionParts(effects)]
+}
+
+const SPAN = sql`x(source text, start_at timestamptz, end_at timestamptz)`
+
+const spanRows = (spans: readonly ExternalBusy[]) =>
+  json(
+    spans.map(({ source, start, end }) => ({
+      source,
+      start_at: formatInstant(start),
+      end_at: formatInstant(end),
+    })),
+  )
+
+function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
+  const parts: RawBuilder<unknown>[] = []
+  const { dateHours, newTimeOff, removedTimeOffId, externalBusy } = effects
+  if (dateHours) {
+    const cleared = dateHours.filter(({ intervals }) => intervals === null).map(({ date }) => date)
+    const set = dateHours.filter(({ intervals }) => intervals !== null)
+    parts.push(
+      sql`dd as (delete from date_hours d using r where d.professional_id = r.professional_id
+        and d.date = any (${cleared}::date[]))`,
+      sql`di as (insert into date_hours (professional_id, date, intervals)
+        select r.professional_id, x.date, x.intervals
+        from r, jsonb_to_recordset(${json(set)}) as x(date date, intervals jsonb)
+        on conflict (professional_id, date) do update set intervals = excluded.intervals)`,
+    )
+  }
+  if (newTimeOff) {
+    const { timeOffId, start, end, startDate = null, endDate = null, note = null } = newTimeOff
+    parts.push(sql`ti as (insert into time_off (professional_id, time_off_id, during, start_date, end_date, note)
+      select r.professional_id, ${timeOffId}::uuid, tstzrange(${formatInstant(start)}::timestamptz,
+        ${formatInstant(end)}::timestamptz), ${startDate}::date, ${endDate}::date, ${note}::text from r)`)
+  }
+  if (removedTimeOffId !== undefined)
+    parts.push(sql`td as (delete from time_off f using r where f.professional_id = r.professional_id
+      and f.time_off_id = ${removedTimeOffId}::uuid)`)
+  // What stays as it was is in neither list: a row may be deleted or inserted by this statement, never both.
+  if (externalBusy)
+    parts.push(
+      sql`ed as (delete from external_busy e using r, jsonb_to_recordset(${spanRows(externalBusy.removed)}) as ${SPAN}
+        where e.professional_id = r.professional_id and e.source = x.source
+          and e.during = tstzrange(x.start_at, x.end_at))`,
+      sql`ei as (insert into external_busy (professional_id, source, during)
+        select r.professional_id, x.source, tstzrange(x.start_at, x.end_at)
+        from r, jsonb_to_recordset(${spanRows(externalBusy.added)}) as ${SPAN})`,
+    )
   return parts
 }

@@ -1,6 +1,14 @@
 // A calendar with effects applied: what it will be once they are saved.
 import { findZone } from '../time/zone.ts'
-import type { Appointment, Booking, Calendar, Claim } from './calendar.ts'
+import type {
+  Appointment,
+  Booking,
+  Calendar,
+  Claim,
+  DateHours,
+  ExternalBusy,
+  TimeOff,
+} from './calendar.ts'
 import type { AppointmentState, Effects } from './decided.ts'
 
 function toClaim({ bookingId, status, seats, holdExpiresAt, client }: Booking): Claim {
@@ -41,6 +49,34 @@ function appointmentsAfter(calendar: Calendar, effects: Effects): readonly Appoi
   return [...kept, ...added].toSorted((a, b) => a.start - b.start)
 }
 
+function dateHoursAfter(
+  { dateHours }: Calendar,
+  { dateHours: set = [] }: Effects,
+): readonly DateHours[] {
+  const dates = new Set(set.map(({ date }) => date))
+  return [
+    ...dateHours.filter(({ date }) => !dates.has(date)),
+    ...set.flatMap(({ date, intervals }) => (intervals ? [{ date, intervals }] : [])),
+  ]
+}
+
+function timeOffAfter(
+  { timeOff }: Calendar,
+  { newTimeOff, removedTimeOffId }: Effects,
+): readonly TimeOff[] {
+  const kept =
+    removedTimeOffId === undefined
+      ? timeOff
+      : timeOff.filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
+  return newTimeOff ? [...kept, newTimeOff] : kept
+}
+
+function externalBusyAfter(calendar: Calendar, { externalBusy }: Effects): readonly ExternalBusy[] {
+  if (!externalBusy) return calendar.externalBusy
+  const { added, removed } = externalBusy
+  return [...calendar.externalBusy.filter((one) => !removed.includes(one)), ...added]
+}
+
 /** The calendar that a save of these effects leaves behind. */
 export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
   const { professional = calendar.professional, services = [], weeklyRules = [] } = effects
@@ -63,6 +99,9 @@ export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
         hours ? [{ effectiveFrom, hours }] : [],
       ),
     ].toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
+    dateHours: dateHoursAfter(calendar, effects),
+    timeOff: timeOffAfter(calendar, effects),
+    externalBusy: externalBusyAfter(calendar, effects),
     appointments: appointmentsAfter(calendar, effects),
   }
 }

@@ -3,7 +3,7 @@ import type { Policy, Professional, Service } from '../contract/professional.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
 import type { Price, WallInterval, WeeklyInterval } from '../contract/values.ts'
 import type { DateText } from '../time/date.ts'
-import type { Instant } from '../time/instant.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 
 /** A half-open stretch of time, `[start, end)`. */
@@ -134,3 +134,6 @@ export function findService(
 ): Service | undefined {
   return calendar.services.find((service) => service.serviceId === serviceId)
 }
+
+/** How far ahead a schedule can be told; nothing can be booked beyond two years anyway. */
+export const SCHEDULE_AHEAD_MILLIS = 3650 * DAY

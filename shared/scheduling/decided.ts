@@ -4,9 +4,9 @@ import type { ChangeType, ChangedDates } from '../contract/change.ts'
 import type { Professional, Service } from '../contract/professional.ts'
 import type { Reason } from '../contract/reasons.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
-import type { WeeklyInterval } from '../contract/values.ts'
+import type { WallInterval, WeeklyInterval } from '../contract/values.ts'
 import type { DateText } from '../time/date.ts'
-import type { Appointment, Booking, Span } from './calendar.ts'
+import type { Appointment, Booking, ExternalBusy, Span, TimeOff } from './calendar.ts'
 import type { Slot } from './slots.ts'
 
 /** A change before the save gives it its revision. */
@@ -59,6 +59,18 @@ export interface Effects {
     readonly effectiveFrom: DateText
     readonly hours: readonly WeeklyInterval[] | null
   }[]
+  /** `null` intervals clear the exception of that date. */
+  readonly dateHours?: readonly {
+    readonly date: DateText
+    readonly intervals: readonly WallInterval[] | null
+  }[]
+  readonly newTimeOff?: TimeOff
+  readonly removedTimeOffId?: string
+  /** Busy time to add and, named by its very start and end, to take away. */
+  readonly externalBusy?: {
+    readonly added: readonly ExternalBusy[]
+    readonly removed: readonly ExternalBusy[]
+  }
 }
 
 export const NOTHING: Effects = { changes: [] }
@@ -84,4 +96,9 @@ export function refuse(
   more: Partial<Refusal> = {},
 ): { readonly refused: Refusal } {
   return { refused: { reason, detail, ...more } }
+}
+
+/** A field that is wrong in view of the calendar, as an `invalid-request`. */
+export function refuseField(path: string, message: string): { readonly refused: Refusal } {
+  return refuse('invalid-request', `${path}: ${message}`, { errors: [{ path, message }] })
 }

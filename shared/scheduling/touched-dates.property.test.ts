@@ -24,12 +24,15 @@ import { scenarioArbitrary } from '../../test/support/scenario-arbitrary.ts'
 import type { Service } from '../contract/professional.ts'
 import { Scenario } from '../contract/scenario.ts'
 import { type EpochDay, formatDate } from '../time/date.ts'
-import { type Instant, MINUTE } from '../time/instant.ts'
+import { DAY, type Instant, MINUTE } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { applyEffects } from './apply.ts'
 import { type By, type Calendar, findService } from './calendar.ts'
 import { type BookingRequest, decideBooking } from './decide-booking.ts'
 import { decideCancellation } from './decide-cancellation.ts'
+import { decideDateHours } from './decide-date-hours.ts'
+import { decideExternalBusy } from './decide-external-busy.ts'
+import { decideTimeOff } from './decide-time-off.ts'
 import type { Decision } from './decided.ts'
 import { findMirrorSlots, findSlots } from './search.ts'
 
@@ -273,4 +276,58 @@ describe('the dates of a change hold every date whose document differs', () => {
     )
     expect(acceptedCount).toBeGreaterThan(250)
   }, 60_000)
+
+  it('after a change of date hours, time off or external busy time', () => {
+    let changed = 0
+    const days = fc.record({
+      first: fc.integer({ min: -2, max: 6 }),
+      length: fc.integer({ min: 1, max: 3 }),
+    })
+    const kinds = fc.constantFrom('date-hours', 'time-off', 'busy')
+    const intervals = fc.constantFrom(
+      [],
+      [{ start: '22:00', end: '06:00' }],
+      [{ start: '00:00', end: '24:00' }],
+    )
+    fc.assert(
+      fc.property(
+        inputArbitrary,
+        otherArbitrary,
+        kinds,
+        days,
+        intervals,
+        (input, other, kind, { first, length }, hours) => {
+          const scenario = Scenario.parse(input)
+          const calendar = calendarOf(scenario, other)
+          const { now, from } = scenario
+          const by = { by: OWNER_BY, now, newId: newIds() }
+          const start = from + first * DAY + 90 * MINUTE
+          const end = start + length * 8 * 60 * MINUTE
+          const day = toLocalDay(calendar.zone, start)
+          const dates = Array.from({ length }, (_, index) => formatDate(day + index))
+          const decision: Decision<unknown> =
+            kind === 'date-hours'
+              ? decideDateHours(calendar, { dates, intervals: hours }, by)
+              : kind === 'time-off'
+                ? decideTimeOff(calendar, { start, end, onConflict: 'keep' }, [], by)
+                : decideExternalBusy(
+                    calendar,
+                    {
+                      source: 'other',
+                      from: start,
+                      to: end,
+                      intervals: [{ start, end: end - MINUTE }],
+                    },
+                    by,
+                  )
+          if (!decision.refused && decision.effects.changes.length > 0) changed++
+          expect(forgotten(calendar, decision, datesAround(scenario, calendar))).toEqual([])
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(changed).toBeGreaterThan(300)
+  })
 })
+
+const OWNER_BY: By = { kind: 'professional', uid: OWNER }

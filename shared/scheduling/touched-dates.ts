@@ -1,8 +1,9 @@
 // The local dates whose availability may differ between two states of a calendar's appointments.
+import type { ChangedDates } from '../contract/change.ts'
 import { type DateText, type EpochDay, formatDate } from '../time/date.ts'
-import { type Instant, MINUTE } from '../time/instant.ts'
+import { DAY, type Instant, MINUTE } from '../time/instant.ts'
 import { type WallPolicy, type Zone, startOfDay, toInstant, toLocalDay } from '../time/zone.ts'
-import type { Appointment, Calendar } from './calendar.ts'
+import type { Appointment, Calendar, Span } from './calendar.ts'
 import { delayPairs } from './delays.ts'
 import { weekOf } from './limits.ts'
 import { MIRROR, type Taken, seatsTakenOf, takenOf } from './taken.ts'
@@ -52,20 +53,54 @@ function daysShown(zone: Zone, from: Instant, to: Instant): readonly EpochDay[] 
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
+/** How far from what it occupies a slot of any active service may begin, in ms. */
+function reachOf({ services }: Calendar): { readonly ahead: number; readonly behind: number } {
+  const active = services.filter((service) => service.active)
+  return {
+    ahead: Math.max(
+      0,
+      ...active.map((service) => (service.durationMinutes + service.bufferAfterMinutes) * MINUTE),
+    ),
+    behind: Math.max(0, ...active.map((service) => service.bufferBeforeMinutes * MINUTE)),
+  }
+}
+
+/**
+ * The dates of every slot that reaches into `[from, to)`: new ones of any active service, and standing appointments,
+ * which may be longer than their service now is.
+ */
+function daysReaching(calendar: Calendar, from: Instant, to: Instant): readonly EpochDay[] {
+  const { zone, appointments } = calendar
+  const { ahead, behind } = reachOf(calendar)
+  const standing = appointments.filter(({ start, end }) => start < to && from < end)
+  return [
+    ...daysShown(zone, from - ahead, to + behind),
+    ...standing.map(({ start }) => toLocalDay(zone, start)),
+  ]
+}
+
+/** With more dates than this, a change names none and means all. */
+const DATES_NAMED = 100
+
+/** All dates of slots that may come or go where a stretch of the schedule differs. */
+export function datesAround(calendar: Calendar, spans: readonly Span[]): ChangedDates {
+  const days = new Set<EpochDay>()
+  for (const { start, end } of spans) {
+    if (end - start > DATES_NAMED * DAY) return 'all'
+    for (const day of daysReaching(calendar, start, end)) days.add(day)
+  }
+  if (days.size > DATES_NAMED) return 'all'
+  return [...days].toSorted((a, b) => a - b).map(formatDate)
+}
+
 /**
  * All dates of slots that may come or go when `before` becomes `after`: those from which a slot of any active service
  * could reach into what differs, and the whole week where a weekly limit is set.
  */
 export function touchedDates(before: Calendar, after: Calendar): readonly DateText[] {
-  const active = after.services.filter((service) => service.active)
-  const ahead = Math.max(
-    0,
-    ...active.map((service) => (service.durationMinutes + service.bufferAfterMinutes) * MINUTE),
-  )
-  const behind = Math.max(0, ...active.map((service) => service.bufferBeforeMinutes * MINUTE))
   const days = new Set<EpochDay>()
   const touch = (from: Instant, to: Instant) => {
-    for (const day of daysShown(after.zone, from - ahead, to + behind)) days.add(day)
+    for (const day of daysReaching(after, from, to)) days.add(day)
   }
   for (const { start, end, occupies } of differing(before.appointments, after.appointments)) {
     touch(Math.min(start, occupies.start), Math.max(end, occupies.end))

@@ -84,6 +84,27 @@ const ASKED: readonly Asked[] = [
     refused: OWNER,
   },
   {
+    name: 'set-date-hours',
+    fields: () => ({ ...professional(), date: '2030-01-01', intervals: [] }),
+    refused: OWNER,
+  },
+  {
+    name: 'add-time-off',
+    fields: () => ({ ...professional(), startDate: '2030-01-02', endDate: '2030-01-02' }),
+    refused: OWNER,
+  },
+  {
+    name: 'set-external-busy',
+    fields: () => ({
+      ...professional(),
+      source: 'other',
+      from: '2030-01-03T00:00:00Z',
+      to: '2030-01-04T00:00:00Z',
+      intervals: [],
+    }),
+    refused: OWNER,
+  },
+  {
     name: 'create-booking',
     fields: () => ({ serviceId: made.serviceId, start: nextStart() }),
     refused: SIGNED_IN,

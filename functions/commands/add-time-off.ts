@@ -1,0 +1,23 @@
+// The owner, or an admin, takes time off.
+import { AddedTimeOff } from '../../shared/contract/answers.ts'
+import { AddTimeOff } from '../../shared/contract/schedule.ts'
+import { toTimeOff } from '../../shared/projection/answers.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideTimeOff } from '../../shared/scheduling/decide-time-off.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** Takes time off: `schedule.changed`, and `booking.cancelled` for each booking that is cancelled with it. */
+export const addTimeOff = command({
+  name: 'add-time-off',
+  input: AddTimeOff,
+  output: AddedTimeOff,
+  calendar: wholeCalendar,
+  as: 'owner',
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => decideTimeOff(calendar, given.input, given.bookings, given),
+  answer: (timeOff, outcome) => ({
+    timeOff: toTimeOff(timeOff, formatInstant),
+    ...toScheduleAnswer(outcome),
+  }),
+})

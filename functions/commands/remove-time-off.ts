@@ -1,0 +1,18 @@
+// The owner, or an admin, gives time off back.
+import { SetHours } from '../../shared/contract/answers.ts'
+import { RemoveTimeOff } from '../../shared/contract/schedule.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideTimeOffRemoval } from '../../shared/scheduling/decide-time-off.ts'
+
+/** Gives time off back: `schedule.changed`. */
+export const removeTimeOff = command({
+  name: 'remove-time-off',
+  input: RemoveTimeOff,
+  output: SetHours,
+  calendar: wholeCalendar,
+  as: 'owner',
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => decideTimeOffRemoval(calendar, given.input.timeOffId, given),
+  answer: (_, outcome) => toScheduleAnswer(outcome),
+})

@@ -1,0 +1,21 @@
+// The owner, or an admin, sets the hours of single dates.
+import { SetHours } from '../../shared/contract/answers.ts'
+import { SetDateHours } from '../../shared/contract/schedule.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideDateHours } from '../../shared/scheduling/decide-date-hours.ts'
+
+/** Replaces the hours of dates, closes them, or clears their exceptions: `schedule.changed`. */
+export const setDateHours = command({
+  name: 'set-date-hours',
+  input: SetDateHours,
+  output: SetHours,
+  calendar: wholeCalendar,
+  as: 'owner',
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => {
+    const { date, dates = date === undefined ? [] : [date], intervals } = given.input
+    return decideDateHours(calendar, { dates, intervals }, given)
+  },
+  answer: (_, outcome) => toScheduleAnswer(outcome),
+})

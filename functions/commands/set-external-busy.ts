@@ -1,0 +1,18 @@
+// The owner, an admin, or their calendar sync, tells what another calendar has.
+import { SetHours } from '../../shared/contract/answers.ts'
+import { SetExternalBusy } from '../../shared/contract/schedule.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { decideExternalBusy } from '../../shared/scheduling/decide-external-busy.ts'
+
+/** Replaces a source's busy time within a stretch: `schedule.changed`. */
+export const setExternalBusy = command({
+  name: 'set-external-busy',
+  input: SetExternalBusy,
+  output: SetHours,
+  calendar: wholeCalendar,
+  as: 'owner',
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => decideExternalBusy(calendar, given.input, given),
+  answer: (_, outcome) => toScheduleAnswer(outcome),
+})
