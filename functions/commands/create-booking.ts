@@ -7,7 +7,7 @@ import type { Given } from '../../shared/runtime/command-spec.ts'
 import type { Client } from '../../shared/scheduling/calendar.ts'
 import { toClient } from '../../shared/scheduling/client.ts'
 import { decideBooking } from '../../shared/scheduling/decide-booking.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
@@ -41,12 +41,8 @@ export const createBooking = command({
         'only the professional and admins may book for others or set rules aside',
       )
     const client = clientOf(given)
-    if (!client) {
-      const errors = [
-        { path: 'client.name', message: 'is required for a guest or an account without a name' },
-      ]
-      return refuse('invalid-request', 'the booking needs a name', { errors })
-    }
+    if (!client)
+      return refuseField('client.name', 'is required for a guest or an account without a name')
     if (client.uid !== undefined && upcomingBookings >= maxUpcomingBookings)
       return refuse(
         'rate-limited',

@@ -8,7 +8,7 @@ import {
   decideNewProfessional,
   decideProfessional,
 } from '../../shared/scheduling/decide-professional.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
 import { newCalendar } from '../../shared/scheduling/new-calendar.ts'
 
 /** Creates or changes a professional: `professional.changed`. */
@@ -29,10 +29,8 @@ export const saveProfessional = command({
     const { professionalId: _, ownerUid, validateOnly: _only, ...fields } = given.input
     if (ownerUid !== undefined && !given.actor.isAdmin)
       return refuse('forbidden', 'only an admin may name the owner')
-    if (ownerUid !== undefined && ownerUid !== calendar.ownerUid) {
-      const errors = [{ path: 'ownerUid', message: 'a calendar keeps its owner' }]
-      return refuse('invalid-request', 'a calendar keeps its owner', { errors })
-    }
+    if (ownerUid !== undefined && ownerUid !== calendar.ownerUid)
+      return refuseField('ownerUid', 'must be left out: a calendar keeps its owner')
     return decideProfessional(calendar, fields, given)
   },
   create: (given) => {

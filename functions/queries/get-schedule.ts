@@ -4,7 +4,7 @@ import { GetSchedule } from '../../shared/contract/professional.ts'
 import { loadSchedule } from '../../shared/database/load-calendar.ts'
 import { toSchedule } from '../../shared/projection/schedule-answer.ts'
 import { query } from '../../shared/runtime/query.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
 import { DAY, formatInstant } from '../../shared/time/instant.ts'
 import { startOfDay, toLocalDay } from '../../shared/time/zone.ts'
 
@@ -30,10 +30,8 @@ export const getSchedule = query({
       return refuse('not-found', 'there is no such calendar, or it is not yours')
     const start = from ?? startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
     const end = to ?? start + YEAR
-    if (end <= start) {
-      const message = `must be after ${formatInstant(start)}, got "${formatInstant(end)}"`
-      return refuse('invalid-request', `to: ${message}`, { errors: [{ path: 'to', message }] })
-    }
+    if (end <= start)
+      return refuseField('to', `must be after ${formatInstant(start)}, got "${formatInstant(end)}"`)
     return toSchedule(calendar, { start, end }, now, formatInstant)
   },
 })

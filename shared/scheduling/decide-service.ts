@@ -8,7 +8,14 @@ import {
 import type { Instant } from '../time/instant.ts'
 import type { Calendar } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type AppointmentState, type Decision, NOTHING, refuse, toState } from './decided.ts'
+import {
+  type AppointmentState,
+  type Decision,
+  NOTHING,
+  refuse,
+  refuseField,
+  toState,
+} from './decided.ts'
 import { isSame, patched } from './patch.ts'
 import { MIRROR, seatsTakenOf } from './taken.ts'
 
@@ -61,11 +68,11 @@ export function decideService(
   const others = calendar.services.filter((one) => one.active && one.serviceId !== serviceId)
   if (service.active && others.length >= ACTIVE_SERVICES) {
     const message = `a professional has at most ${ACTIVE_SERVICES} active services`
-    return refuse('invalid-request', message, { errors: [{ path: 'active', message }] })
+    return refuseField('active', message)
   }
   if (!present && calendar.services.length >= KEPT_SERVICES) {
     const message = `a calendar keeps at most ${KEPT_SERVICES} services; change one that is no longer active`
-    return refuse('invalid-request', message, { errors: [{ path: 'serviceId', message }] })
+    return refuseField('serviceId', message)
   }
   const changedAppointments = raised(calendar, service, now)
   const change = {

@@ -4,7 +4,7 @@ import { formatDate } from '../time/date.ts'
 import { toLocalDay } from '../time/zone.ts'
 import type { Calendar } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type Decision, NOTHING, refuse } from './decided.ts'
+import { type Decision, NOTHING, refuseField } from './decided.ts'
 import { isSame } from './patch.ts'
 
 /** Decides on `set-working-hours`: replaces the rule of that date (today if unset), or drops it where hours are null. */
@@ -18,7 +18,7 @@ export function decideWorkingHours(
   if (isSame(present?.hours ?? null, request.hours)) return { effects: NOTHING, answer: {} }
   if (!present && calendar.weeklyRules.length >= WEEKLY_RULES) {
     const message = `a calendar keeps at most ${WEEKLY_RULES} weekly rules; drop an old one first`
-    return refuse('invalid-request', message, { errors: [{ path: 'effectiveFrom', message }] })
+    return refuseField('effectiveFrom', message)
   }
   const change = { changeId: newId(), type: 'schedule.changed', dates: 'all' } as const
   return {
