@@ -73,6 +73,8 @@ create table bookings (
   cancel_reason text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  expected_start timestamp with time zone,
+  expected_end timestamp with time zone,
   constraint bookings_pkey PRIMARY KEY (professional_id, booking_id),
   constraint bookings_id UNIQUE (booking_id),
   constraint bookings_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text]))),
@@ -82,14 +84,18 @@ create table bookings (
 );
 CREATE INDEX bookings_by_appointment ON public.bookings USING btree (professional_id, appointment_id);
 CREATE INDEX bookings_by_client ON public.bookings USING btree (client_uid, start_at, booking_id) WHERE (client_uid IS NOT NULL);
+CREATE INDEX bookings_by_holder ON public.bookings USING btree (client_uid) WHERE ((status = 'held'::text) AND (client_uid IS NOT NULL));
+CREATE INDEX bookings_by_open ON public.bookings USING btree (professional_id, start_at) WHERE (status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'in-progress'::text]));
 CREATE INDEX bookings_by_start ON public.bookings USING btree (professional_id, start_at, booking_id);
 
 create table calendars (
   professional_id uuid not null,
   revision bigint not null,
+  due_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
   constraint calendars_pkey PRIMARY KEY (professional_id),
   constraint calendars_revision_check CHECK ((revision >= 0))
 ) with (fillfactor=70);
+CREATE INDEX calendars_by_due ON public.calendars USING btree (due_at);
 
 create table changes (
   professional_id uuid not null,
@@ -143,6 +149,17 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (account, function, key)
 );
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+
+create table openings (
+  professional_id uuid not null,
+  service_id uuid not null,
+  next_free_at timestamp with time zone,
+  revision bigint not null,
+  constraint openings_pkey PRIMARY KEY (professional_id, service_id),
+  constraint openings_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+CREATE INDEX openings_by_next_free ON public.openings USING btree (next_free_at);
+comment on column openings.next_free_at is 'null: nothing is free within the horizon';
 
 create table professionals (
   professional_id uuid not null,

@@ -72,6 +72,8 @@ export interface Bookings {
   client_uid: string | null
   created_at: Timestamp
   end_at: Timestamp
+  expected_end: Timestamp | null
+  expected_start: Timestamp | null
   hold_expires_at: Timestamp | null
   note: string | null
   price: Json | null
@@ -85,6 +87,7 @@ export interface Bookings {
 }
 
 export interface Calendars {
+  due_at: Generated<Timestamp>
   professional_id: string
   revision: number
 }
@@ -131,6 +134,16 @@ export interface IdempotencyKeys {
   created_at: Timestamp
   function: string
   key: string
+}
+
+export interface Openings {
+  /**
+   * null: nothing is free within the horizon
+   */
+  next_free_at: Timestamp | null
+  professional_id: string
+  revision: number
+  service_id: string
 }
 
 export interface Professionals {
@@ -200,6 +213,7 @@ export interface DB {
   date_hours: DateHours
   external_busy: ExternalBusy
   idempotency_keys: IdempotencyKeys
+  openings: Openings
   professionals: Professionals
   services: Services
   time_off: TimeOff
