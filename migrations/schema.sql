@@ -75,6 +75,7 @@ create table bookings (
   updated_at timestamp with time zone not null,
   expected_start timestamp with time zone,
   expected_end timestamp with time zone,
+  holder_uid text,
   constraint bookings_pkey PRIMARY KEY (professional_id, booking_id),
   constraint bookings_id UNIQUE (booking_id),
   constraint bookings_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text]))),

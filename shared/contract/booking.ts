@@ -39,6 +39,8 @@ export const override = z.enum([
 ])
 export type Override = z.infer<typeof override>
 
+const overrides = z.array(override).max(7)
+
 const guest = z.strictObject({
   name: v.name.optional(),
   email: v.email.optional(),
@@ -55,7 +57,7 @@ export const CreateBooking = z
     client: guest.optional(),
     clientUid: v.uid.optional(),
     timeZone: v.timeZone.optional(),
-    override: z.array(override).max(7).optional(),
+    override: overrides.optional(),
   })
   .superRefine(({ holdId, serviceId, start }, context) => {
     if (holdId !== undefined) return
@@ -65,12 +67,38 @@ export const CreateBooking = z
   })
 export type CreateBooking = z.infer<typeof CreateBooking>
 
+const HOLD_MINUTES = 15
+
+export const HoldSlot = z.strictObject({
+  serviceId: v.id,
+  start: v.instant,
+  seats: v.seats.default(1),
+  holdMinutes: v.whole(1, HOLD_MINUTES).default(10),
+})
+export type HoldSlot = z.infer<typeof HoldSlot>
+
+export const RescheduleBooking = z.strictObject({
+  bookingId: v.id,
+  start: v.instant,
+  version: v.version.optional(),
+  override: overrides.optional(),
+})
+export type RescheduleBooking = z.infer<typeof RescheduleBooking>
+
 export const CancelBooking = z.strictObject({
   bookingId: v.id,
   reason: v.note.optional(),
   version: v.version.optional(),
 })
 export type CancelBooking = z.infer<typeof CancelBooking>
+
+export const ExplainAvailability = z.strictObject({
+  professionalId: v.id.optional(),
+  serviceId: v.id,
+  start: v.bound,
+  seats: v.seats.default(1),
+})
+export type ExplainAvailability = z.infer<typeof ExplainAvailability>
 
 export const GetBooking = z.strictObject({ bookingId: v.id })
 export type GetBooking = z.infer<typeof GetBooking>

@@ -75,6 +75,7 @@ export interface Bookings {
   expected_end: Timestamp | null
   expected_start: Timestamp | null
   hold_expires_at: Timestamp | null
+  holder_uid: string | null
   note: string | null
   price: Json | null
   professional_id: string

@@ -188,7 +188,7 @@ const isEnd = (step: Step): step is End => step.kind === 'done' || step.kind ===
 
 interface Commit {
   readonly ticket: Ticket | undefined
-  readonly next: Pick<Ticket, 'revision' | 'digests'>
+  readonly next: Pick<Ticket, 'revision' | 'digests' | 'date'>
   readonly writes: readonly Write[]
 }
 

@@ -7,7 +7,7 @@ import {
   type WriteBatch,
 } from '@google-cloud/firestore'
 import { Unavailable } from '../contract/unavailable.ts'
-import { type Digests, type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
+import { type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
 
 /** Where the documents are. */
 export interface MirrorPlace {
@@ -79,8 +79,10 @@ function withDates(value: unknown): unknown {
 }
 
 function toTicket(data: DocumentData, updateTime: Timestamp): Ticket {
-  const { revision, digests } = data as { revision: number; digests: Digests }
-  return { revision, digests, writtenAt: updateTime.toMillis(), mark: updateTime }
+  // Only commit below writes tickets.
+  const { revision, digests, date } = data as Pick<Ticket, 'revision' | 'digests' | 'date'>
+  const writtenAt = updateTime.toMillis()
+  return { revision, digests, ...(date !== undefined && { date }), writtenAt, mark: updateTime }
 }
 
 /** The mirror of a place. */
@@ -132,6 +134,7 @@ export function openMirror(place: MirrorPlace): Mirror {
       const data = {
         revision: next.revision,
         digests: { ...next.digests },
+        ...(next.date !== undefined && { date: next.date }),
         updatedAt: Timestamp.now(),
       }
       condition(batch, ticketOf(professionalId), ticket, data)

@@ -15,7 +15,7 @@ function toMessages({
   effects,
 }: Decided): readonly ChangeMessage[] {
   return effects.changes.map(
-    ({ changeId, type, dates, bookingId, appointmentId, serviceId }, index) => ({
+    ({ changeId, type, dates, bookingId, appointmentId, serviceId, by: maker }, index) => ({
       changeId,
       type,
       dates,
@@ -25,7 +25,7 @@ function toMessages({
       professionalId,
       revision: revision + index + 1,
       at,
-      by: { kind: by.kind },
+      by: { kind: maker ?? by.kind },
     }),
   )
 }

@@ -1,0 +1,16 @@
+// What a fan-out works with in a world: the mirror it writes, and the truth it reads.
+import { loadMirrorState } from '../database/load-mirror-state.ts'
+import type { FanOut } from '../realtime/fan-out.ts'
+import { openMirror } from '../realtime/firestore-mirror.ts'
+import type { World } from './world.ts'
+
+/** Opens the mirror of a world; nothing connects before it is used. */
+export function openFanOut({ config, database, now, sleep }: World): FanOut {
+  const { projectId, firestoreEmulatorHost: emulatorHost } = config
+  return {
+    mirror: openMirror({ projectId, ...(emulatorHost !== undefined && { emulatorHost }) }),
+    load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
+    now,
+    sleep,
+  }
+}
