@@ -12,6 +12,7 @@ let backend: Backend
 let users: Record<Role, User | undefined>
 let made: f.Made
 let bookingId: string
+let pendingId: string
 let starts: string[]
 
 beforeAll(async () => {
@@ -25,8 +26,11 @@ beforeAll(async () => {
   ])
   users = { 'signed out': undefined, anonymous, stranger, client, owner, admin }
   made = await f.makeProfessional(backend, owner)
-  const slots = await f.slotsOf(backend, owner, made, { from: 2, to: 12 })
+  const slots = await f.slotsOf(backend, owner, made, { from: 2, to: 30 })
   starts = slots.map(({ start }) => start)
+  const offer = { name: 'Asked for', durationMinutes: 30, approval: 'manual' }
+  const { service } = f.granted(await f.post(backend, 'save-service', owner, offer))
+  pendingId = (await f.book(backend, client, service.serviceId, nextStart())).bookingId
 })
 afterAll(() => backend.stop())
 
@@ -48,6 +52,8 @@ interface Asked {
 
 const SIGNED_IN = { 'signed out': 'unauthenticated', anonymous: 'forbidden' } as const
 const OWNER = { ...SIGNED_IN, stranger: 'not-found', client: 'not-found' } as const
+/** Of a booking that its client may see. */
+const OWNERS = { ...SIGNED_IN, stranger: 'not-found', client: 'forbidden' } as const
 const PARTY = { ...SIGNED_IN, stranger: 'not-found' } as const
 const ADMIN = {
   ...SIGNED_IN,
@@ -103,6 +109,37 @@ const ASKED: readonly Asked[] = [
       intervals: [],
     }),
     refused: OWNER,
+  },
+  {
+    name: 'set-activity',
+    fields: () => ({ ...professional(), state: 'available', message: 'here' }),
+    refused: OWNER,
+  },
+  {
+    name: 'report-progress',
+    fields: () => ({ bookingId, step: 'no-show', validateOnly: true }),
+    refused: OWNERS,
+  },
+  {
+    name: 'decide-booking',
+    fields: () => ({ bookingId: pendingId, decision: 'approve', validateOnly: true }),
+    refused: OWNERS,
+  },
+  {
+    name: 'explain-availability',
+    isQuery: true,
+    fields: () => ({ ...ofService(), start: f.inDays(backend, 2) }),
+    refused: SIGNED_IN,
+  },
+  {
+    name: 'hold-slot',
+    fields: () => ({ serviceId: made.serviceId, start: nextStart() }),
+    refused: SIGNED_IN,
+  },
+  {
+    name: 'reschedule-booking',
+    fields: () => ({ bookingId, start: nextStart() }),
+    refused: PARTY,
   },
   {
     name: 'create-booking',
