@@ -21,7 +21,7 @@ export type Day = {
 const COMPARED = 12 * DAY
 
 /** The calendar as the database has it. */
-export async function loadWhole(backend: Backend, professionalId: string): Promise<Calendar> {
+async function loadWhole(backend: Backend, professionalId: string): Promise<Calendar> {
   const { world } = backend
   const calendar = await loadDueCalendar(world.database, professionalId, world.now())
   if (!calendar) throw new Error(`there is no calendar ${professionalId}`)

@@ -5,7 +5,7 @@ import * as f from './fixtures.ts'
 import type { User } from './users.ts'
 
 /** The day on which it is told; a Tuesday. */
-export const DAY = '2027-03-02'
+const DAY = '2027-03-02'
 /** A time of that day, or of the days after it. */
 export const at = (time: string, daysLater = 0) =>
   formatInstant(Date.parse(`${DAY}T${time}:00Z`) + daysLater * 86_400_000)
