@@ -1,5 +1,6 @@
 // Mirrors a professional's availability into Firestore whenever something changed in their calendar.
 import { loadMirrorState } from '../../shared/database/load-mirror-state.ts'
+import { saveOpenings } from '../../shared/database/save-openings.ts'
 import { type FanOut, fanOut } from '../../shared/realtime/fan-out.ts'
 import { openMirror } from '../../shared/realtime/firestore-mirror.ts'
 import { subscriber } from '../../shared/runtime/subscriber.ts'
@@ -13,6 +14,7 @@ export function openFanOut({ config, database, now, sleep }: World): FanOut {
     load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
     now,
     sleep,
+    wrote: (openings) => saveOpenings(database, openings),
   }
 }
 
