@@ -50,6 +50,10 @@ export const FoundProfessionals = z.object({
         nextSlots: z
           .array(Slot.extend({ serviceId: uuid }))
           .max(3)
+          .meta({
+            description:
+              'The soonest of the range, or from now on, over all services that count; for the caller, whose own holds are free to them.',
+          })
           .readonly(),
       }),
     )
