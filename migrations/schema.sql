@@ -156,11 +156,13 @@ create table openings (
   service_id uuid not null,
   next_free_at timestamp with time zone,
   revision bigint not null,
+  exact_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
   constraint openings_pkey PRIMARY KEY (professional_id, service_id),
   constraint openings_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
 CREATE INDEX openings_by_next_free ON public.openings USING btree (next_free_at);
 comment on column openings.next_free_at is 'null: nothing is free within the horizon';
+comment on column openings.exact_until is 'before this instant time alone does not change next_free_at';
 
 create table professionals (
   professional_id uuid not null,

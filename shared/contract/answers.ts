@@ -8,15 +8,15 @@ import { ACTIVITY_STATES, ACTOR_KINDS, STATUSES } from './status.ts'
 import * as v from './values.ts'
 
 /** An instant in an answer: `Z` and whole seconds, always. */
-const at = z
+export const at = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   .meta({ format: 'date-time' })
-const revision = z.int().min(0)
-const localDate = z.string().meta({ format: 'date' })
-const uuid = z.string().meta({ format: 'uuid' })
+export const revision = z.int().min(0)
+export const localDate = z.string().meta({ format: 'date' })
+export const uuid = z.string().meta({ format: 'uuid' })
 
-const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
+export const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
 
 const Activity = z.object({
   state: z.enum(ACTIVITY_STATES),

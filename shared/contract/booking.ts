@@ -1,10 +1,24 @@
 // Requests about free slots and bookings (contract, section 2, "Clients").
 import * as z from 'zod'
-import { DAY } from '../time/instant.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import { STATUSES } from './status.ts'
 import * as v from './values.ts'
 
-const SEARCH_DAYS = 62
+/** The longest range of a search. */
+export const SEARCH_DAYS = 62
+
+/** Refuses a range that is longer than what is searched. */
+export function refuseLongerThanSearched(
+  { from, to }: { readonly from?: Instant | undefined; readonly to?: Instant | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if (from !== undefined && to !== undefined && to - from > SEARCH_DAYS * DAY)
+    context.addIssue({
+      code: 'custom',
+      path: ['to'],
+      message: `must be at most ${SEARCH_DAYS} days after from`,
+    })
+}
 
 export const SearchAvailability = z
   .strictObject({
@@ -16,15 +30,8 @@ export const SearchAvailability = z
     reschedulingBookingId: v.id.optional(),
     timeZone: v.timeZone.optional(),
   })
-  .superRefine(({ from, to }, context) => {
-    v.refuseBackwards({ from, to }, context)
-    if (to - from > SEARCH_DAYS * DAY)
-      context.addIssue({
-        code: 'custom',
-        path: ['to'],
-        message: `must be at most ${SEARCH_DAYS} days after from`,
-      })
-  })
+  .superRefine(v.refuseBackwards)
+  .superRefine(refuseLongerThanSearched)
 export type SearchAvailability = z.infer<typeof SearchAvailability>
 
 /** The rules that an owner or admin may set aside for one booking. */

@@ -1,10 +1,9 @@
 // The outbox: changes that are not known to be published. Deleting a row is the mark; a lease keeps relays apart.
 import { type Kysely, sql } from 'kysely'
-import type { ChangeMessage, ChangeType } from '../contract/change.ts'
-import type { ActorKind } from '../contract/status.ts'
+import type { ChangeMessage } from '../contract/change.ts'
 import { type Instant, SECOND, formatInstant } from '../time/instant.ts'
+import { CHANGE, type ChangeRow, toMessage } from './change-row.ts'
 import type { Database } from './connection.ts'
-import { millis } from './calendar-row.ts'
 
 /** How long a command has to publish its own changes before the relay looks at them. */
 const OWN_PUBLISH_MILLIS = 10 * SECOND
@@ -28,37 +27,6 @@ export async function markPublished(
     where u.professional_id = p.professional_id and u.revision = p.revision`.execute(db)
 }
 
-interface Row {
-  readonly changeId: string
-  readonly type: ChangeType
-  readonly professionalId: string
-  readonly revision: number
-  readonly at: Instant
-  readonly byKind: ActorKind
-  readonly dates: readonly string[] | null
-  readonly bookingId: string | null
-  readonly appointmentId: string | null
-  readonly serviceId: string | null
-}
-
-function toMessage({
-  byKind,
-  dates,
-  bookingId,
-  appointmentId,
-  serviceId,
-  ...row
-}: Row): ChangeMessage {
-  return {
-    ...row,
-    by: { kind: byKind },
-    dates: dates ?? 'all',
-    ...(bookingId !== null && { bookingId }),
-    ...(appointmentId !== null && { appointmentId }),
-    ...(serviceId !== null && { serviceId }),
-  }
-}
-
 /**
  * Claims what has waited long enough, under a lease: several relays never hold the same change.
  *
@@ -68,7 +36,7 @@ export async function claimUnpublished(
   db: Kysely<Database>,
   now: Instant,
 ): Promise<readonly (readonly ChangeMessage[])[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<ChangeRow>`
     with waiting as (
       select professional_id from unpublished
       where at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
@@ -86,10 +54,7 @@ export async function claimUnpublished(
       where u.professional_id = c.professional_id and u.revision = c.revision
       returning u.professional_id, u.revision
     )
-    select c.change_id as "changeId", c.type, c.professional_id as "professionalId", c.revision,
-      ${millis(sql`c.at`)} as at, c.by_kind as "byKind", c.dates, c.booking_id as "bookingId",
-      c.appointment_id as "appointmentId", c.service_id as "serviceId"
-    from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
+    select ${CHANGE} from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
     order by c.professional_id, c.revision`.execute(db)
   const groups = Map.groupBy(rows.map(toMessage), ({ professionalId }) => professionalId)
   return [...groups.values()]

@@ -139,6 +139,10 @@ export interface IdempotencyKeys {
 
 export interface Openings {
   /**
+   * before this instant time alone does not change next_free_at
+   */
+  exact_until: Generated<Timestamp>
+  /**
    * null: nothing is free within the horizon
    */
   next_free_at: Timestamp | null

@@ -1,6 +1,7 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
+import { toChange } from '../projection/change-message.ts'
 import { formatInstant } from '../time/instant.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
@@ -64,10 +65,6 @@ async function post(
     throw new Error(`Pub/Sub answered ${response.status} to ${topic}: ${answer.slice(0, 200)}`)
 }
 
-function toJson(change: ChangeMessage): string {
-  return JSON.stringify({ ...change, at: formatInstant(change.at) })
-}
-
 /**
  * Publishes changes of ONE calendar, revisions ascending, in one request.
  *
@@ -79,7 +76,7 @@ export async function publishChanges(
   millis: number,
 ): Promise<void> {
   const messages = changes.map((change) => ({
-    data: Buffer.from(toJson(change)).toString('base64'),
+    data: Buffer.from(JSON.stringify(toChange(change, formatInstant))).toString('base64'),
     attributes: {
       type: change.type,
       professionalId: change.professionalId,

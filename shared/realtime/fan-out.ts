@@ -5,6 +5,7 @@ import { Unavailable } from '../contract/unavailable.ts'
 import { type DayContent, isEmptyDay, projectDays } from '../projection/day-documents.ts'
 import { projectBooking } from '../projection/booking-documents.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
+import { type Openings, projectOpenings } from '../projection/openings.ts'
 import { daysThrough, projectProfessional } from '../projection/professional-document.ts'
 import { projectSchedule } from '../projection/schedule-document.ts'
 import type { Calendar } from '../scheduling/calendar.ts'
@@ -26,6 +27,8 @@ export interface FanOut {
   ) => Promise<MirrorState | undefined>
   readonly now: () => Instant
   readonly sleep: (millis: number) => Promise<void>
+  /** Told what was projected once it is committed; no part of what makes the documents right. */
+  readonly wrote?: (openings: Openings) => Promise<void>
   /** What one request may carry, if not Firestore's own limit. */
   readonly batchBytes?: number
 }
@@ -124,6 +127,7 @@ function dayWrites(
 interface Projected {
   readonly writes: readonly Write[]
   readonly digests: Digests
+  readonly openings: Openings
 }
 
 function project(
@@ -151,7 +155,7 @@ function project(
     const content = { ...schedule, professional: { ...schedule.professional, revision }, ...stamp }
     writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
   }
-  return { writes, digests }
+  return { writes, digests, openings: projectOpenings(calendar, professional, now) }
 }
 
 /**
@@ -202,10 +206,13 @@ async function attempt(
   const wanted = await datesOf(state, extraDates, today, ticket, mirror)
   // After the ticket, never before: old days could be compared with otherwise.
   const old = await mirror.readDays(professionalId, wanted.dates)
-  const { writes, digests } = project(state, wanted, old, isWhole ? undefined : ticket, at)
+  const known = isWhole ? undefined : ticket
+  const { writes, digests, openings } = project(state, wanted, old, known, at)
   const next = { revision: state.calendar.revision, digests, date: formatDate(today) }
   const batches = batchesOf(writes, parts.batchBytes)
-  return (await commitAll(mirror, professionalId, ticket, next, batches)) ? 'written' : 'raced'
+  if (!(await commitAll(mirror, professionalId, ticket, next, batches))) return 'raced'
+  await parts.wrote?.(openings)
+  return 'written'
 }
 
 /**

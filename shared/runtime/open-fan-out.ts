@@ -1,5 +1,6 @@
 // What a fan-out works with in a world: the mirror it writes, and the truth it reads.
 import { loadMirrorState } from '../database/load-mirror-state.ts'
+import { saveOpenings } from '../database/save-openings.ts'
 import type { FanOut } from '../realtime/fan-out.ts'
 import { openMirror } from '../realtime/firestore-mirror.ts'
 import type { World } from './world.ts'
@@ -12,5 +13,6 @@ export function openFanOut({ config, database, now, sleep }: World): FanOut {
     load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
     now,
     sleep,
+    wrote: (openings) => saveOpenings(database, openings),
   }
 }

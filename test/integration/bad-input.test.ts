@@ -56,6 +56,9 @@ const QUERIES = [
   'list-bookings',
   'get-account',
   'explain-availability',
+  'list-changes',
+  'list-professionals',
+  'search-professionals',
 ] as const
 type Name = (typeof COMMANDS)[number] | (typeof QUERIES)[number]
 /** Commands that cannot be rehearsed. */
@@ -111,6 +114,12 @@ function rightRequest(name: Name): { readonly user: User; readonly fields: Field
       return { user: client, fields: {} }
     case 'explain-availability':
       return { user: client, fields: { serviceId, start } }
+    case 'list-changes':
+      return { user: owner, fields: {} }
+    case 'list-professionals':
+      return { user: admin, fields: {} }
+    case 'search-professionals':
+      return { user: client, fields: {} }
   }
 }
 
@@ -132,6 +141,8 @@ const wrong = (field: string, values: readonly unknown[], at?: string): Wrong =>
 const ID = ['nope', 5, '', '018f0000-0000-7000-8000-00000000000g']
 const BROKEN_TEXT = ['a\u0000b', '\ud800']
 const TEXT = ['', '   ', 5, false, ['a'], ...BROKEN_TEXT]
+/** Two texts where one is asked for; in a query string, a number is a text. */
+const SEVERAL = [['a', 'b']]
 const ZONES = ['Mars/Olympus', '+02:00', '', 'Europe', 'Europe/Berlin\u0000', 5]
 const INSTANTS = [
   'tomorrow',
@@ -344,6 +355,31 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('page', [2]),
   ],
   'get-account': [wrong('uid', ['x']), wrong('account', [5])],
+  'list-changes': [
+    wrong('professionalId', ID),
+    wrong('afterRevision', [-1, 1.5, 'first', 1e21]),
+    wrong('pageSize', [0, 101, 'all', 2.5]),
+    wrong('pageToken', ['nonsense', 'W10', '\u0000', long(1001)]),
+    wrong('since', [5]),
+  ],
+  'list-professionals': [
+    wrong('active', ['yes', 1, null]),
+    wrong('text', [...SEVERAL, long(201), 'a\u0000b']),
+    wrong('pageSize', [0, 101, 'all', 2.5]),
+    wrong('pageToken', ['nonsense', 'W10', '\u0000', long(1001)]),
+    wrong('name', ['Ana']),
+  ],
+  'search-professionals': [
+    wrong('specialty', [...SEVERAL, '', '   ', long(61), 'a\u0000b']),
+    wrong('text', [...SEVERAL, long(201), 'a\u0000b']),
+    wrong('durationMinutes', [4, 1441, 30.5, 'long']),
+    wrong('from', INSTANTS),
+    wrong('to', [...INSTANTS, '2099-01-01T00:00:00Z']),
+    wrong('availableNow', ['yes', 1, null]),
+    wrong('pageSize', [0, 101, 'all', 2.5]),
+    wrong('pageToken', ['nonsense', 'W10', '\u0000', long(1001)]),
+    wrong('seats', [2]),
+  ],
 }
 
 function withField(fields: Fields, field: string, value: unknown): Fields {

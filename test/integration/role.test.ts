@@ -180,6 +180,9 @@ const ASKED: readonly Asked[] = [
   },
   { name: 'list-bookings', isQuery: true, fields: () => ({ as: 'client' }), refused: SIGNED_IN },
   { name: 'get-account', isQuery: true, fields: () => ({}), refused: SIGNED_IN },
+  { name: 'list-changes', isQuery: true, fields: professional, refused: OWNER },
+  { name: 'list-professionals', isQuery: true, fields: () => ({}), refused: ADMIN },
+  { name: 'search-professionals', isQuery: true, fields: () => ({}), refused: SIGNED_IN },
 ]
 
 const call = (at: Backend, { name, isQuery, fields }: Asked, role: Role) =>
@@ -210,7 +213,7 @@ describe('what is another’s', () => {
     const nobody = '018f0000-0000-7000-8000-000000000000'
     const { stranger } = users
     const words = async (name: string, fields: Record<string, string>, id: string) => {
-      const told = name.startsWith('get')
+      const told = /^(get|list)-/.test(name)
         ? await f.get(backend, name, stranger, fields)
         : await f.post(backend, name, stranger, fields)
       const { requestId: _, ...rest } = f.expectProblem(told, 'not-found')
@@ -220,6 +223,7 @@ describe('what is another’s', () => {
       ['get-booking', 'bookingId', bookingId],
       ['cancel-booking', 'bookingId', bookingId],
       ['get-schedule', 'professionalId', made.professionalId],
+      ['list-changes', 'professionalId', made.professionalId],
       ['save-professional', 'professionalId', made.professionalId],
       ['save-service', 'professionalId', made.professionalId],
       ['save-service', 'serviceId', made.serviceId],
@@ -244,6 +248,7 @@ describe('where anonymous accounts may read', () => {
       const query = { professionalId, serviceId, ...range() }
       const { slots } = f.granted(await f.get(open, 'search-availability', anonymous, query))
       f.granted(await f.get(open, 'list-bookings', anonymous, { as: 'client' }))
+      f.granted(await f.get(open, 'search-professionals', anonymous))
       f.granted(await f.get(open, 'get-account', anonymous))
       const data = { serviceId, start: f.nth(slots, 0).start }
       f.expectProblem(await f.post(open, 'create-booking', anonymous, data), 'forbidden')
@@ -252,6 +257,8 @@ describe('where anonymous accounts may read', () => {
         'forbidden',
       )
       f.expectProblem(await f.get(open, 'get-schedule', anonymous, { professionalId }), 'not-found')
+      f.expectProblem(await f.get(open, 'list-changes', anonymous, { professionalId }), 'not-found')
+      f.expectProblem(await f.get(open, 'list-professionals', anonymous), 'forbidden')
       f.expectProblem(await f.get(open, 'get-account', undefined), 'unauthenticated')
     } finally {
       await open.stop()
