@@ -68,7 +68,9 @@ async function everybodyAgrees(time: string): Promise<void> {
   await expectInvariants(backend, made.professionalId)
 }
 
-const activity = () => shown()?.['activity']
+/** Waits until the client's app shows what the professional is doing. */
+const expectActivity = (wanted: object) =>
+  vi.waitFor(() => expect(shown()?.['activity']).toEqual(wanted), { timeout: 20_000 })
 
 test('one day, from before it opens to a cancellation', { timeout: 120_000 }, async () => {
   const { anna, ben, cem, dana, eve } = people
@@ -77,13 +79,15 @@ test('one day, from before it opens to a cancellation', { timeout: 120_000 }, as
     service: { durationMinutes: 30, slotStepMinutes: 15 },
   })
   const { professionalId, serviceId } = made
+  // An app listens to what is there already.
+  await settled(backend, professionalId)
   shown = client.listen(`professionals/${professionalId}`)
   mirror = client.listen(`mirrors/${professionalId}`)
   days = client.listenAll(`professionals/${professionalId}/days`)
 
   // Weekly hours, and this date an exception.
   await everybodyAgrees('08:00')
-  expect(activity()).toEqual({ state: 'off' })
+  await expectActivity({ state: 'off' })
   expect(freeTimes().at(0)).toBe('09:00')
   await command(owner, 'set-date-hours', {
     date: DATE,
@@ -104,12 +108,12 @@ test('one day, from before it opens to a cancellation', { timeout: 120_000 }, as
   const bensBooking = await book(ben, '10:30')
   const cems = await book(cem, '11:30')
   await everybodyAgrees('09:59')
-  expect(activity()).toEqual({ state: 'off' })
+  await expectActivity({ state: 'off' })
   expect(freeTimes().slice(0, 3)).toEqual(['11:00', '12:00', '12:15'])
 
   // The session begins by itself.
   await everybodyAgrees('10:00')
-  expect(activity()).toEqual({ state: 'in-session', until: utc('10:30') })
+  await expectActivity({ state: 'in-session', until: utc('10:30') })
 
   // It runs 20 minutes late: the next client is told, the gap absorbs the rest.
   const bensDocument = bens.listen(`accounts/${ben.uid}/bookings/${bensBooking.bookingId}`)
@@ -132,7 +136,7 @@ test('one day, from before it opens to a cancellation', { timeout: 120_000 }, as
       expectedEnd: utc('11:20'),
     }),
   )
-  expect(activity()).toEqual({ state: 'in-session', until: utc('10:50') })
+  await expectActivity({ state: 'in-session', until: utc('10:50') })
   expect(freeTimes().slice(0, 2)).toEqual(['12:00', '12:15'])
 
   // It ends five minutes earlier than feared; the next one begins, and ends as long after.
@@ -146,18 +150,18 @@ test('one day, from before it opens to a cancellation', { timeout: 120_000 }, as
     delayed: [{ bookingId: bensBooking.bookingId, expectedStart: utc('10:45') }],
   })
   await everybodyAgrees('10:45')
-  expect(activity()).toEqual({ state: 'in-session', until: utc('11:15') })
+  await expectActivity({ state: 'in-session', until: utc('11:15') })
   await vi.waitFor(() =>
     expect(bensDocument()).toMatchObject({ status: 'in-progress', expectedStart: utc('10:45') }),
   )
 
   // The third one finishes early: the rest of its time is free at once.
   await everybodyAgrees('11:30')
-  expect(activity()).toEqual({ state: 'in-session', until: utc('12:00') })
+  await expectActivity({ state: 'in-session', until: utc('12:00') })
   clock.now = Date.parse(at('11:40'))
   await command(owner, 'report-progress', { bookingId: cems.bookingId, step: 'finished' })
   await everybodyAgrees('11:40')
-  expect(activity()).toEqual({ state: 'available' })
+  await expectActivity({ state: 'available' })
   expect(freeTimes().at(0)).toBe('11:45')
 
   // Away for an hour.
@@ -169,14 +173,14 @@ test('one day, from before it opens to a cancellation', { timeout: 120_000 }, as
   })
   expect(away).toMatchObject({ activity: { state: 'away', until: utc('12:50') }, conflicts: [] })
   await everybodyAgrees('11:51')
-  expect(activity()).toEqual({ state: 'away', until: utc('12:50'), message: 'at the bank' })
+  await expectActivity({ state: 'away', until: utc('12:50'), message: 'at the bank' })
   expect(freeTimes().at(0)).toBe('14:00')
   await everybodyAgrees('12:50')
-  expect(activity()).toEqual({ state: 'available' })
+  await expectActivity({ state: 'available' })
   await everybodyAgrees('13:00')
-  expect(activity()).toEqual({ state: 'off' })
+  await expectActivity({ state: 'off' })
   await everybodyAgrees('14:00')
-  expect(activity()).toEqual({ state: 'available' })
+  await expectActivity({ state: 'available' })
 
   // A hold keeps a slot for ten minutes, to the second, and then no longer.
   const held = await command(dana, 'hold-slot', { serviceId, start: at('15:00') })
