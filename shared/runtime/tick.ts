@@ -75,8 +75,11 @@ async function tickAll(
   const waiting = [...professionalIds]
   let changes = 0
   const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift())
-      changes += await tickOne(id, world, refresh)
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      // Apart: `+=` would add to what the count was before the wait.
+      const made = await tickOne(id, world, refresh)
+      changes += made
+    }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return changes
