@@ -25,6 +25,8 @@ const PAUSE_MILLIS = 2 * SECOND
 /** Calendars that are worked on at once; a connection each. */
 const AT_ONCE = 4
 const TRIES = 3
+/** Bookings that one save takes further: after an outage there may be any number. */
+const BOOKINGS_A_SAVE = 200
 
 /** Takes a calendar as far as time has come. @returns how many changes that made; undefined where others were faster */
 async function tickOnce(
@@ -36,7 +38,7 @@ async function tickOnce(
   const now = world.now()
   const calendar = await loadDueCalendar(database, professionalId, now)
   if (!calendar) return 0
-  const effects = advance(calendar, { now, newId })
+  const effects = advance(calendar, { now, newId }, BOOKINGS_A_SAVE)
   const { revision, ownerUid } = calendar
   const { changes } = effects
   if (changes.length > 0) {

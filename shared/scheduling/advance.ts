@@ -7,9 +7,9 @@ import type { Appointment, Calendar, Claim } from './calendar.ts'
 import { hasLapsed } from './clock.ts'
 import { type AppointmentState, type Effects, NOTHING, toState } from './decided.ts'
 import type { Expected } from './delays.ts'
+import { seatsWithout } from './make-way.ts'
 import { runsAt } from './runs.ts'
 import { settle } from './settle.ts'
-import { seatsTakenOf } from './taken.ts'
 import { touchedDates } from './touched-dates.ts'
 
 const CHANGE_OF: Partial<Record<Status, ChangeType>> = {
@@ -63,24 +63,28 @@ function dueOf({ appointments }: Calendar, now: Instant): readonly Due[] {
 }
 
 /** The appointments that lost seats to time, each once. */
-function freedBy(due: readonly Due[], now: Instant): readonly AppointmentState[] {
+function freedBy(due: readonly Due[]): readonly AppointmentState[] {
   const lapsed = due.filter(({ through }) => through.includes('expired'))
+  const leaving = new Set(lapsed.map(({ claim }) => claim.bookingId))
   const appointments = new Set(lapsed.map(({ appointment }) => appointment))
-  return [...appointments].map((one) => toState(one, seatsTakenOf(one, { now })))
+  return [...appointments].map((one) => toState(one, seatsWithout(one, leaving)))
 }
 
 /**
  * Every step that is due by `now`, catching up included: holds and requests that lapsed, bookings that began or ended.
  * Nothing where none is due.
+ *
+ * @param atMost how many bookings one save may take further, the earliest first; the others are due still
  */
 export function advance(
   calendar: Calendar,
   circumstances: { readonly now: Instant; readonly newId: () => string },
+  atMost = Number.POSITIVE_INFINITY,
 ): Effects {
   const { now, newId } = circumstances
-  const due = dueOf(calendar, now)
+  const due = dueOf(calendar, now).slice(0, atMost)
   if (due.length === 0) return NOTHING
-  const freed = freedBy(due, now)
+  const freed = freedBy(due)
   const effects = {
     ...(freed.length > 0 && { changedAppointments: freed }),
     bookingSteps: due.flatMap(({ claim: { bookingId }, through }) => {

@@ -113,6 +113,32 @@ describe('the clock', () => {
     expect(dates.filter((date) => date >= today && date <= through)).toHaveLength(61)
   })
 
+  it('takes any number of bookings further, so many at a time', async () => {
+    const { owner, anna, ask, book, serviceId, professionalId } = practice
+    await ask(owner, 'save-service', { serviceId, capacity: 500 })
+    const { appointmentId } = await book(anna, '10:00')
+    await backend.database.query(
+      `insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at, seats,
+          client_uid, client_name, hold_expires_at, created_at, updated_at)
+        select professional_id, gen_random_uuid(), appointment_id, service_id,
+          case when n % 2 = 0 then 'held' else 'confirmed' end, start_at, end_at, 1, 'guest-' || n, 'Guest',
+          case when n % 2 = 0 then start_at end, created_at, updated_at
+        from bookings, generate_series(1, 499) as n where appointment_id = $1`,
+      [appointmentId],
+    )
+    const seats = 'update appointments set seats_taken = 500 where appointment_id = $1'
+    await backend.database.query(seats, [appointmentId])
+    practice.wait('11:00')
+    // Two changes for each of 251 that began and ended, one for each of 249 holds.
+    let changes = 0
+    for (let run = 0; run < 4; run++) {
+      changes += (await tick()).changes
+      await expectInvariants(backend, professionalId)
+      clock.now += 2000
+    }
+    expect(changes).toBe(251 * 2 + 249)
+  })
+
   it('refreshes what is stale by time alone, and writes no change for it', async () => {
     const { professionalId } = practice
     const count = 'select count(*) as n from changes where professional_id = $1'
