@@ -123,8 +123,6 @@ async function start(
 
   const gateway = await startGateway({ world, port: ports.functions, host })
   atEnd(() => gateway.stop())
-  const ticker = startTicker(gateway.url)
-  atEnd(() => ticker.stop())
   const addresses: Addresses = {
     functions: gateway.url,
     database: postgres.url(DATABASE),
@@ -134,6 +132,9 @@ async function start(
     projectId,
   }
   if (isNew && options.fill) await options.fill(addresses, world)
+  // Not before: what fills it tells of weeks that have passed, and the clock would catch up with it half-way.
+  const ticker = startTicker(gateway.url)
+  atEnd(() => ticker.stop())
   await commentOnDatabase(serverUrl, null)
   const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
   return { addresses, world, parts, broken }
