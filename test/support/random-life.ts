@@ -98,7 +98,8 @@ export const worldArbitrary: fc.Arbitrary<World> = fc
 
 // ---- Deeds ----
 
-const KINDS = [
+/** What may be done. */
+export const KINDS = [
   'book',
   'hold',
   'book-held',
@@ -317,5 +318,3 @@ export function live(
   }
   return { calendar, now }
 }
-
-export { KINDS }
