@@ -15,7 +15,7 @@ import {
   monday,
 } from '../../test/support/build-calendar.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Appointment, Calendar } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 import { explainStart } from './explain.ts'
 
 const group = buildService({ capacity: 3 })
@@ -35,7 +35,7 @@ interface Asked {
   readonly by: ReturnType<typeof asOwner>
 }
 
-const bensAt = (start: Instant, fields: Partial<Appointment> = {}) =>
+const bensAt = (start: Instant, fields: Parameters<typeof buildAppointment>[1] = {}) =>
   buildAppointment(start, {
     appointmentId: 'ben’s',
     claims: [buildClaim({ bookingId: 'ben’s', uid: BEN })],
