@@ -149,10 +149,10 @@ describe('a booking that is moved', () => {
   })
 })
 
-describe('in a group', () => {
+describe('in a group, a booking that is moved', () => {
   const bens = buildClaim({ bookingId: 'ben’s', uid: BEN })
 
-  it('it joins the appointment at its new start', () => {
+  it('joins the appointment at its new start', () => {
     const there = buildAppointment(TWO, {
       appointmentId: 'there',
       service: group,
@@ -167,7 +167,7 @@ describe('in a group', () => {
     ])
   })
 
-  it('it leaves the others where they are', () => {
+  it('leaves the others where they are', () => {
     const claims = [buildClaim(), bens]
     const appointments = [buildAppointment(monday('10:00'), { service: group, claims })]
     const calendar = buildCalendar({ services: [group], appointments })
@@ -177,7 +177,7 @@ describe('in a group', () => {
     ])
   })
 
-  it('it cannot go into the time that others keep', () => {
+  it('cannot go into the time that others keep', () => {
     const claims = [buildClaim(), bens]
     const service = { ...group, slotStepMinutes: 30 }
     const appointments = [buildAppointment(monday('10:00'), { service, claims })]
@@ -185,7 +185,7 @@ describe('in a group', () => {
     expect(reasonOf(calendar, { start: monday('10:30') })).toBe('slot-taken')
   })
 
-  it('it needs as many seats there as it has', () => {
+  it('needs as many seats there as it has', () => {
     const there = buildAppointment(TWO, {
       appointmentId: 'there',
       service: group,

@@ -224,22 +224,20 @@ describe('an explanation', () => {
       'slot-taken': ['appointment'],
       'limit-reached': ['limit'],
     }
-    check(150, ({ found }) => {
-      for (const { reason, source } of found) {
-        const expected = kinds[reason]
-        if (expected)
-          expect([reason, expected.includes(source?.kind ?? 'none')]).toEqual([reason, true])
-      }
+    const found: Explanation[] = []
+    check(150, (asked) => {
+      found.push(...asked.found)
     })
+    const without = found.filter(
+      ({ reason, source }) => kinds[reason]?.includes(source?.kind ?? 'none') === false,
+    )
+    expect(without).toEqual([])
   }, 60_000)
 
   it('tells a client each rule once, and nothing of time off or of what stands behind it', () => {
     check(150, ({ found, by }) => {
+      if (by.kind !== 'client') return
       const told = toExplanations(found, by)
-      if (by.kind !== 'client') {
-        expect(told).toHaveLength(found.length)
-        return
-      }
       const reasons = told.map(({ reason }) => reason)
       expect(reasons).not.toContain('on-time-off')
       expect(new Set(reasons).size).toBe(reasons.length)
