@@ -8,8 +8,10 @@ import { advance } from './advance.ts'
 import { applyEffects } from './apply.ts'
 import type { Calendar, Claim } from './calendar.ts'
 import { statusAt } from './clock.ts'
-import { NOTHING } from './decided.ts'
+import { type Effects, NOTHING } from './decided.ts'
+import { LOAD_MARGIN } from './plan.ts'
 import { runsAt, toExpectation } from './runs.ts'
+import { settle } from './settle.ts'
 
 const claimsOf = ({ appointments }: Calendar) => appointments.flatMap(({ claims }) => claims)
 
@@ -86,6 +88,26 @@ describe('the clock', () => {
         }))
       expect(shown(slowly)).toEqual(shown(at(calendar, now)))
     })
+  }, 60_000)
+
+  it('takes no step on a part of a calendar that it would not take on the whole', () => {
+    let partly = 0
+    check(200, (calendar, now, newId) => {
+      const steps = ({ bookingSteps = [] }: Effects) =>
+        bookingSteps.map(({ bookingId, status }) => `${bookingId} ${status}`)
+      const whole = new Set(steps(advance(calendar, { now, newId })))
+      for (const { start: edge } of calendar.appointments) {
+        // As it is loaded for a start that lies the margin behind.
+        const start = edge + LOAD_MARGIN
+        const appointments = calendar.appointments.filter((one) => one.start >= edge)
+        const part = { ...calendar, appointments, range: { start, end: start } }
+        const found = steps(advance(part, { now, newId }))
+        partly += found.length
+        expect(found.filter((step) => !whole.has(step))).toEqual([])
+        expect(settle(part, NOTHING, { now, newId })).toBe(NOTHING)
+      }
+    })
+    expect(partly).toBeGreaterThan(20)
   }, 60_000)
 
   it('speaks as the system, and of every step of every booking', () => {

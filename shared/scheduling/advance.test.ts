@@ -269,3 +269,18 @@ describe('where time has made nothing of a calendar', () => {
     expect(at(given(), '09:59')).toBe(NOTHING)
   })
 })
+
+describe('of a calendar that was loaded in part', () => {
+  // As for a start next Tuesday: whatever began before 09:30 of today was not loaded.
+  const range = { start: monday('09:30', 8), end: monday('09:30', 8) }
+
+  it('nothing begins or ends that may be late unseen', () => {
+    const expected = { expectedStart: monday('10:40'), expectedEnd: monday('11:40') }
+    expect(at({ ...given([buildClaim(expected)]), range }, '10:05')).toBe(NOTHING)
+  })
+
+  it('what lapses does so all the same', () => {
+    const claims = [buildHold({ holdExpiresAt: monday('08:10') })]
+    expect(stepsOf(at({ ...given(claims), range }, '08:10'))).toEqual([['hold', 'expired']])
+  })
+})

@@ -7,7 +7,7 @@ import type { Appointment, Calendar, Claim } from './calendar.ts'
 import { hasLapsed } from './clock.ts'
 import { type AppointmentState, type Effects, NOTHING, toState } from './decided.ts'
 import type { Expected } from './delays.ts'
-import { runsAt } from './runs.ts'
+import { isDelayKnown, runsAt } from './runs.ts'
 import { settle } from './settle.ts'
 import { seatsTakenOf } from './taken.ts'
 import { touchedDates } from './touched-dates.ts'
@@ -47,11 +47,15 @@ interface Due {
   readonly through: readonly Status[]
 }
 
-function dueOf({ appointments }: Calendar, now: Instant): readonly Due[] {
-  const runs = new Map(runsAt({ appointments }, now).map((one) => [one.appointment, one.run]))
-  return appointments.flatMap((appointment) => {
+/** Never: for what may be late in a way that cannot be seen. */
+const UNKNOWN: Expected = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY }
+
+function dueOf(calendar: Calendar, now: Instant): readonly Due[] {
+  const runs = new Map(runsAt(calendar, now).map((one) => [one.appointment, one.run]))
+  return calendar.appointments.flatMap((appointment) => {
     const { start, end, claims } = appointment
-    const run = runs.get(appointment) ?? { start, end }
+    const seen = runs.get(appointment) ?? { start, end }
+    const run = isDelayKnown(calendar, appointment) ? seen : UNKNOWN
     return claims
       .map((claim) => ({
         appointment,

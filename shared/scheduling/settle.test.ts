@@ -197,3 +197,37 @@ describe('a booking that joins what is expected later', () => {
     expect(after[decision.answer.bookingId]).toEqual(late('12:20', '13:20'))
   })
 })
+
+describe('of a calendar that was loaded in part', () => {
+  const behind = appointment('behind', '10:00', '11:00', {
+    claims: [
+      buildClaim({
+        bookingId: 'behind',
+        expectedStart: monday('10:40'),
+        expectedEnd: monday('11:40'),
+      }),
+    ],
+  })
+
+  it('nothing is concluded about those behind what may be late unseen', () => {
+    // As for a start next Tuesday: what began before 09:30 of today was not loaded.
+    const start = monday('09:30', 8)
+    const calendar = buildCalendar({ appointments: [behind], range: { start, end: start } })
+    expect(settle(calendar, NOTHING, asClock(monday('09:40')))).toBe(NOTHING)
+  })
+
+  it('nor about what its caller holds elsewhere', () => {
+    const held = { ...behind, claims: [...behind.claims, buildHold()] }
+    const range = { start: monday('10:00', -30), end: monday('10:00', -30) }
+    const calendar = buildCalendar({ appointments: [held], range })
+    expect(settle(calendar, NOTHING, asClock(monday('09:40')))).toBe(NOTHING)
+  })
+
+  it('those around what is decided on are told', () => {
+    const range = { start: monday('10:00'), end: monday('10:00') }
+    const calendar = buildCalendar({ appointments: [behind], range })
+    expect(toldOf(settle(calendar, NOTHING, asClock(monday('09:40'))))).toEqual([
+      ['booking.delayed', 'behind'],
+    ])
+  })
+})

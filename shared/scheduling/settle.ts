@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import type { Appointment, Booking, Calendar, Claim } from './calendar.ts'
 import type { BookingStep, ChangeDraft, Effects } from './decided.ts'
-import { type Run, runsAt, toExpectation } from './runs.ts'
+import { type Run, isDelayKnown, runsAt, toExpectation } from './runs.ts'
 import { mergeSteps } from './steps.ts'
 import { touchedDates } from './touched-dates.ts'
 
@@ -72,7 +72,8 @@ export function settle(
 ): Effects {
   const after = applyEffects(before, effects)
   if (!hasDelays(after)) return effects
-  const moved = runsAt(after, now).flatMap(movedIn)
+  const known = runsAt(after, now).filter(({ appointment }) => isDelayKnown(after, appointment))
+  const moved = known.flatMap(movedIn)
   if (moved.length === 0) return effects
   const told = new Set(effects.changes.map(({ bookingId }) => bookingId))
   const dates = touchedDates(before, after)
