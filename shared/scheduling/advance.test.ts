@@ -4,6 +4,7 @@ import {
   ANNA,
   BEN,
   asClock,
+  bookingOf,
   buildAppointment,
   buildCalendar,
   buildClaim,
@@ -16,7 +17,9 @@ import { SECOND } from '../time/instant.ts'
 import { advance } from './advance.ts'
 import { applyEffects } from './apply.ts'
 import type { Appointment, Calendar, Claim } from './calendar.ts'
+import { statusAt } from './clock.ts'
 import { type Effects, NOTHING } from './decided.ts'
+import { nextDue } from './due.ts'
 import { findSlots } from './search.ts'
 
 const group = buildService({ serviceId: 'group', capacity: 4 })
@@ -217,6 +220,22 @@ describe('a group', () => {
       ['booking.expired', 'one'],
       ['booking.expired', 'two'],
     ])
+  })
+})
+
+describe('an appointment that was begun and ended before its start', () => {
+  const claims = [
+    buildClaim({ bookingId: 'came', status: 'completed' }),
+    buildClaim({ bookingId: 'joined', uid: BEN }),
+  ]
+  const ended = { service: group, expectedStart: monday('09:40'), endedAt: monday('09:55') }
+
+  it('is over for who joined it meanwhile, as every read says', () => {
+    const calendar = given(claims, ended)
+    expect(at(calendar, '09:55', -1)).toBe(NOTHING)
+    expect(stepsOf(at(calendar, '09:55'))).toEqual([['joined', 'completed']])
+    expect(statusAt(bookingOf(calendar, 'joined'), monday('09:55'))).toBe('completed')
+    expect(nextDue(calendar, monday('09:50'))).toBe(monday('09:55'))
   })
 })
 

@@ -21,7 +21,8 @@ const CHANGE_OF: Partial<Record<Status, ChangeType>> = {
 /** Whether time has come for the clock's next step of a claim. */
 function isDue(claim: Claim, status: Status, { start }: Appointment, run: Expected, now: Instant) {
   if (status === 'held' || status === 'pending') return hasLapsed({ ...claim, status }, start, now)
-  if (status === 'confirmed') return run.start <= now
+  // Who joined what was begun and ended before its start is over with it.
+  if (status === 'confirmed') return Math.min(run.start, run.end) <= now
   return status === 'in-progress' && run.end <= now
 }
 

@@ -18,7 +18,7 @@ function dueOfClaim({ status, holdExpiresAt }: Claim, start: Instant, run: Span)
     case 'pending':
       return start
     case 'confirmed':
-      return run.start
+      return Math.min(run.start, run.end)
     case 'in-progress':
       return run.end
     default:
