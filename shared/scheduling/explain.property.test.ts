@@ -9,7 +9,7 @@ import { TIME_REASONS } from '../contract/reasons.ts'
 import { Scenario } from '../contract/scenario.ts'
 import { toExplanations } from '../projection/explanations.ts'
 import { DAY, type Instant, MINUTE } from '../time/instant.ts'
-import { toLocalDay } from '../time/zone.ts'
+import { startOfDay, toLocalDay } from '../time/zone.ts'
 import { type By, type Calendar, type Span, findService } from './calendar.ts'
 import { decideBooking } from './decide-booking.ts'
 import { type Explanation, explainStart } from './explain.ts'
@@ -150,7 +150,7 @@ function isThere(asked: Asked, source: Source): boolean {
       const isWeek = id === 'maxBookingsPerWeek'
       const first = isWeek ? weekOf(day, policy.weekStartsOn) : day
       const isSet = policy[id as keyof typeof policy] !== undefined
-      return isSet && toLocalDay(zone, source.start ?? 0) === first
+      return isSet && source.start === startOfDay(zone, first)
     }
     case 'date-hours':
       return calendar.dateHours.some(({ date }) => date === id)
