@@ -120,8 +120,8 @@ type AppointmentTuple = readonly [
   serviceId: string,
   start: Instant,
   end: Instant,
-  occupiedFrom: Instant,
-  occupiedTo: Instant,
+  occupiedFrom: Instant | null,
+  occupiedTo: Instant | null,
   capacity: number,
   expectedStart: Instant | null,
   expectedEnd: Instant | null,
@@ -172,7 +172,11 @@ function toAppointment(row: AppointmentTuple): Appointment {
     serviceId,
     start,
     end,
-    occupies: { start: from, end: occupiedEnd(to, end, endedAt) },
+    // What was ended before its start occupies nothing: an empty range has no bounds.
+    occupies:
+      from === null || to === null
+        ? { start, end: start }
+        : { start: from, end: occupiedEnd(to, end, endedAt) },
     capacity,
     claims: claims?.map(toClaim) ?? [],
     ...(expectedStart !== null && { expectedStart }),

@@ -63,3 +63,19 @@ describe('a delayed appointment', () => {
     expect(await see(anna, behind.bookingId)).toEqual(told)
   })
 })
+
+describe('an appointment that was begun and ended before its start', () => {
+  it('occupies nothing, and can still be corrected', async () => {
+    const { owner, serviceId } = await offering()
+    const { bookingId } = await book(ben, serviceId, START)
+    clock.now = Date.parse('2027-03-01T08:00:00Z')
+    await report(owner, bookingId, { step: 'started' })
+    clock.now = Date.parse('2027-03-01T08:10:00Z')
+    await report(owner, bookingId, { step: 'finished' })
+    const again = await book(anna, serviceId, START)
+    expect(again.status).toBe('confirmed')
+    const corrected = await report(owner, bookingId, { step: 'no-show' })
+    expect(corrected.booking).toMatchObject({ status: 'no-show', endedAt: '2027-03-01T08:10:00Z' })
+    expect(await see(anna, again.bookingId)).toEqual(again)
+  })
+})
