@@ -52,9 +52,6 @@ export const PROFESSIONAL = sql`json_build_object(
 const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status, ${at('b.hold_expires_at')},
   ${at('b.expected_start')}, ${at('b.expected_end')})`
 
-// One that was over before it began occupies nothing: an empty range, which has no bounds.
-const occupied = (bound: 'lower' | 'upper') => `coalesce(${bound}(a.occupies), lower(a.during))`
-
 /**
  * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
  * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch, and
@@ -99,7 +96,7 @@ export function calendarColumns(
         'message', a.message)
       from activities a where a.professional_id = c.professional_id) as activity,
     (select json_agg(json_build_array(a.appointment_id, a.service_id, ${at('lower(a.during)')},
-        ${at('upper(a.during)')}, ${at(occupied('lower'))}, ${at(occupied('upper'))}, a.capacity,
+        ${at('upper(a.during)')}, ${at('lower(a.occupies)')}, ${at('upper(a.occupies)')}, a.capacity,
         ${at('a.expected_start')}, ${at('a.expected_end')}, ${at('a.ended_at')},
         (select json_agg(${CLAIM} order by b.booking_id) from bookings b
           where b.professional_id = a.professional_id and b.appointment_id = a.appointment_id
@@ -123,8 +120,8 @@ type AppointmentTuple = readonly [
   serviceId: string,
   start: Instant,
   end: Instant,
-  occupiedFrom: Instant,
-  occupiedTo: Instant,
+  occupiedFrom: Instant | null,
+  occupiedTo: Instant | null,
   capacity: number,
   expectedStart: Instant | null,
   expectedEnd: Instant | null,
@@ -175,7 +172,11 @@ function toAppointment(row: AppointmentTuple): Appointment {
     serviceId,
     start,
     end,
-    occupies: { start: from, end: occupiedEnd(to, end, endedAt) },
+    // What was ended before its start occupies nothing: an empty range has no bounds.
+    occupies:
+      from === null || to === null
+        ? { start, end: start }
+        : { start: from, end: occupiedEnd(to, end, endedAt) },
     capacity,
     claims: claims?.map(toClaim) ?? [],
     ...(expectedStart !== null && { expectedStart }),

@@ -25,5 +25,6 @@ export async function loadDueCalendar(
     select ${calendarColumns(from, to, { from: sql`least(${from}, ${oldest})`, to })}
     from calendars c join professionals p on p.professional_id = c.professional_id
     where c.professional_id = ${professionalId}::uuid`.execute(db)
-  return rows[0] && toCalendar(rows[0], range)
+  // Nothing that is open lies before what was loaded.
+  return rows[0] && toCalendar(rows[0], { ...range, start: Number.NEGATIVE_INFINITY })
 }

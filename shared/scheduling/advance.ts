@@ -8,7 +8,7 @@ import { hasLapsed } from './clock.ts'
 import { type AppointmentState, type Effects, NOTHING, toState } from './decided.ts'
 import type { Expected } from './delays.ts'
 import { seatsWithout } from './make-way.ts'
-import { runsAt } from './runs.ts'
+import { isDelayKnown, runsAt } from './runs.ts'
 import { settle } from './settle.ts'
 import { touchedDates } from './touched-dates.ts'
 
@@ -21,7 +21,8 @@ const CHANGE_OF: Partial<Record<Status, ChangeType>> = {
 /** Whether time has come for the clock's next step of a claim. */
 function isDue(claim: Claim, status: Status, { start }: Appointment, run: Expected, now: Instant) {
   if (status === 'held' || status === 'pending') return hasLapsed({ ...claim, status }, start, now)
-  if (status === 'confirmed') return run.start <= now
+  // Who joined what was begun and ended before its start is over with it.
+  if (status === 'confirmed') return Math.min(run.start, run.end) <= now
   return status === 'in-progress' && run.end <= now
 }
 
@@ -47,11 +48,15 @@ interface Due {
   readonly through: readonly Status[]
 }
 
-function dueOf({ appointments }: Calendar, now: Instant): readonly Due[] {
-  const runs = new Map(runsAt({ appointments }, now).map((one) => [one.appointment, one.run]))
-  return appointments.flatMap((appointment) => {
+/** Never: for what may be late in a way that cannot be seen. */
+const UNKNOWN: Expected = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY }
+
+function dueOf(calendar: Calendar, now: Instant): readonly Due[] {
+  const runs = new Map(runsAt(calendar, now).map((one) => [one.appointment, one.run]))
+  return calendar.appointments.flatMap((appointment) => {
     const { start, end, claims } = appointment
-    const run = runs.get(appointment) ?? { start, end }
+    const seen = runs.get(appointment) ?? { start, end }
+    const run = isDelayKnown(calendar, appointment) ? seen : UNKNOWN
     return claims
       .map((claim) => ({
         appointment,

@@ -12,12 +12,15 @@ import type {
 import type { AppointmentState, Effects } from './decided.ts'
 import { steppedClaim } from './steps.ts'
 
-function toClaim({ bookingId, status, seats, holdExpiresAt, client }: Booking): Claim {
+function toClaim({ bookingId, status, seats, client, ...booking }: Booking): Claim {
+  const { holdExpiresAt, expectedStart, expectedEnd } = booking
   return {
     bookingId,
     status,
     seats,
     ...(holdExpiresAt !== undefined && { holdExpiresAt }),
+    ...(expectedStart !== undefined && { expectedStart }),
+    ...(expectedEnd !== undefined && { expectedEnd }),
     ...(client.uid !== undefined && { uid: client.uid }),
   }
 }

@@ -2,9 +2,9 @@
 import { ACTIVITY_AHEAD, type SetActivity } from '../contract/session.ts'
 import { type Instant, SECOND, formatInstant } from '../time/instant.ts'
 import type { Spans } from '../time/spans.ts'
-import { toLocalDay } from '../time/zone.ts'
+import { startOfDay, toLocalDay } from '../time/zone.ts'
 import { hoursOf, setActivityAt } from './activity.ts'
-import type { Activity, Calendar } from './calendar.ts'
+import type { Activity, Calendar, Span } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
 import { type Decision, NOTHING, refuseField } from './decided.ts'
 import { datesAround } from './touched-dates.ts'
@@ -51,6 +51,18 @@ function isSameActivity(a: Activity | undefined, b: Activity): boolean {
   return a?.state === b.state && a.until === b.until && a.message === b.message
 }
 
+/** What an activity takes of today and later, one that is over included: today's documents do not look at the clock. */
+function takenBy(
+  { zone }: Calendar,
+  activity: Activity | undefined,
+  now: Instant,
+): readonly Span[] {
+  if (activity?.until === undefined || activity.state === 'available') return []
+  const midnight = startOfDay(zone, toLocalDay(zone, now))
+  const span = { start: Math.max(activity.since, midnight), end: activity.until }
+  return span.start < span.end ? [span] : []
+}
+
 /** Decides on `set-activity`: `available` ends what was set before, and adds nothing. */
 export function decideActivity(
   calendar: Calendar,
@@ -70,9 +82,8 @@ export function decideActivity(
   const present = set ?? (calendar.activity?.state === 'available' ? calendar.activity : undefined)
   const isNothing = present === undefined && state === 'available' && !activity.message
   if (isNothing || isSameActivity(present, activity)) return { effects: NOTHING, answer: {} }
-  const ends = [set?.until, activity.until].filter((end) => end !== undefined)
-  const spans = ends.length === 0 ? [] : [{ start: activity.since, end: Math.max(...ends) }]
-  const dates = datesAround(calendar, spans)
+  const taken = [calendar.activity, activity].flatMap((one) => takenBy(calendar, one, now))
+  const dates = datesAround(calendar, taken)
   return {
     effects: { activity, changes: [{ changeId: newId(), type: 'activity.changed', dates }] },
     answer: {},

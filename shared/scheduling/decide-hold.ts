@@ -2,12 +2,18 @@
 import type { Service } from '../contract/professional.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
-import { type Booking, type Calendar, type Client, findService } from './calendar.ts'
+import {
+  type Booking,
+  type Calendar,
+  type Client,
+  findAppointment,
+  findService,
+} from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
 import { statusAt } from './clock.ts'
-import { type AppointmentState, type Decision, NOTHING, refuse } from './decided.ts'
+import { type AppointmentState, type Decision, NOTHING, refuse, toState } from './decided.ts'
 import { judgeStart, viewerOf } from './judge-start.ts'
-import { changesOf } from './make-way.ts'
+import { changesOf, seatsWithout } from './make-way.ts'
 import { steppedBooking } from './steps.ts'
 import { takeSeats } from './take-seats.ts'
 import { touchedDates } from './touched-dates.ts'
@@ -29,33 +35,45 @@ const LONGEST_HOLD = 15 * MINUTE
 /** Open holds of one account; one a professional. */
 const OPEN_HOLDS = 3
 
-/** The caller's open hold on these very seats. */
+/** The caller's open hold on this start. */
 function findSame(
-  { ownHolds, serviceId, start, seats }: HoldRequest,
+  { ownHolds, serviceId, start }: HoldRequest,
   { now }: Circumstances,
 ): Booking | undefined {
   return ownHolds.find(
     (hold) =>
-      hold.serviceId === serviceId &&
-      hold.start === start &&
-      hold.seats === seats &&
-      statusAt(hold, now) === 'held',
+      hold.serviceId === serviceId && hold.start === start && statusAt(hold, now) === 'held',
   )
 }
 
-/** Holds on from now, but not for longer in all than seats are ever held. Availability does not change. */
+/** Its appointment with other seats of this hold's. */
+function reseated(calendar: Calendar, hold: Booking, seats: number): readonly AppointmentState[] {
+  const appointment = findAppointment(calendar, hold.appointmentId)
+  if (!appointment || seats === hold.seats) return []
+  return [toState(appointment, seatsWithout(appointment, new Set([hold.bookingId])) + seats)]
+}
+
+/** Holds on from now, with as many seats as are wished for now, but not for longer in all than seats are ever held. */
 function renew(
+  calendar: Calendar,
   hold: Booking,
-  { holdMinutes }: HoldRequest,
+  { holdMinutes, seats }: HoldRequest,
   { now, newId }: Circumstances,
 ): Decision<Booking> {
   const { bookingId, appointmentId, serviceId, createdAt } = hold
   const holdExpiresAt = Math.min(now + holdMinutes * MINUTE, createdAt + LONGEST_HOLD)
-  if (holdExpiresAt === hold.holdExpiresAt) return { effects: NOTHING, answer: hold }
-  const step = { bookingId, holdExpiresAt }
-  const held = { changeId: newId(), type: 'booking.held' as const, dates: [] }
+  if (holdExpiresAt === hold.holdExpiresAt && seats === hold.seats)
+    return { effects: NOTHING, answer: hold }
+  const changedAppointments = reseated(calendar, hold, seats)
+  const step = { bookingId, holdExpiresAt, seats }
+  const effects = {
+    bookingSteps: [step],
+    ...(changedAppointments.length > 0 && { changedAppointments }),
+  }
+  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const held = { changeId: newId(), type: 'booking.held' as const, dates }
   return {
-    effects: { bookingSteps: [step], changes: [{ ...held, bookingId, appointmentId, serviceId }] },
+    effects: { ...effects, changes: [{ ...held, bookingId, appointmentId, serviceId }] },
     answer: steppedBooking(hold, step, now),
   }
 }
@@ -105,7 +123,7 @@ function place(
 }
 
 /**
- * Decides on a hold. The same seats again renew it, up to 15 minutes after it was placed; other seats replace it.
+ * Decides on a hold. The same start again renews it, up to 15 minutes after it was placed; another one replaces it.
  *
  * @returns the hold; or the first rule that refuses its start, or `rate-limited` where the account holds elsewhere
  */
@@ -121,7 +139,7 @@ export function decideHold(
   const wish = { service, start, seats, ...(same && { heldSince: same.createdAt }) }
   const judged = judgeStart(calendar, wish, circumstances, viewerOf(circumstances))
   if (judged.refused) return judged
-  if (same) return renew(same, request, circumstances)
+  if (same) return renew(calendar, same, request, circumstances)
   if (holdsElsewhere >= OPEN_HOLDS)
     return refuse('rate-limited', `an account has at most ${OPEN_HOLDS} open holds`)
   return place(calendar, request, service, circumstances)

@@ -44,11 +44,11 @@ function toEffects(
   return settle(calendar, { ...effects, changes }, circumstances)
 }
 
-function delayedIn(calendar: Calendar, appointmentId: string, now: Instant): Progress['delayed'] {
+function delayedBehind(calendar: Calendar, start: Instant, now: Instant): Progress['delayed'] {
   return runsAt(calendar, now)
     .filter(({ appointment, run }) => {
-      const isOther = appointment.appointmentId !== appointmentId
-      return isOther && appointment.endedAt === undefined && run.start > appointment.start
+      const isBehind = appointment.start > start
+      return isBehind && appointment.endedAt === undefined && run.start > appointment.start
     })
     .flatMap(({ appointment, run }) =>
       inStatus(appointment, 'pending', 'confirmed').map(({ bookingId }) => ({
@@ -84,6 +84,6 @@ export function decideProgress(
     ...(step ? steppedBooking(booking, step, circumstances.now) : booking),
     ...(endedAt !== undefined && { endedAt }),
   }
-  const delayed = delayedIn(after, booking.appointmentId, circumstances.now)
+  const delayed = delayedBehind(after, booking.start, circumstances.now)
   return { effects, answer: { booking: answer, delayed } }
 }

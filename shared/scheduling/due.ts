@@ -18,7 +18,7 @@ function dueOfClaim({ status, holdExpiresAt }: Claim, start: Instant, run: Span)
     case 'pending':
       return start
     case 'confirmed':
-      return run.start
+      return Math.min(run.start, run.end)
     case 'in-progress':
       return run.end
     default:
@@ -42,7 +42,7 @@ function greatestNotice(calendar: Calendar): number {
   return Math.max(0, ...notices)
 }
 
-/** Changes that only take time: nothing is free sooner for them. */
+/** Changes that only take time: nothing is free sooner for them, unless seats came to be where none were offered. */
 const TAKING: readonly ChangeDraft['type'][] = [
   'booking.held',
   'booking.requested',
@@ -50,10 +50,11 @@ const TAKING: readonly ChangeDraft['type'][] = [
 ]
 
 /** The earliest instant at which a start on a changed date could become the next free one, notice applied. */
-function firstShownOf({ type, dates }: ChangeDraft, calendar: Calendar, now: Instant): Instant {
+function firstShownOf(change: ChangeDraft, calendar: Calendar, now: Instant): Instant {
+  const { type, dates, override } = change
   if (dates === 'all') return now
   const [first] = dates
-  if (first === undefined || TAKING.includes(type)) return NEVER
+  if (first === undefined || (TAKING.includes(type) && override === undefined)) return NEVER
   // A clock that is set back over midnight shows a date again: begin a day before.
   const day = parseDate(first) ?? 0
   return Math.max(now, startOfDay(calendar.zone, day - 1) - greatestNotice(calendar))

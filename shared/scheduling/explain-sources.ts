@@ -43,7 +43,8 @@ export interface Asked {
   readonly viewer: Viewer & { readonly now: number }
 }
 
-const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end
+/** An appointment that was begun and ended before its start occupies nothing. */
+const overlap = (a: Span, b: Span) => Math.max(a.start, b.start) < Math.min(a.end, b.end)
 
 function between({ calendar: { zone } }: Asked, { start, end }: Span): string {
   return `from ${formatWall(zone, start)} to ${formatWall(zone, end)}`

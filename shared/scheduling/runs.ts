@@ -2,6 +2,7 @@
 import type { Instant } from '../time/instant.ts'
 import type { Appointment, Booking, Calendar, Claim } from './calendar.ts'
 import { type Expected, expectedRuns } from './delays.ts'
+import { LOAD_MARGIN } from './plan.ts'
 import { type Viewer, seatsTakenOf } from './taken.ts'
 
 /** An appointment and its expected run. */
@@ -23,6 +24,14 @@ export function runsFor(calendar: Pick<Calendar, 'appointments'>, viewer: Viewer
 /** Those that stand for nobody in particular, holds and requests that have lapsed by `now` aside. */
 export function runsAt(calendar: Pick<Calendar, 'appointments'>, now: Instant): readonly Run[] {
   return runsFor(calendar, { now })
+}
+
+/**
+ * Whether what may delay an appointment was loaded with it. Where a calendar was loaded in part, its first appointments may
+ * stand behind late ones that were not, and so may what a holder has elsewhere: nothing is concluded of those.
+ */
+export function isDelayKnown({ range }: Pick<Calendar, 'range'>, { start }: Appointment): boolean {
+  return start >= range.start - LOAD_MARGIN / 2 && start < range.end + LOAD_MARGIN
 }
 
 /** What a booking is told of its appointment's run: what is later than agreed. */

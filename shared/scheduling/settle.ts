@@ -1,9 +1,9 @@
 // After every decision: bookings whose expected time a delay moved, in either direction, are told.
 import type { Instant } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
-import type { Appointment, Calendar, Claim } from './calendar.ts'
+import type { Appointment, Booking, Calendar, Claim } from './calendar.ts'
 import type { BookingStep, ChangeDraft, Effects } from './decided.ts'
-import { type Run, runsAt, toExpectation } from './runs.ts'
+import { type Run, isDelayKnown, runsAt, toExpectation } from './runs.ts'
 import { mergeSteps } from './steps.ts'
 import { touchedDates } from './touched-dates.ts'
 
@@ -36,6 +36,31 @@ function movedIn(one: Run): readonly Moved[] {
     .map(({ bookingId }) => ({ appointment, step: { bookingId, expected } }))
 }
 
+/** A booking that is only being made, with what is expected of it: its row is written once. */
+function expectedFrom(booking: Booking, { expected: { start, end } = {} }: BookingStep): Booking {
+  return {
+    ...booking,
+    ...(start !== undefined && { expectedStart: start }),
+    ...(end !== undefined && { expectedEnd: end }),
+  }
+}
+
+/** What moved, as rows: in that of a booking that is only being made, else as a step of its own. */
+function rowsOf({ newBookings, bookingSteps = [] }: Effects, moved: readonly Moved[]) {
+  const steps = new Map(moved.map(({ step }) => [step.bookingId, step]))
+  const isNew = new Set(newBookings?.map(({ bookingId }) => bookingId))
+  const later = [...steps.values()].filter(({ bookingId }) => !isNew.has(bookingId))
+  return {
+    bookingSteps: mergeSteps([...bookingSteps, ...later]),
+    ...(newBookings && {
+      newBookings: newBookings.map((booking) => {
+        const step = steps.get(booking.bookingId)
+        return step ? expectedFrom(booking, step) : booking
+      }),
+    }),
+  }
+}
+
 /**
  * The effects, with what they change in the expected times of bookings: their rows, and `booking.delayed` for each whose
  * own change does not tell it already. Gaps and buffers absorb a delay; what is expected as agreed again is told, too.
@@ -47,7 +72,8 @@ export function settle(
 ): Effects {
   const after = applyEffects(before, effects)
   if (!hasDelays(after)) return effects
-  const moved = runsAt(after, now).flatMap(movedIn)
+  const known = runsAt(after, now).filter(({ appointment }) => isDelayKnown(after, appointment))
+  const moved = known.flatMap(movedIn)
   if (moved.length === 0) return effects
   const told = new Set(effects.changes.map(({ bookingId }) => bookingId))
   const dates = touchedDates(before, after)
@@ -63,7 +89,7 @@ export function settle(
     }))
   return {
     ...effects,
-    bookingSteps: mergeSteps([...(effects.bookingSteps ?? []), ...moved.map(({ step }) => step)]),
+    ...rowsOf(effects, moved),
     changes: [...effects.changes, ...changes],
   }
 }

@@ -55,7 +55,7 @@ describe('a hold', () => {
     }
   })
 
-  it('of the same seats again is renewed, up to 15 minutes after the first', async () => {
+  it('of the same start again is renewed, up to 15 minutes after the first', async () => {
     const first = await hold('anna', '10:00')
     practice.wait('08:07')
     const again = await hold('anna', '10:00')
