@@ -159,7 +159,7 @@ export async function loadForCommand(
           where b.professional_id = t.professional_id and b.start_at >= ${timestamp(bookingsFrom)}
             and b.status in ('held', 'pending', 'confirmed', 'in-progress'))`
   const statement = sql<Row>`
-    with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
+    /* load-calendar */ with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
     select ${callerColumns(caller)}, ${booking} as booking, ${bookings} as bookings,
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo", ${calendarColumns(from, to)}
     from (select) as one

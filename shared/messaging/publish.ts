@@ -2,6 +2,9 @@
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
 import { formatInstant } from '../time/instant.ts'
+import { currentTrace, span } from '../tracing/current.ts'
+import { toTraceparent } from '../tracing/trace-context.ts'
+import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
 export const DEAD_LETTER_TOPIC = 'calendar-changes-dead-letter'
@@ -68,6 +71,21 @@ function toJson(change: ChangeMessage): string {
   return JSON.stringify({ ...change, at: formatInstant(change.at) })
 }
 
+function toMessage(change: ChangeMessage): Message {
+  const trace = currentTrace()
+  return {
+    data: Buffer.from(toJson(change)).toString('base64'),
+    attributes: {
+      type: change.type,
+      professionalId: change.professionalId,
+      changeId: change.changeId,
+      schemaVersion: String(SCHEMA_VERSION),
+      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
+    },
+    orderingKey: change.professionalId,
+  }
+}
+
 /**
  * Publishes changes of ONE calendar, revisions ascending, in one request.
  *
@@ -78,17 +96,15 @@ export async function publishChanges(
   changes: readonly ChangeMessage[],
   millis: number,
 ): Promise<void> {
-  const messages = changes.map((change) => ({
-    data: Buffer.from(toJson(change)).toString('base64'),
-    attributes: {
-      type: change.type,
-      professionalId: change.professionalId,
-      changeId: change.changeId,
-      schemaVersion: String(SCHEMA_VERSION),
-    },
-    orderingKey: change.professionalId,
-  }))
-  await send(pubsub, CHANGES_TOPIC, messages, millis)
+  const attributes = {
+    'messaging.system': 'gcp_pubsub',
+    'messaging.operation.name': 'publish',
+    'messaging.destination.name': CHANGES_TOPIC,
+    'messaging.batch.message_count': changes.length,
+  }
+  await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
+    send(pubsub, CHANGES_TOPIC, changes.map(toMessage), millis),
+  )
 }
 
 /** Hands a message that can never be handled to the dead-letter topic, with the reason and the subscriber's name. */

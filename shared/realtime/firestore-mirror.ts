@@ -7,6 +7,7 @@ import {
   type WriteBatch,
 } from '@google-cloud/firestore'
 import { Unavailable } from '../contract/unavailable.ts'
+import { span } from '../tracing/current.ts'
 import { type Digests, type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
 
 /** Where the documents are. */
@@ -49,11 +50,17 @@ const PASSING = [4, 8, 13, 14]
 // The client tries again by itself for minutes, longer than a function may last; whoever calls us comes again anyway.
 const ANSWER_MILLIS = 10_000
 
+const FIRESTORE = { 'db.system.name': 'gcp.firestore' } as const
+
 /**
- * A call of Firestore, bounded in time; what may pass is told from what is a bug. A commit that was given up may still
+ * A call of Firestore, bounded in time and a span by its name; what may pass is told from what is a bug. A commit that was given up may still
  * be carried out: its condition makes it harmless.
  */
-async function ask<T>(call: Promise<T>): Promise<T> {
+function ask<T>(name: string, call: () => Promise<T>): Promise<T> {
+  return span(name, 'client', FIRESTORE, () => inTime(call()))
+}
+
+async function inTime<T>(call: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Unavailable('Firestore does not answer')), ANSWER_MILLIS)
@@ -109,14 +116,16 @@ export function openMirror(place: MirrorPlace): Mirror {
 
   return {
     async readTicket(professionalId) {
-      const snapshot = await ask(ticketOf(professionalId).get())
+      const snapshot = await ask('read-ticket', () => ticketOf(professionalId).get())
       const data = snapshot.data()
       return data && snapshot.updateTime && toTicket(data, snapshot.updateTime)
     },
     async readDays(professionalId, dates) {
       if (dates.length === 0) return new Map()
       const days = daysOf(professionalId)
-      const snapshots = await ask(firestore.getAll(...dates.map((date) => days.doc(date))))
+      const snapshots = await ask('read-days', () =>
+        firestore.getAll(...dates.map((date) => days.doc(date))),
+      )
       return new Map(
         snapshots.flatMap((snapshot) =>
           snapshot.exists ? [[snapshot.id, withDates(snapshot.data()) as object] as const] : [],
@@ -124,7 +133,7 @@ export function openMirror(place: MirrorPlace): Mirror {
       )
     },
     async listDates(professionalId) {
-      const references = await ask(daysOf(professionalId).select().get())
+      const references = await ask('list-dates', () => daysOf(professionalId).select().get())
       return references.docs.map(({ id }) => id)
     },
     async commit(professionalId, ticket, next, writes) {
@@ -137,7 +146,7 @@ export function openMirror(place: MirrorPlace): Mirror {
       condition(batch, ticketOf(professionalId), ticket, data)
       for (const write of writes) add(batch, write)
       try {
-        const [written] = await ask(batch.commit())
+        const [written] = await ask('commit-documents', () => batch.commit())
         return written && toTicket(data, written.writeTime)
       } catch (error) {
         if (isLost(error, ticket)) return undefined

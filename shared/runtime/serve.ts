@@ -2,14 +2,19 @@
 import { http } from '@google-cloud/functions-framework'
 import { readConfig } from './config.ts'
 import type { Definition } from './definition.ts'
+import { drainAtEnd } from './drain.ts'
 import { keepBodiesRaw } from './raw-body.ts'
 import { type World, makeWorld } from './world.ts'
 
-/** Serves a function under its name; the world is that of the environment unless one is given. */
-export function serve(
-  definition: Definition,
-  world: World = makeWorld(readConfig(process.env)),
-): void {
+/** The world of the environment, which ends with the process. */
+function ownWorld(): World {
+  const world = makeWorld(readConfig(process.env))
+  drainAtEnd(() => world.database.destroy())
+  return world
+}
+
+/** Serves a function under its name; in the world of the environment unless one is given. */
+export function serve(definition: Definition, world: World = ownWorld()): void {
   keepBodiesRaw()
   http(definition.name, definition.serve(world))
 }

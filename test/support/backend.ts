@@ -9,7 +9,7 @@ import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { Problem } from '../../shared/contract/answers.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Config, readConfig } from '../../shared/runtime/config.ts'
-import type { Entry } from '../../shared/runtime/log.ts'
+import { type Entry, withTraceFields } from '../../shared/runtime/log.ts'
 import { type World, makeWorld } from '../../shared/runtime/world.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 import { type User, signUp } from './users.ts'
@@ -125,7 +125,7 @@ export async function startBackend(
   const real = makeWorld({ ...config, ...options.config })
   const world: World = {
     ...real,
-    log: (entry) => log.push(entry),
+    log: withTraceFields(projectId, (entry) => log.push(entry)),
     ...(options.now && { now: options.now }),
   }
   const gateway = await startGateway({ world, port: 0 })

@@ -67,7 +67,7 @@ type WeeklyHours = readonly {
 /** An answer as it is read; a bug of ours fails the test with what the log holds of it. */
 function toTold({ log }: Backend, { status, headers, body }: Reply): Told {
   if (status === 500)
-    throw new Error(log.findLast(({ message }) => /\n\s+at /.test(message))?.message ?? '500')
+    throw new Error(log.findLast(({ stack_trace }) => stack_trace)?.stack_trace ?? '500')
   return { status, headers, body: body as Body }
 }
 
