@@ -103,6 +103,8 @@ export async function startBackend(
     /** Whether changes are pushed to the fan-out; true if unset. */
     readonly subscribe?: boolean
     readonly projectId?: string
+    /** Parts of the world that differ. */
+    readonly world?: Partial<World>
   } = {},
 ): Promise<Backend> {
   const { firestoreHost, pubsubHost, authHost } = inject('parts')
@@ -127,6 +129,7 @@ export async function startBackend(
     ...real,
     log: withTraceFields(projectId, (entry) => log.push(entry)),
     ...(options.now && { now: options.now }),
+    ...options.world,
   }
   const gateway = await startGateway({ world, port: 0 })
   if (options.subscribe !== false) await makeTopics(pubsubHost, projectId, gateway.url)

@@ -103,6 +103,7 @@ export function granted({ status, body }: Told): Body {
 const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
   'invalid-request': [400, 'INVALID_ARGUMENT'],
   unauthenticated: [401, 'UNAUTHENTICATED'],
+  'app-check-failed': [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],
   'not-found': [404, 'NOT_FOUND'],
   'method-not-allowed': [405, 'UNIMPLEMENTED'],
