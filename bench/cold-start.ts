@@ -3,7 +3,7 @@
 // npm run build && node bench/cold-start.ts [rounds]
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { FRAMEWORK } from '../dev/build/bundle.ts'
@@ -93,8 +93,26 @@ function untilServing({ stdout }: ChildProcess, name: string): Promise<void> {
   })
 }
 
-/** Milliseconds from the start of the process to the whole of its first answer. */
-async function startAndAsk(asked: Asked, environment: Record<string, string>): Promise<number> {
+const TICK_MILLIS = 10
+
+/** The processor's time that a process has taken; where the system does not tell it (only Linux does), not a number. */
+function cpuMillisOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MILLIS
+  } catch {
+    return Number.NaN
+  }
+}
+
+interface Took {
+  /** From the start of the process to the whole of its first answer. */
+  readonly millis: number
+  /** Of that, what does not depend on what else the machine does. */
+  readonly cpuMillis: number
+}
+
+async function startAndAsk(asked: Asked, environment: Record<string, string>): Promise<Took> {
   await asked.prepare?.()
   const port = await freePort()
   const { name, method, path, headers, body } = asked
@@ -118,7 +136,7 @@ async function startAndAsk(asked: Asked, environment: Record<string, string>): P
     const text = await response.text()
     const millis = performance.now() - began
     if (response.status !== 200) throw new Error(`${name} answered ${response.status}: ${text}`)
-    return millis
+    return { millis, cpuMillis: cpuMillisOf(child.pid) }
   } finally {
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -132,19 +150,22 @@ await bundleHello()
 const place = await openPlace()
 try {
   const all = toAsked(place)
-  const took = new Map(all.map(({ name }) => [name, [] as number[]]))
+  const took = new Map(all.map(({ name }) => [name, [] as Took[]]))
   for (let round = 0; round <= ROUNDS; round++)
     for (const asked of all) {
-      const millis = await startAndAsk(asked, place.environment)
+      const one = await startAndAsk(asked, place.environment)
       // The first round warms the disk's cache.
-      if (round > 0) took.get(asked.name)?.push(millis)
+      if (round > 0) took.get(asked.name)?.push(one)
     }
   const hello = took.get('hello') ?? []
+  const ratioOf = (times: readonly Took[], of: keyof Took): string =>
+    median(times.map((one, round) => one[of] / (hello[round]?.[of] ?? Number.NaN))).toFixed(2)
   for (const { name, goal } of all) {
     const times = took.get(name) ?? []
-    const ratio = median(times.map((millis, round) => millis / (hello[round] ?? Number.NaN)))
+    const millis = median(times.map((one) => one.millis)).toFixed(0)
     const wanted = goal === undefined ? '' : ` (goal ${goal})`
-    console.log(`${name}: ${median(times).toFixed(0)} ms, ${ratio.toFixed(2)} × hello${wanted}`)
+    const ratios = `${ratioOf(times, 'millis')} × hello${wanted}, CPU ${ratioOf(times, 'cpuMillis')} ×`
+    console.log(`${name}: ${millis} ms, ${ratios}`)
   }
 } finally {
   await place.close()
