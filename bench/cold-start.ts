@@ -41,7 +41,13 @@ function toAsked(place: Place): readonly Asked[] {
         return { serviceId, start: nextStart() }
       },
     },
-    { name: 'search-availability', goal: 1.5, method: 'GET', path: `/?${range}`, headers },
+    {
+      name: 'search-availability',
+      goal: 1.5,
+      method: 'GET',
+      path: `/?${range.toString()}`,
+      headers,
+    },
     { name: 'get-account', goal: 1.5, method: 'GET', path: '/', headers },
     { name: 'health', method: 'GET', path: '/' },
     {

@@ -104,15 +104,8 @@ describe('settings', () => {
       DATABASE_CONNECTIONS: 'many',
       TRACE_SAMPLE: '2',
     }
-    const words = (() => {
-      try {
-        return String(readConfig(wrong))
-      } catch (error) {
-        return String(error)
-      }
-    })()
     for (const name of ['GOOGLE_CLOUD_PROJECT', 'DATABASE_URL', ...Object.keys(wrong)])
-      expect(words).toContain(name)
+      expect(() => readConfig(wrong)).toThrow(name)
   })
 
   it('of an emulator are refused in the cloud, the Auth emulator’s too', () => {

@@ -1,17 +1,16 @@
-// Every bundle starts under functions-framework in a process of its own, as it is deployed, and answers; what cannot start
-// says why, and what ends lets its requests end first.
+// Bundles in processes of their own, as they are deployed (all of them: test/e2e/deployed.test.ts): what cannot start says
+// why, and what ends lets its requests end first.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest'
 import { makeTopics } from '../../dev/topics.ts'
-import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import type { FunctionName } from '../../functions/manifest.ts'
 import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
 
-const names = Object.keys(manifest) as FunctionName[]
 let bundles: Bundles
 let environment: Record<string, string>
 
 beforeAll(async () => {
-  bundles = await buildBundles()
+  bundles = await buildBundles(['health', 'relay-changes', 'fan-out-availability'])
   const { postgres, template, firestoreHost, pubsubHost, authHost } = inject('parts')
   await makeTopics(pubsubHost, 'demo-bundles', 'http://127.0.0.1:1')
   environment = {
@@ -29,10 +28,9 @@ afterAll(() => bundles.remove())
 /** Starts a function for as long as it is used. */
 async function during<T>(
   name: FunctionName,
-  changed: Readonly<Record<string, string>>,
   use: (running: RunningFunction) => Promise<T>,
 ): Promise<T> {
-  const running = await bundles.start(name, { ...environment, ...changed })
+  const running = await bundles.start(name, environment)
   try {
     return await use(running)
   } finally {
@@ -46,30 +44,14 @@ const post = (url: string, body: string) =>
 async function answerOf(
   name: FunctionName,
   body: string,
-  changed: Record<string, string> = {},
 ): Promise<{ status: number; body: string; log: string }> {
-  return during(name, changed, async ({ url, output }) => {
+  return during(name, async ({ url, output }) => {
     const response = await post(url, body)
     return { status: response.status, body: await response.text(), log: output() }
   })
 }
 
 describe('the bundle of', () => {
-  test.each(names.filter((name) => manifest[name].caller === 'account'))(
-    '%s asks who calls, and from which app',
-    async (name) => {
-      const enforced = await answerOf(name, '{"data":{}}', { APP_CHECK: 'enforced' })
-      expect(JSON.parse(enforced.body)).toMatchObject({
-        error: { status: 'UNAUTHENTICATED', details: { reason: 'app-check-failed', status: 401 } },
-      })
-      const { status, body } = await answerOf(name, '{"data":{}}')
-      expect(JSON.parse(body)).toMatchObject({
-        error: { status: 'UNAUTHENTICATED', details: { reason: 'unauthenticated', status: 401 } },
-      })
-      expect(status).toBe(401)
-    },
-  )
-
   test('relay-changes looks into the outbox', async () => {
     const { status, body, log } = await answerOf('relay-changes', '{}')
     expect({ status, body }).toEqual({ status: 200, body: '{"published":0}' })
@@ -82,7 +64,7 @@ describe('the bundle of', () => {
   })
 
   test('health says that all is up', async () => {
-    await during('health', {}, async ({ url }) => {
+    await during('health', async ({ url }) => {
       const response = await fetch(url)
       expect(response.status).toBe(200)
       expect(await response.json()).toEqual({ status: 'up', parts: { database: 'up' } })

@@ -1,4 +1,4 @@
-// The bundles of all functions, and one of them in a process of its own under functions-framework, as it is deployed.
+// The bundles of functions, and one of them in a process of its own under functions-framework, as it is deployed.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildFunctions } from '../../dev/build/functions.ts'
-import { freePort } from '../../dev/parts/ports.ts'
+import { freePort, isPortTaken } from '../../dev/parts/ports.ts'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -38,32 +38,41 @@ function toEntries(output: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 }
 
-async function untilServing(child: ChildProcess, name: string, output: () => string) {
-  while (!output().includes('URL: http')) {
+// As in production, nothing is printed: it serves when its port does.
+async function untilServing(child: ChildProcess, name: string, port: number, output: () => string) {
+  while (!(await isPortTaken(port))) {
     if (child.exitCode !== null) throw new Error(`${name} ended before it served: ${output()}`)
     await sleep(20)
   }
 }
 
-/** Builds all functions in a copy of what the build reads, so that it does not write into this checkout's dist/. */
-export async function buildBundles(): Promise<Bundles> {
+/** Builds functions in a copy of what the build reads, so that it does not write into this checkout's dist/. */
+export async function buildBundles(names: readonly FunctionName[]): Promise<Bundles> {
   const folder = mkdtempSync(join(tmpdir(), 'availability-bundles-'))
   for (const part of ['functions', 'shared', 'package.json', 'package-lock.json', 'tsconfig.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  await buildFunctions(folder, manifest)
+  const entries = names.map((name) => [name, manifest[name]] as const)
+  await buildFunctions(folder, Object.fromEntries(entries))
+  const children = new Set<ChildProcess>()
   return {
     start: async (name, environment) => {
       const port = await freePort()
       const child = spawn(process.execPath, [join(root, framework), `--target=${name}`], {
         cwd: join(folder, 'dist', name),
-        env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
+        env: {
+          PATH: process.env['PATH'],
+          NODE_ENV: 'production',
+          PORT: String(port),
+          ...environment,
+        },
       })
+      children.add(child)
       let text = ''
       const output = () => text
       child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
       child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      await untilServing(child, name, output)
+      await untilServing(child, name, port, output)
       return {
         url: `http://127.0.0.1:${port}/`,
         process: child,
@@ -77,6 +86,10 @@ export async function buildBundles(): Promise<Bundles> {
         },
       }
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      // What a failed test left running.
+      for (const child of children) child.kill('SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
