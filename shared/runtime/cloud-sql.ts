@@ -46,7 +46,11 @@ async function open(
     const late = () => new Error(`no certificate within ${OPEN_MILLIS} ms`)
     return { connector, at, stream: (await within(OPEN_MILLIS, opening, late)).stream }
   } catch (error) {
-    connector.close()
+    // Only once it has opened: close() of one that failed leaves a rejection that nobody handles, which ends the process.
+    opening.then(
+      () => connector.close(),
+      () => {},
+    )
     throw new Unavailable(`Cloud SQL instance ${instance} cannot be reached`, error)
   }
 }
