@@ -1,15 +1,14 @@
 // Mirrors a professional's availability into Firestore whenever something changed in their calendar.
 import { loadMirrorState } from '../../shared/database/load-mirror-state.ts'
 import { type FanOut, fanOut } from '../../shared/realtime/fan-out.ts'
-import { openMirror } from '../../shared/realtime/firestore-mirror.ts'
+import { openMirror } from '../../shared/realtime/rest-mirror.ts'
 import { subscriber } from '../../shared/runtime/subscriber.ts'
 import type { World } from '../../shared/runtime/world.ts'
 
 /** What a fan-out works with in a world. */
-export function openFanOut({ config, database, now, sleep }: World): FanOut {
-  const { projectId, firestoreEmulatorHost: emulatorHost } = config
+export function openFanOut({ firestore, database, now, sleep }: World): FanOut {
   return {
-    mirror: openMirror({ projectId, ...(emulatorHost !== undefined && { emulatorHost }) }),
+    mirror: openMirror(firestore),
     load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
     now,
     sleep,

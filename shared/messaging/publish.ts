@@ -1,6 +1,7 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
+import { post as postLetter } from '../http/post.ts'
 import { formatInstant } from '../time/instant.ts'
 import { currentTrace, span } from '../tracing/current.ts'
 import { toTraceparent } from '../tracing/trace-context.ts'
@@ -53,18 +54,19 @@ async function post(
 ): Promise<void> {
   const { baseUrl, projectId, accessToken } = pubsub
   const token = await accessToken?.()
-  const response = await fetch(`${baseUrl}/v1/projects/${projectId}/topics/${topic}:publish`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+  const { status, text } = await postLetter(
+    `${baseUrl}/v1/projects/${projectId}/topics/${topic}:publish`,
+    {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ messages }),
+      signal,
     },
-    body: JSON.stringify({ messages }),
-    signal,
-  })
-  const answer = await response.text()
-  if (!response.ok)
-    throw new Error(`Pub/Sub answered ${response.status} to ${topic}: ${answer.slice(0, 200)}`)
+  )
+  if (status !== 200)
+    throw new Error(`Pub/Sub answered ${status} to ${topic}: ${text.slice(0, 200)}`)
 }
 
 function toJson(change: ChangeMessage): string {

@@ -17,6 +17,7 @@ import {
   type SpanProcessor,
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
+import { post as postLetter } from '../http/post.ts'
 import type { Attributes, Recording, SpanKind as Kind } from '../tracing/current.ts'
 
 /** Where traces are sent. */
@@ -106,18 +107,16 @@ async function post(
   const body = ProtobufTraceSerializer.serializeRequest(spans)
   if (!body) throw new Error('the spans could not be written down')
   const token = await accessToken?.()
-  const response = await fetch(`${baseUrl}/v1/traces`, {
-    method: 'POST',
+  const { status, text } = await postLetter(`${baseUrl}/v1/traces`, {
     headers: {
       'Content-Type': 'application/x-protobuf',
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     },
-    body: Buffer.from(body),
+    body,
     signal,
   })
-  const answer = await response.text()
-  if (!response.ok)
-    throw new Error(`the trace was answered with ${response.status}: ${answer.slice(0, 200)}`)
+  if (status !== 200)
+    throw new Error(`the trace was answered with ${status}: ${text.slice(0, 200)}`)
 }
 
 /** Begins to record a request. */

@@ -13,6 +13,13 @@ import type { Config, DatabasePlace } from './config.ts'
 import { type Log, withTraceFields, writeLog } from './log.ts'
 import type { TraceSink } from './record-trace.ts'
 
+/** Google's Firestore, or its emulator. */
+export interface FirestorePlace {
+  readonly projectId: string
+  readonly baseUrl: string
+  readonly accessToken: () => Promise<string>
+}
+
 export interface World {
   readonly config: Config
   readonly now: () => Instant
@@ -24,6 +31,7 @@ export interface World {
   readonly verifyToken: VerifyToken
   readonly verifyAppCheck: VerifyAppCheck
   readonly pubsub: Pubsub
+  readonly firestore: FirestorePlace
   /** Where recorded traces go; unset, none is recorded. */
   readonly traces?: TraceSink
   readonly log: Log
@@ -31,6 +39,7 @@ export interface World {
 
 const SCOPES = [
   'https://www.googleapis.com/auth/pubsub',
+  'https://www.googleapis.com/auth/datastore',
   'https://www.googleapis.com/auth/trace.append',
 ]
 
@@ -76,6 +85,15 @@ function toPubsub(config: Config, accessToken: AccessToken): Pubsub {
   return { projectId, baseUrl: `https://${pubsubRegion}-pubsub.googleapis.com`, accessToken }
 }
 
+function toFirestore(config: Config, accessToken: AccessToken): FirestorePlace {
+  const { projectId, firestoreEmulatorHost } = config
+  if (!firestoreEmulatorHost)
+    return { projectId, baseUrl: 'https://firestore.googleapis.com', accessToken }
+  // Whom no rules bind.
+  const owner = () => Promise.resolve('owner')
+  return { projectId, baseUrl: `http://${firestoreEmulatorHost}`, accessToken: owner }
+}
+
 function toTraces(config: Config, accessToken: AccessToken): TraceSink | undefined {
   const { traceCollector, pubsubEmulatorHost, firestoreEmulatorHost } = config
   if (traceCollector) return { baseUrl: traceCollector }
@@ -106,6 +124,7 @@ export function makeWorld(config: Config): World {
     verifyToken: verifyWhenAsked(projectId),
     verifyAppCheck: verifyAppCheckWhenAsked(projectId),
     pubsub: toPubsub(config, accessToken),
+    firestore: toFirestore(config, accessToken),
     ...(traces && { traces }),
     log: withTraceFields(projectId, writeLog),
   }
