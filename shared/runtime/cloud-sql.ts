@@ -1,5 +1,5 @@
 // Cloud SQL by Google's connector: the service account logs in (IAM), so there is no password anywhere. Loaded with the first
-// statement. See docs/decisions/0011-cloud-sql-by-an-old-enough-connector.md.
+// statement. See docs/decisions/0011-cloud-sql-by-an-older-connector.md.
 import type { Connector, ConnectorOptions } from '@google-cloud/cloud-sql-connector'
 import { Unavailable } from '../contract/unavailable.ts'
 import type { Clients } from '../database/connection.ts'

@@ -1,4 +1,6 @@
 // Settings as they come from an environment, and the words in which wrong ones are refused.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -57,6 +59,16 @@ describe('the database', () => {
 })
 
 describe('settings', () => {
+  it('are all in docs/guides/settings.md', () => {
+    const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
+    const guide = read('../../docs/guides/settings.md')
+    const names = read('config.ts').match(/\b[A-Z]+(_[A-Z]+)+(?=:| *[,}\]])/g) ?? []
+    expect(names.length).toBeGreaterThan(15)
+    const missing = names.filter((name) => !guide.includes(`\`${name}\``))
+    // The beginning of the names of three.
+    expect(missing.filter((name) => name !== 'CLOUD_SQL')).toEqual([])
+  })
+
   it('have defaults that are safe', () => {
     expect(readConfig(URL)).toMatchObject({
       allowedOrigins: [],
