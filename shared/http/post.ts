@@ -51,3 +51,10 @@ export async function post(url: string, letter: Letter): Promise<Posted> {
     throw error
   }
 }
+
+/** Rejects when the deadline is over: for what has to be waited for before there is a request, such as a token. */
+export function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+}

@@ -1,7 +1,7 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
-import { post as postLetter } from '../http/post.ts'
+import { post as postLetter, whenAborted } from '../http/post.ts'
 import { formatInstant } from '../time/instant.ts'
 import { currentTrace, span } from '../tracing/current.ts'
 import { toTraceparent } from '../tracing/trace-context.ts'
@@ -38,12 +38,6 @@ async function send(
   } catch (error) {
     throw new Unavailable(`could not publish to ${topic}`, error)
   }
-}
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
 }
 
 async function post(

@@ -1,7 +1,7 @@
 // Calls of Firestore's REST interface, bounded in time. Google's client is ten times this function's own program: what may
 // be done in one request is done in one request. See docs/decisions/0013-the-mirror-is-written-over-rest.md.
 import { Unavailable } from '../contract/unavailable.ts'
-import { post } from '../http/post.ts'
+import { post, whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
 
 /** Where the documents are. */
@@ -47,8 +47,12 @@ function toRefusal(httpStatus: number, text: string): FirestoreRefusal {
   return new FirestoreRefusal(status, error?.message ?? text.slice(0, 200))
 }
 
-async function answerOf(place: MirrorPlace, path: string, body: object): Promise<unknown> {
-  const signal = AbortSignal.timeout(ANSWER_MILLIS)
+async function answerOf(
+  place: MirrorPlace,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<unknown> {
   const { projectId, baseUrl, accessToken } = place
   const url = `${baseUrl}/v1/projects/${projectId}/databases/(default)/documents${path}`
   const posted = await post(url, {
@@ -78,7 +82,9 @@ export function callFirestore(
 ): Promise<unknown> {
   return span(name, 'client', FIRESTORE, async () => {
     try {
-      return await answerOf(place, path, body)
+      const deadline = AbortSignal.timeout(ANSWER_MILLIS)
+      // The token, too, may have to be fetched.
+      return await Promise.race([answerOf(place, path, body, deadline), whenAborted(deadline)])
     } catch (error) {
       const isRefusal = error instanceof FirestoreRefusal && !PASSING.includes(error.status)
       throw isRefusal ? error : new Unavailable('Firestore does not answer', error)

@@ -7,8 +7,7 @@ export type Value = Readonly<Record<string, unknown>>
 /** The fields of a document. */
 export type Fields = Readonly<Record<string, Value>>
 
-/** A value of a document: text, number, truth, nothing, Date, list or map of such. Fields that are undefined are left out. */
-export function toValue(value: unknown): Value {
+function toValue(value: unknown): Value {
   if (value === null) return { nullValue: null }
   if (typeof value === 'string') return { stringValue: value }
   if (typeof value === 'boolean') return { booleanValue: value }
@@ -20,14 +19,17 @@ export function toValue(value: unknown): Value {
   throw new Error(`a document cannot hold a ${typeof value}`)
 }
 
-/** The fields of an object. */
+/**
+ * The fields of an object: text, numbers, truth, nothing, Dates, lists and maps of such. What is undefined is left out.
+ *
+ * @throws for anything else
+ */
 export function toFields(content: object): Fields {
   const set = Object.entries(content).filter(([, value]) => value !== undefined)
   return Object.fromEntries(set.map(([key, value]) => [key, toValue(value)]))
 }
 
-/** A value as it was written; timestamps as Dates, to the millisecond. */
-export function fromValue(value: Value): unknown {
+function fromValue(value: Value): unknown {
   const [type = '', inner] = Object.entries(value)[0] ?? []
   switch (type) {
     case 'integerValue':
@@ -44,7 +46,7 @@ export function fromValue(value: Value): unknown {
   }
 }
 
-/** An object of fields. */
+/** The object that fields were made of; timestamps as Dates, to the millisecond. */
 export function fromFields(fields: Fields): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fromValue(value)]))
 }
