@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../shared/database/migrate.ts'
 import { readConfig } from '../shared/runtime/config.ts'
+import { withTraceFields } from '../shared/runtime/log.ts'
 import { type World, makeWorld } from '../shared/runtime/world.ts'
 import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
@@ -115,7 +116,8 @@ async function start(
   atEnd(setEnvironment(environment))
   const functionLog = openFunctionLog(join(logsFolder, 'functions.log'), progress)
   atEnd(() => functionLog.close())
-  const world: World = { ...makeWorld(readConfig(process.env)), log: functionLog.log }
+  const log = withTraceFields(projectId, functionLog.log)
+  const world: World = { ...makeWorld(readConfig(process.env)), log }
   atEnd(() => world.database.destroy())
   const professionals = await rebuildMirror(world)
   if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)

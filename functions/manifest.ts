@@ -3,8 +3,8 @@
 
 export interface Entry {
   readonly room: 'commands' | 'queries' | 'subscribers' | 'jobs'
-  /** Who may call: anybody signed in, or nobody but Pub/Sub and Scheduler. */
-  readonly caller: 'account' | 'platform'
+  /** Who may call: anybody signed in, nobody but Pub/Sub and Scheduler, or anybody at all. */
+  readonly caller: 'account' | 'platform' | 'public'
   readonly does: string
   readonly timeoutSeconds: number
   readonly memoryMiB: number
@@ -78,6 +78,14 @@ export const manifest = {
     timeoutSeconds: 60,
     memoryMiB: 512,
     concurrency: 20,
+  },
+  health: {
+    room: 'queries',
+    caller: 'public',
+    does: 'answers whether the system can serve',
+    timeoutSeconds: 10,
+    memoryMiB: 256,
+    concurrency: 40,
   },
 } as const satisfies Record<string, Entry>
 

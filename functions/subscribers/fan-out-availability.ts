@@ -7,7 +7,7 @@ import { subscriber } from '../../shared/runtime/subscriber.ts'
 export const fanOutAvailability = subscriber({
   name: 'fan-out-availability',
   open: openFanOut,
-  handle: async ({ professionalId, revision }, { log }, parts) => {
+  handle: async ({ professionalId, revision, at }, { log, now }, parts) => {
     const done = await fanOut(parts, professionalId, { revision })
     if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
     if (done === 'unwritable')
@@ -19,6 +19,14 @@ export const fanOutAvailability = subscriber({
           'the mirror is newer than the database: was it restored without its revisions moved on?',
         professionalId,
         alarm: 'mirror-ahead',
+      })
+    if (done === 'written')
+      log({
+        severity: 'INFO',
+        message: 'fan-out-availability: the documents are as at this revision, or a later one',
+        professionalId,
+        revision,
+        lagMillis: now() - at,
       })
     return 'handled'
   },

@@ -11,7 +11,7 @@ const CALENDARS_A_CLAIM = 100
 /** Claims calendars that are due, the longest waiting first: several claimers never hold the same one. */
 export async function claimDue(db: Kysely<Database>, now: Instant): Promise<readonly string[]> {
   const { rows } = await sql<{ professionalId: string }>`
-    with due as (select professional_id from calendars where due_at <= ${timestamp(now)}
+    /* claim-due */ with due as (select professional_id from calendars where due_at <= ${timestamp(now)}
       order by due_at limit ${CALENDARS_A_CLAIM} for update skip locked)
     update calendars c set due_at = ${timestamp(now + LEASE_MILLIS)} from due
     where c.professional_id = due.professional_id
@@ -26,6 +26,6 @@ export async function putOffDue(
   revision: number,
   due: Instant,
 ): Promise<void> {
-  await sql`update calendars set due_at = ${timestamp(due)}
+  await sql`/* put-off-due */ update calendars set due_at = ${timestamp(due)}
     where professional_id = ${professionalId}::uuid and revision = ${revision}::bigint`.execute(db)
 }

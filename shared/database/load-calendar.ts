@@ -182,7 +182,7 @@ export async function loadForCommand(
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
       : sql`null`
   const statement = sql<Row>`
-    with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
+    /* load-calendar */ with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
     select ${callerColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",

@@ -22,7 +22,7 @@ export async function loadDueCalendar(
   const oldest = sql`(select min(b.start_at) - ${MARGIN} from bookings b where b.professional_id = c.professional_id
     and b.status in ('held', 'pending', 'confirmed', 'in-progress'))`
   const { rows } = await sql<CalendarRow>`
-    select ${calendarColumns(from, to, { from: sql`least(${from}, ${oldest})`, to })}
+    /* load-due-calendar */ select ${calendarColumns(from, to, { from: sql`least(${from}, ${oldest})`, to })}
     from calendars c join professionals p on p.professional_id = c.professional_id
     where c.professional_id = ${professionalId}::uuid`.execute(db)
   // Nothing that is open lies before what was loaded.

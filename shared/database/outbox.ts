@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ChangeMessage } from '../contract/change.ts'
 import { type Instant, SECOND, formatInstant } from '../time/instant.ts'
+import { millis } from './calendar-row.ts'
 import { CHANGE, type ChangeRow, toMessage } from './change-row.ts'
 import type { Database } from './connection.ts'
 
@@ -22,7 +23,7 @@ export async function markPublished(
   const ids = changes.map(({ professionalId }) => professionalId)
   const revisions = changes.map(({ revision }) => revision)
   await sql`
-    with s as materialized (select set_config('synchronous_commit', 'off', true))
+    /* mark-published */ with s as materialized (select set_config('synchronous_commit', 'off', true))
     delete from unpublished u using s, unnest(${ids}::uuid[], ${revisions}::bigint[]) as p(professional_id, revision)
     where u.professional_id = p.professional_id and u.revision = p.revision`.execute(db)
 }
@@ -37,7 +38,7 @@ export async function claimUnpublished(
   now: Instant,
 ): Promise<readonly (readonly ChangeMessage[])[]> {
   const { rows } = await sql<ChangeRow>`
-    with waiting as (
+    /* claim-unpublished */ with waiting as (
       select professional_id from unpublished
       where at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
         and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
@@ -58,4 +59,16 @@ export async function claimUnpublished(
     order by c.professional_id, c.revision`.execute(db)
   const groups = Map.groupBy(rows.map(toMessage), ({ professionalId }) => professionalId)
   return [...groups.values()]
+}
+
+/** How much waits in the outbox, leased or not, and since when the oldest does: seconds where Pub/Sub is out, else nothing. */
+export async function measureOutbox(
+  db: Kysely<Database>,
+): Promise<{ readonly waiting: number; readonly oldestAt?: Instant }> {
+  const { rows } = await sql<{ waiting: number; oldestAt: Instant | null }>`
+    /* measure-outbox */ select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt" from unpublished`.execute(
+    db,
+  )
+  const { waiting = 0, oldestAt = null } = rows[0] ?? {}
+  return { waiting, ...(oldestAt !== null && { oldestAt }) }
 }

@@ -117,7 +117,7 @@ export async function saveDecision(
   ]
   const statement = sql<{
     revision: number
-  }>`with ${sql.join(parts, sql`, `)} select revision from r`
+  }>`/* save-decision */ with ${sql.join(parts, sql`, `)} select revision from r`
   const { rows } = await statement.execute(db)
   return rows[0]?.revision
 }

@@ -2,14 +2,13 @@
 import { loadMirrorState } from '../database/load-mirror-state.ts'
 import { saveOpenings } from '../database/save-openings.ts'
 import type { FanOut } from '../realtime/fan-out.ts'
-import { openMirror } from '../realtime/firestore-mirror.ts'
+import { openMirror } from '../realtime/rest-mirror.ts'
 import type { World } from './world.ts'
 
 /** Opens the mirror of a world; nothing connects before it is used. */
-export function openFanOut({ config, database, now, sleep }: World): FanOut {
-  const { projectId, firestoreEmulatorHost: emulatorHost } = config
+export function openFanOut({ firestore, database, now, sleep }: World): FanOut {
   return {
-    mirror: openMirror({ projectId, ...(emulatorHost !== undefined && { emulatorHost }) }),
+    mirror: openMirror(firestore),
     load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
     now,
     sleep,

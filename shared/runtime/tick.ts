@@ -6,7 +6,7 @@ import { advance } from '../scheduling/advance.ts'
 import { applyEffects } from '../scheduling/apply.ts'
 import { nextDue } from '../scheduling/due.ts'
 import { SECOND } from '../time/instant.ts'
-import { toStack } from './log.ts'
+import { toFault } from './log.ts'
 import { publishOwnChanges } from './publish-own-changes.ts'
 import type { World } from './world.ts'
 
@@ -63,7 +63,11 @@ async function tickOne(professionalId: string, world: World, refresh: Refresh): 
     }
   } catch (error) {
     // Its lease brings it back; the others go on.
-    world.log({ severity: 'ERROR', message: `tick: ${toStack(error)}`, professionalId })
+    world.log({
+      severity: 'ERROR',
+      ...toFault('tick: a calendar could not be taken further', error),
+      professionalId,
+    })
   }
   return 0
 }
