@@ -71,6 +71,14 @@ export const manifest = {
     memoryMiB: 512,
     concurrency: 1,
   },
+  'reconcile-availability': {
+    room: 'jobs',
+    caller: 'platform',
+    does: 'compares documents with the truth, and repairs them',
+    timeoutSeconds: 120,
+    memoryMiB: 512,
+    concurrency: 1,
+  },
   'fan-out-availability': {
     room: 'subscribers',
     caller: 'platform',

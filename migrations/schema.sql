@@ -182,6 +182,14 @@ create table professionals (
   constraint professionals_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
 
+create table reconciliations (
+  professional_id uuid not null,
+  at timestamp with time zone not null,
+  constraint reconciliations_pkey PRIMARY KEY (professional_id),
+  constraint reconciliations_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+CREATE INDEX reconciliations_by_age ON public.reconciliations USING btree (at);
+
 create table services (
   professional_id uuid not null,
   service_id uuid not null,

@@ -166,6 +166,11 @@ export interface Professionals {
   time_zone: string
 }
 
+export interface Reconciliations {
+  at: Timestamp
+  professional_id: string
+}
+
 export interface Services {
   active: boolean
   approval: string
@@ -220,6 +225,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys
   openings: Openings
   professionals: Professionals
+  reconciliations: Reconciliations
   services: Services
   time_off: TimeOff
   unpublished: Unpublished

@@ -1,21 +1,15 @@
 // Brings all documents of a professional to the present revision. The only writer of these documents; a message is a hint.
 // Its shape was proven and is checked over all interleavings in fan-out.model.test.ts: change nothing here without that.
-import { createHash } from 'node:crypto'
 import { Unavailable } from '../contract/unavailable.ts'
-import { type DayContent, isEmptyDay, projectDays } from '../projection/day-documents.ts'
-import { projectBooking } from '../projection/booking-documents.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
-import { type Openings, projectOpenings } from '../projection/openings.ts'
-import { daysThrough, projectProfessional } from '../projection/professional-document.ts'
-import { projectSchedule } from '../projection/schedule-document.ts'
-import type { Calendar } from '../scheduling/calendar.ts'
-import { isSame, toCanonicalJson } from '../scheduling/patch.ts'
-import { rulesOf } from '../scheduling/plan.ts'
-import { type DateText, type EpochDay, formatDate, parseDate } from '../time/date.ts'
+import type { Openings } from '../projection/openings.ts'
+import { type DateText, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { batchesOf } from './batches.ts'
-import { type Digests, type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
+import { type ExtraDates, datesOf } from './mirror-dates.ts'
+import { project } from './mirror-writes.ts'
+import { type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
 
 /** What a fan-out works with. */
 export interface FanOut {
@@ -27,18 +21,25 @@ export interface FanOut {
   ) => Promise<MirrorState | undefined>
   readonly now: () => Instant
   readonly sleep: (millis: number) => Promise<void>
-  /** Told what was projected once it is committed; no part of what makes the documents right. */
-  readonly wrote?: (openings: Openings) => Promise<void>
+  /** Told what was written once it is committed; no part of what makes the documents right. */
+  readonly wrote?: (written: Written) => Promise<void>
   /** What one request may carry, if not Firestore's own limit. */
   readonly batchBytes?: number
+}
+
+/** What a fan-out wrote. */
+export interface Written {
+  readonly openings: Openings
+  /** Dates whose documents were not what the ticket says of them: nothing but a fault, or a hand, makes them so. */
+  readonly drifted: readonly DateText[]
 }
 
 /** What to bring up to date, beside what changed since the watermark. */
 export interface Hint {
   /** The revision of the message; unset, the documents are looked at in any case. */
   readonly revision?: number
-  /** Dates that may differ though nothing changed; `all` rebuilds everything. */
-  readonly extraDates?: readonly DateText[] | 'all'
+  /** Dates that may differ though nothing changed. */
+  readonly extraDates?: ExtraDates
 }
 
 /**
@@ -50,113 +51,6 @@ export type FannedOut = 'unchanged' | 'written' | 'unknown' | 'behind' | 'unwrit
 /** Within this time after a write, the next one waits, so that a burst shares one. */
 const COALESCE_MILLIS = 250
 const ATTEMPTS = 5
-
-function digestOf(content: object): string {
-  return createHash('sha256').update(toCanonicalJson(content)).digest('base64url').slice(0, 22)
-}
-
-function everyDate(first: number, last: number): readonly DateText[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => formatDate(first + index))
-}
-
-/**
- * Dates whose content the passing of days changed since the ticket was written: those that a service's horizon, or the
- * mirror's own, has reached since.
- */
-function datesReached(
-  calendar: Calendar,
-  ticket: Ticket | undefined,
-  today: EpochDay,
-): readonly DateText[] {
-  const before = parseDate(ticket?.date ?? '')
-  if (before === undefined || before >= today) return []
-  const horizons = calendar.services
-    .filter(({ active }) => active)
-    .map((service) => rulesOf(calendar, service).horizonDays)
-  const reaches = [...horizons, daysThrough(calendar, today) - today]
-  return [...new Set(reaches)].flatMap((days) => everyDate(before + days + 1, today + days))
-}
-
-interface Wanted {
-  /** Days within the horizon to compare and write. */
-  readonly dates: readonly DateText[]
-  /** Days outside it whose documents shall go. */
-  readonly gone: readonly DateText[]
-}
-
-async function datesOf(
-  { calendar, dates }: MirrorState,
-  extra: Hint['extraDates'],
-  today: EpochDay,
-  ticket: Ticket | undefined,
-  mirror: Mirror,
-): Promise<Wanted> {
-  const { professionalId } = calendar
-  const last = daysThrough(calendar, today)
-  const all = everyDate(today, last)
-  if (dates !== 'all' && extra !== 'all') {
-    const reached = datesReached(calendar, ticket, today)
-    const named = new Set([...dates, ...(extra ?? []), ...reached])
-    return { dates: all.filter((date) => named.has(date)), gone: [] }
-  }
-  const within = new Set(all)
-  const mirrored = await mirror.listDates(professionalId)
-  return { dates: all, gone: mirrored.filter((date) => !within.has(date)) }
-}
-
-function isSameDay(old: object | undefined, content: DayContent): boolean {
-  if (!old) return isEmptyDay(content)
-  const { revision: _, updatedAt: _at, ...stored } = old as Record<string, unknown>
-  return isSame(stored, content)
-}
-
-function dayWrites(
-  professionalId: string,
-  contents: readonly DayContent[],
-  old: ReadonlyMap<DateText, object>,
-  stamp: object,
-): readonly Write[] {
-  return contents
-    .filter((content) => !isSameDay(old.get(content.date), content))
-    .map((content) => ({
-      path: `professionals/${professionalId}/days/${content.date}`,
-      content: { ...content, ...stamp },
-    }))
-}
-
-interface Projected {
-  readonly writes: readonly Write[]
-  readonly digests: Digests
-  readonly openings: Openings
-}
-
-function project(
-  state: MirrorState,
-  { dates, gone }: Wanted,
-  old: ReadonlyMap<DateText, object>,
-  ticket: Ticket | undefined,
-  now: Instant,
-): Projected {
-  const { calendar, bookings } = state
-  const { professionalId, revision, ownerUid } = calendar
-  const stamp = { revision, updatedAt: new Date(now) }
-  const professional = projectProfessional(calendar, now)
-  const schedule = projectSchedule(calendar, now)
-  const digests = { professional: digestOf(professional), schedule: digestOf(schedule) }
-  const days = projectDays(calendar, dates, toLocalDay(calendar.zone, now))
-  const writes: Write[] = [
-    ...dayWrites(professionalId, days, old, stamp),
-    ...gone.map((date) => ({ path: `professionals/${professionalId}/days/${date}` })),
-    ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
-  ]
-  if (ticket?.digests.professional !== digests.professional)
-    writes.push({ path: `professionals/${professionalId}`, content: { ...professional, ...stamp } })
-  if (ticket?.digests.schedule !== digests.schedule) {
-    const content = { ...schedule, professional: { ...schedule.professional, revision }, ...stamp }
-    writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
-  }
-  return { writes, digests, openings: projectOpenings(calendar, professional, now) }
-}
 
 /**
  * Writes in as few atomic batches as Firestore's limit allows, each on the condition that nobody else wrote meanwhile.
@@ -207,11 +101,12 @@ async function attempt(
   // After the ticket, never before: old days could be compared with otherwise.
   const old = await mirror.readDays(professionalId, wanted.dates)
   const known = isWhole ? undefined : ticket
-  const { writes, digests, openings } = project(state, wanted, old, known, at)
+  const { writes, dates, digests, openings } = project(state, wanted, old, known, at)
   const next = { revision: state.calendar.revision, digests, date: formatDate(today) }
+  const isAsAt = known?.revision === next.revision && known.date === next.date
   const batches = batchesOf(writes, parts.batchBytes)
   if (!(await commitAll(mirror, professionalId, ticket, next, batches))) return 'raced'
-  await parts.wrote?.(openings)
+  await parts.wrote?.({ openings, drifted: isAsAt ? dates : [] })
   return 'written'
 }
 

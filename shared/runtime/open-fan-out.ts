@@ -12,6 +12,6 @@ export function openFanOut({ firestore, database, now, sleep }: World): FanOut {
     load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
     now,
     sleep,
-    wrote: (openings) => saveOpenings(database, openings),
+    wrote: ({ openings }) => saveOpenings(database, openings),
   }
 }

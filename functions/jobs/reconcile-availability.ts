@@ -1,0 +1,21 @@
+// Compares every professional's day documents with the truth once a day, and repairs what differs.
+import { fanOut } from '../../shared/realtime/fan-out.ts'
+import { job } from '../../shared/runtime/job.ts'
+import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
+import { runReconcile } from '../../shared/runtime/reconcile.ts'
+
+/** Looks at those whose turn it is, for as long as the job lasts. */
+export const reconcileAvailability = job({
+  name: 'reconcile-availability',
+  open: openFanOut,
+  run: (world, parts) =>
+    runReconcile(world, async (professionalId) => {
+      let drifted = 0
+      const wrote: typeof parts.wrote = async (written) => {
+        drifted = written.drifted.length
+        await parts.wrote?.(written)
+      }
+      await fanOut({ ...parts, wrote }, professionalId, { extraDates: 'horizon' })
+      return drifted
+    }),
+})

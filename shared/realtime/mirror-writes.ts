@@ -1,0 +1,68 @@
+// What of a professional's documents differs from what a state says, as writes.
+import { createHash } from 'node:crypto'
+import { projectBooking } from '../projection/booking-documents.ts'
+import { type DayContent, isEmptyDay, projectDays } from '../projection/day-documents.ts'
+import type { MirrorState } from '../projection/mirror-state.ts'
+import { type Openings, projectOpenings } from '../projection/openings.ts'
+import { projectProfessional } from '../projection/professional-document.ts'
+import { projectSchedule } from '../projection/schedule-document.ts'
+import { isSame, toCanonicalJson } from '../scheduling/patch.ts'
+import type { DateText } from '../time/date.ts'
+import type { Instant } from '../time/instant.ts'
+import { toLocalDay } from '../time/zone.ts'
+import type { Wanted } from './mirror-dates.ts'
+import type { Digests, Ticket, Write } from './mirror.ts'
+
+function digestOf(content: object): string {
+  return createHash('sha256').update(toCanonicalJson(content)).digest('base64url').slice(0, 22)
+}
+
+function isSameDay(old: object | undefined, content: DayContent): boolean {
+  if (!old) return isEmptyDay(content)
+  const { revision: _, updatedAt: _at, ...stored } = old as Record<string, unknown>
+  return isSame(stored, content)
+}
+
+/** What a state comes to in the mirror. */
+export interface Projected {
+  readonly writes: readonly Write[]
+  /** The days whose documents differed. */
+  readonly dates: readonly DateText[]
+  readonly digests: Digests
+  readonly openings: Openings
+}
+
+/** Everything that is to be written so that the documents are as the state says; days and digests are compared. */
+export function project(
+  state: MirrorState,
+  { dates, gone }: Wanted,
+  old: ReadonlyMap<DateText, object>,
+  ticket: Ticket | undefined,
+  now: Instant,
+): Projected {
+  const { calendar, bookings } = state
+  const { professionalId, revision, ownerUid } = calendar
+  const stamp = { revision, updatedAt: new Date(now) }
+  const professional = projectProfessional(calendar, now)
+  const schedule = projectSchedule(calendar, now)
+  const digests = { professional: digestOf(professional), schedule: digestOf(schedule) }
+  const days = projectDays(calendar, dates, toLocalDay(calendar.zone, now)).filter(
+    (content) => !isSameDay(old.get(content.date), content),
+  )
+  const writes: Write[] = [
+    ...days.map((content) => ({
+      path: `professionals/${professionalId}/days/${content.date}`,
+      content: { ...content, ...stamp },
+    })),
+    ...gone.map((date) => ({ path: `professionals/${professionalId}/days/${date}` })),
+    ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
+  ]
+  if (ticket?.digests.professional !== digests.professional)
+    writes.push({ path: `professionals/${professionalId}`, content: { ...professional, ...stamp } })
+  if (ticket?.digests.schedule !== digests.schedule) {
+    const content = { ...schedule, professional: { ...schedule.professional, revision }, ...stamp }
+    writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
+  }
+  const openings = projectOpenings(calendar, professional, now)
+  return { writes, dates: days.map(({ date }) => date), digests, openings }
+}
