@@ -42,8 +42,7 @@ module "function" {
   max_instances     = local.scale[each.key].max
   caller            = contains(keys(local.public), each.key) ? (local.has_edge ? "load-balancer" : "anybody") : "platform"
   roles             = local.roles[each.key]
-  network           = each.value.sql ? google_compute_network.vpc.id : null
-  subnetwork        = each.value.sql ? google_compute_subnetwork.functions.id : null
+  network           = each.value.sql ? { network = google_compute_network.vpc.id, subnetwork = google_compute_subnetwork.functions.id } : null
   environment       = merge(local.environment, lookup(local.database_environment, each.key, {}))
   secrets           = { for name in each.value.secrets : name => { secret = google_secret_manager_secret.secret[name].secret_id, version = lookup(var.secret_versions, name, null) } }
   kms_key           = local.kms_key

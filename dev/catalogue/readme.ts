@@ -2,7 +2,7 @@
 import type { Catalogue } from './catalogue.ts'
 
 /** One `variable` or `output` block of Terraform. */
-export interface Declared {
+interface Declared {
   readonly name: string
   readonly description: string
   readonly isRequired: boolean
@@ -11,7 +11,7 @@ export interface Declared {
 const BLOCK = /^(variable|output) "(\w+)" \{\n([\s\S]*?)^\}/gm
 
 /** The variables or outputs that a text of Terraform declares, in its order. */
-export const declaredIn = (text: string, kind: 'variable' | 'output'): readonly Declared[] =>
+const declaredIn = (text: string, kind: 'variable' | 'output'): readonly Declared[] =>
   [...text.matchAll(BLOCK)]
     .filter(([, found]) => found === kind)
     .map(([, , name = '', body = '']) => ({

@@ -83,8 +83,8 @@ resource "google_cloudfunctions2_function" "this" {
     dynamic "direct_vpc_network_interface" {
       for_each = var.network == null ? [] : [var.network]
       content {
-        network    = direct_vpc_network_interface.value
-        subnetwork = var.subnetwork
+        network    = direct_vpc_network_interface.value.network
+        subnetwork = direct_vpc_network_interface.value.subnetwork
       }
     }
 

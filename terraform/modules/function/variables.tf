@@ -104,13 +104,8 @@ variable "roles" {
 }
 
 variable "network" {
-  description = "Network for Direct VPC egress; null for none."
-  type        = string
-}
-
-variable "subnetwork" {
-  description = "Subnetwork for Direct VPC egress; null for none."
-  type        = string
+  description = "Network and subnetwork for Direct VPC egress; null for none."
+  type        = object({ network = string, subnetwork = string })
 }
 
 variable "environment" {

@@ -1,0 +1,68 @@
+// The program of the Cloud Run job `migrate`: one file with all migrations in it (dev/build/migration.ts), inside the
+// database's network. `node migrate-<hash>.cjs expand` before the new version serves, `… all` once it does.
+import { AuthTypes, Connector, IpAddressTypes } from '@google-cloud/cloud-sql-connector'
+import pg from 'pg'
+import * as z from 'zod'
+import { applyMigrations, type Migrations, type Phase } from '../../shared/database/migrate.ts'
+import { toStack } from '../../shared/runtime/log.ts'
+import { grantParts } from './grants.ts'
+
+/** A migration that waits longer for a lock fails, rather than keep everybody waiting behind it. */
+const LOCK_MILLIS = 10_000
+
+/** Of Cloud SQL: may create roles; the pipeline makes the migrator's login a member. */
+const ROLE_ADMIN = 'cloudsqlsuperuser'
+
+const logins = z.string().transform((text) => text.split(',').filter(Boolean))
+
+const Environment = z.object({
+  CLOUD_SQL_INSTANCE: z.string().min(1),
+  DATABASE_NAME: z.string().min(1),
+  DATABASE_USER: z.string().min(1),
+  DATABASE_READERS: logins,
+  DATABASE_WRITERS: logins,
+})
+
+const toPhase = (text: string | undefined): Phase => {
+  if (text === 'expand' || text === 'all') return text
+  throw new Error('say which phase: expand or all')
+}
+
+async function run(migrations: Migrations): Promise<void> {
+  const phase = toPhase(process.argv[2])
+  const environment = Environment.parse(process.env)
+  const connector = new Connector()
+  const options = await connector.getOptions({
+    instanceConnectionName: environment.CLOUD_SQL_INSTANCE,
+    ipType: IpAddressTypes.PRIVATE,
+    authType: AuthTypes.IAM,
+  })
+  const connection: pg.PoolConfig = {
+    ...options,
+    user: environment.DATABASE_USER,
+    database: environment.DATABASE_NAME,
+    lock_timeout: LOCK_MILLIS,
+  }
+  try {
+    const done = await applyMigrations(connection, migrations, phase)
+    console.log(JSON.stringify({ severity: 'INFO', message: `${phase}: ran ${done.length}`, done }))
+    const client = new pg.Client(connection)
+    await client.connect()
+    try {
+      const parts = { readers: environment.DATABASE_READERS, writers: environment.DATABASE_WRITERS }
+      await grantParts(client, parts, ROLE_ADMIN)
+    } finally {
+      await client.end()
+    }
+  } finally {
+    connector.close()
+  }
+}
+
+/** Runs the job; ends the process with 1 where it fails, so that the pipeline stops. */
+export const runMigrationJob = (migrations: Migrations): void => {
+  run(migrations).catch((error: unknown) => {
+    console.error(JSON.stringify({ severity: 'ERROR', message: toStack(error) }))
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,43 @@
+// `node dev/smoke.ts --outputs=FILE`: calls every deployed function once, without an account, at the addresses of Terraform's
+// outputs (`terraform output -json`). Behind a load balancer the functions' own addresses let nobody in: then those of the domain.
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { manifest } from '../functions/manifest.ts'
+import { check, type Target } from './smoke/check.ts'
+
+const PATIENCE = { millis: 120_000, pauseMillis: 5_000 }
+const WRONG_USAGE = 2
+
+const Outputs = z.object({
+  api_base_url: z.object({ value: z.string() }),
+  api_address: z.object({ value: z.string().nullable() }).optional(),
+  function_uris: z.object({ value: z.record(z.string(), z.string()) }),
+})
+
+const { values } = parseArgs({ options: { outputs: { type: 'string' } } })
+if (values.outputs === undefined) {
+  console.error('Usage: node dev/smoke.ts --outputs=FILE')
+  process.exit(WRONG_USAGE)
+}
+const outputs = Outputs.parse(JSON.parse(readFileSync(values.outputs, 'utf8')))
+const isBehindDomain = typeof outputs.api_address?.value === 'string'
+
+const targets = Object.entries(manifest).map(([name, { caller }]): Target => {
+  const isPublic = caller === 'account'
+  const own = outputs.function_uris.value[name] ?? ''
+  return {
+    name,
+    isPublic,
+    url: isPublic && isBehindDomain ? `${outputs.api_base_url.value}/${name}` : own,
+  }
+})
+const faults = await Promise.all(
+  targets.map(async (target) => {
+    const fault = await check(target, PATIENCE)
+    return fault === undefined ? [] : [`${target.name} ${fault}`]
+  }),
+)
+for (const fault of faults.flat()) console.error(fault)
+console.log(`${targets.length} functions tried, ${faults.flat().length} faults`)
+if (faults.flat().length > 0) process.exitCode = 1

@@ -1,0 +1,164 @@
+// The logins of the cloud, on a real Postgres: the migrator is nobody's superuser, functions have just their part, and that
+// is enough for what they do.
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type Gateway, startGateway } from '../../dev/gateway.ts'
+import { grantParts } from '../../dev/migration-job/grants.ts'
+import { openDatabase } from '../../shared/database/connection.ts'
+import { applyMigrations, readMigrations } from '../../shared/database/migrate.ts'
+import { type Backend, type Reply, startBackend } from '../support/backend.ts'
+import { book, get, granted, makeProfessional, nth, post, slotsOf } from '../support/fixtures.ts'
+import type { User } from '../support/users.ts'
+
+const suffix = randomUUID().slice(0, 8)
+const database = `grants_${suffix}`
+/** Stands for Cloud SQL's `cloudsqlsuperuser`: owns the database and may make roles, no superuser. */
+const admin = `admin_${suffix}`
+const login = (name: string): string => `${name}-${suffix}@project.iam`
+const [migrator, reader, writer, stranger] = ['migrate', 'read', 'write', 'new'].map(login) as [
+  string,
+  string,
+  string,
+  string,
+]
+
+const urlOf = (user: string): string => {
+  const url = new URL(`${inject('parts').postgres}${database}`)
+  url.username = encodeURIComponent(user)
+  return url.href
+}
+
+const as = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const asRoot = (...statements: readonly string[]) =>
+  as(`${inject('parts').postgres}postgres`, async (client) => {
+    for (const statement of statements) await client.query(statement)
+  })
+
+const grant = (parts: Parameters<typeof grantParts>[1]) =>
+  as(urlOf(migrator), (client) => grantParts(client, parts, admin))
+
+/** The backend's world with another login, and calls that go there. */
+async function through(backend: Backend, user: string): Promise<Backend & { gateway: Gateway }> {
+  const world = { ...backend.world, database: openDatabase(urlOf(user)) }
+  const gateway = await startGateway({ world, port: 0 })
+  const call = async (
+    path: string,
+    caller: User | undefined,
+    init: RequestInit,
+  ): Promise<Reply> => {
+    const Authorization = `Bearer ${caller?.token}`
+    const headers = { ...(init.headers as Record<string, string>), Authorization }
+    const response = await fetch(`${gateway.url}/${path}`, { ...init, headers })
+    return { status: response.status, headers: response.headers, body: await response.json() }
+  }
+  return {
+    ...backend,
+    gateway,
+    world,
+    post: (name, caller, body) =>
+      call(name, caller, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    get: (name, caller, query = {}) =>
+      call(
+        `${name}?${new URLSearchParams(query as Record<string, string>).toString()}`,
+        caller,
+        {},
+      ),
+  }
+}
+
+let backend: Backend
+const started: (Backend & { gateway: Gateway })[] = []
+
+beforeAll(async () => {
+  const names = [migrator, reader, writer, stranger].map((name) => pg.escapeIdentifier(name))
+  await asRoot(
+    `create role ${admin} nologin createrole createdb`,
+    ...names.map((name) => `create role ${name} login`),
+    `grant ${admin} to ${names[0]}`,
+    `create database ${database} owner ${admin}`,
+  )
+  const migrations = await readMigrations(join(import.meta.dirname, '../../migrations'))
+  await applyMigrations({ connectionString: urlOf(migrator) }, migrations, 'all')
+  await grant({ readers: [reader], writers: [writer] })
+  backend = await startBackend({ subscribe: false })
+})
+
+afterAll(async () => {
+  for (const { gateway, world } of started) {
+    await gateway.stop()
+    await world.database.destroy()
+  }
+  await backend.stop()
+  await asRoot(`drop database ${database} with (force)`)
+})
+
+describe('the migrator', () => {
+  it('is not stopped by grants made before', async () => {
+    await expect(grant({ readers: [reader], writers: [writer] })).resolves.toBeUndefined()
+  })
+
+  it('takes from a login what is not its part any more', async () => {
+    await grant({ readers: [reader, stranger], writers: [writer] })
+    const select = () => as(urlOf(stranger), (client) => client.query('select from calendars'))
+    await expect(select()).resolves.toBeDefined()
+    await grant({ readers: [reader], writers: [writer] })
+    await expect(select()).rejects.toThrow('permission denied')
+  })
+})
+
+describe('a login with the part of', () => {
+  it.each([
+    [reader, 'delete from bookings'],
+    [reader, 'update kysely_migration set name = name'],
+    [writer, 'update kysely_migration set name = name'],
+    [writer, 'drop table bookings'],
+    [writer, 'truncate bookings'],
+    [writer, 'create table mine (id int)'],
+    [stranger, 'select from bookings'],
+  ])('%s may not %s', async (user, statement) => {
+    await expect(as(urlOf(user), (client) => client.query(statement))).rejects.toThrow(
+      /permission denied|must be owner/,
+    )
+  })
+
+  it('a writer is enough for commands and jobs, of a reader for queries', async () => {
+    const write = await through(backend, writer)
+    started.push(write)
+    const [owner, client] = [await backend.user('Owner'), await backend.user('Client')]
+    const made = await makeProfessional(write, owner)
+    const slot = nth(await slotsOf(write, client, made), 0)
+    const { bookingId } = await book(write, client, made.serviceId, slot.start)
+    granted(await post(write, 'relay-changes', undefined, {}))
+
+    const read = await through(backend, reader)
+    started.push(read)
+    const { professionalId } = made
+    const queries: Record<string, Record<string, string>> = {
+      'get-professional': { professionalId },
+      'get-booking': { bookingId },
+      'list-bookings': { as: 'client' },
+      'get-account': {},
+    }
+    expect((await slotsOf(read, client, made)).length).toBeGreaterThan(0)
+    granted(await get(read, 'get-schedule', owner))
+    for (const [name, query] of Object.entries(queries))
+      granted(await get(read, name, client, query))
+    const refused = await read.post('cancel-booking', client, { bookingId })
+    expect(refused.status).toBeGreaterThanOrEqual(500)
+  })
+})
