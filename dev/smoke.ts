@@ -1,6 +1,7 @@
 // `node dev/smoke.ts --outputs=FILE`: calls every deployed function once, without an account, at the addresses of Terraform's
 // outputs (`terraform output -json`). Behind a load balancer the functions' own addresses let nobody in: then those of the domain.
 import { readFileSync } from 'node:fs'
+import { resolve4 } from 'node:dns/promises'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { manifest } from '../functions/manifest.ts'
@@ -21,17 +22,24 @@ if (values.outputs === undefined) {
   process.exit(WRONG_USAGE)
 }
 const outputs = Outputs.parse(JSON.parse(readFileSync(values.outputs, 'utf8')))
-const isBehindDomain = typeof outputs.api_address?.value === 'string'
+const baseUrl = outputs.api_base_url.value
+const address = outputs.api_address?.value
 
-const targets = Object.entries(manifest).map(([name, { caller }]): Target => {
+/** Whether the domain leads to the load balancer; its certificate comes a while after that. */
+const leadsHere = async (wanted: string): Promise<boolean> => {
+  const found: readonly string[] = await resolve4(new URL(baseUrl).hostname).catch(() => [])
+  return found.includes(wanted)
+}
+
+const all = Object.entries(manifest).map(([name, { caller }]): Target => {
   const isPublic = caller === 'account'
   const own = outputs.function_uris.value[name] ?? ''
-  return {
-    name,
-    isPublic,
-    url: isPublic && isBehindDomain ? `${outputs.api_base_url.value}/${name}` : own,
-  }
+  return { name, isPublic, url: isPublic && address ? `${baseUrl}/${name}` : own }
 })
+const isReady = !address || (await leadsHere(address))
+if (!isReady)
+  console.error(`NOT TRIED: ${baseUrl} does not lead to ${address} yet; set that DNS record (A)`)
+const targets = all.filter(({ isPublic }) => isReady || !isPublic)
 const faults = await Promise.all(
   targets.map(async (target) => {
     const fault = await check(target, PATIENCE)

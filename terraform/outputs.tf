@@ -37,3 +37,8 @@ output "hosting_url" {
   description = "Where the web app is hosted."
   value       = google_firebase_hosting_site.web.default_url
 }
+
+output "anonymous_reads" {
+  description = "Whether the Firestore rules let anonymous accounts read; the pipeline releases them so."
+  value       = var.anonymous_reads
+}
