@@ -1,5 +1,6 @@
-// The tables of terraform/README.md, made from what they tell of: each stands between two markers.
+// The tables of terraform/README.md, made from what they tell of.
 import type { Catalogue } from './catalogue.ts'
+import { toTable } from './table.ts'
 
 /** One `variable` or `output` block of Terraform. */
 interface Declared {
@@ -19,9 +20,6 @@ const declaredIn = (text: string, kind: 'variable' | 'output'): readonly Declare
       description: /^ {2}description\s*=\s*"(.*)"$/m.exec(body)?.[1] ?? '',
       isRequired: !/^ {2}default\s*=/m.test(body),
     }))
-
-const toTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 const variablesTable = (text: string): string =>
   toTable(
@@ -60,29 +58,15 @@ const functionsTable = ({ catalogue }: Catalogue): string =>
     ]),
   )
 
-/** A README with each of its tables made anew. Throws where a marker is missing. */
-export const withTables = (
-  readme: string,
-  sources: {
-    readonly catalogue: Catalogue
-    readonly variables: string
-    readonly bootstrapVariables: string
-    readonly outputs: string
-  },
-): string => {
-  const tables = {
-    functions: functionsTable(sources.catalogue),
-    variables: variablesTable(sources.variables),
-    'bootstrap variables': variablesTable(sources.bootstrapVariables),
-    outputs: outputsTable(sources.outputs),
-  }
-  let text = readme
-  for (const [name, table] of Object.entries(tables)) {
-    const [start, end] = [`<!-- table: ${name} -->\n`, '\n<!-- end -->']
-    const from = text.indexOf(start)
-    const to = text.indexOf(end, from)
-    if (from < 0 || to < 0) throw new Error(`The README has no place for the table of ${name}.`)
-    text = text.slice(0, from + start.length) + table + text.slice(to)
-  }
-  return text
-}
+/** The tables of terraform/README.md. */
+export const readmeTables = (sources: {
+  readonly catalogue: Catalogue
+  readonly variables: string
+  readonly bootstrapVariables: string
+  readonly outputs: string
+}): Readonly<Record<string, string>> => ({
+  functions: functionsTable(sources.catalogue),
+  variables: variablesTable(sources.variables),
+  'bootstrap variables': variablesTable(sources.bootstrapVariables),
+  outputs: outputsTable(sources.outputs),
+})
