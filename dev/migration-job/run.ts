@@ -1,11 +1,13 @@
 // The program of the Cloud Run job `migrate`: one file with all migrations in it (dev/build/migration.ts), inside the
-// database's network. `node migrate-<hash>.cjs expand` before the new version serves, `… all` once it does.
+// database's network. `node migrate-<hash>.cjs expand` before the new version serves, `… all` once it does; `… restored` after
+// the database was restored from a backup.
 import { AuthTypes, Connector, IpAddressTypes } from '@google-cloud/cloud-sql-connector'
 import pg from 'pg'
 import * as z from 'zod'
 import { applyMigrations, type Migrations, type Phase } from '../../shared/database/migrate.ts'
 import { toStack } from '../../shared/runtime/log.ts'
 import { grantParts } from './grants.ts'
+import { moveOn } from './move-on.ts'
 
 /** A migration that waits longer for a lock fails, rather than keep everybody waiting behind it. */
 const LOCK_MILLIS = 10_000
@@ -23,10 +25,12 @@ const Environment = z.object({
   DATABASE_WRITERS: logins,
 })
 
-const toPhase = (text: string | undefined): Phase => {
-  if (text === 'expand' || text === 'all') return text
-  throw new Error('say which phase: expand or all')
+const toPhase = (text: string | undefined): Phase | 'restored' => {
+  if (text === 'expand' || text === 'all' || text === 'restored') return text
+  throw new Error('say which phase: expand, all or restored')
 }
+
+const tell = (message: string): void => console.log(JSON.stringify({ severity: 'INFO', message }))
 
 async function run(migrations: Migrations): Promise<void> {
   const phase = toPhase(process.argv[2])
@@ -44,13 +48,14 @@ async function run(migrations: Migrations): Promise<void> {
     lock_timeout: LOCK_MILLIS,
   }
   try {
-    const done = await applyMigrations(connection, migrations, phase)
-    console.log(JSON.stringify({ severity: 'INFO', message: `${phase}: ran ${done.length}`, done }))
+    const done = await applyMigrations(connection, migrations, phase === 'restored' ? 'all' : phase)
+    tell(`${phase}: ${done.length} migrations ran (${done.join(', ')})`)
     const client = new pg.Client(connection)
     await client.connect()
     try {
       const parts = { readers: environment.DATABASE_READERS, writers: environment.DATABASE_WRITERS }
       await grantParts(client, parts, ROLE_ADMIN)
+      if (phase === 'restored') tell(`${await moveOn(client)} calendars moved on`)
     } finally {
       await client.end()
     }
