@@ -16,7 +16,7 @@ locals {
   database_environment = { for name in keys(local.sql) : name => {
     CLOUD_SQL_INSTANCE   = google_sql_database_instance.postgres.connection_name
     DATABASE_NAME        = google_sql_database.app.name
-    DATABASE_USER        = trimsuffix(local.accounts[name], ".gserviceaccount.com")
+    DATABASE_USER        = local.logins[name]
     DATABASE_CONNECTIONS = tostring(local.scale[name].pool)
   } }
 }

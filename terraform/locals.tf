@@ -22,6 +22,7 @@ locals {
 
   # Known before the function is: a reference to the account would make a circle through its environment.
   accounts = { for name in keys(var.catalogue) : name => "fn-${name}@${var.project_id}.iam.gserviceaccount.com" }
+  logins   = { for name in keys(local.sql) : name => trimsuffix(local.accounts[name], ".gserviceaccount.com") }
 
   # Every pool full at once, and the migration job; Postgres keeps some for itself, people want some.
   sql_connections       = sum(concat([1], [for name in keys(local.sql) : local.scale[name].max * local.scale[name].pool]))

@@ -70,10 +70,12 @@ resource "google_sql_database" "app" {
 
 # A new login may do nothing at all until the migration job has granted it a part.
 resource "google_sql_user" "function" {
-  for_each = local.sql
+  for_each = local.logins
   instance = google_sql_database_instance.postgres.name
-  name     = trimsuffix(module.function[each.key].account_email, ".gserviceaccount.com")
+  name     = each.value
   type     = "CLOUD_IAM_SERVICE_ACCOUNT"
+  # The account must be there; a reference to it would leave the name unknown to the plan, and to the rules over it.
+  depends_on = [module.function]
 }
 
 resource "google_sql_user" "migrate" {

@@ -252,6 +252,18 @@ const MUTANTS: readonly Mutant[] = [
     to: 'local.environment',
   },
   {
+    what: 'a login of another name than the function is told',
+    file: 'sql.tf',
+    from: '  name     = each.value\n',
+    to: '  name     = "${each.value}.gserviceaccount.com"\n',
+  },
+  {
+    what: 'queries that publish changes',
+    file: 'pubsub.tf',
+    from: 'if contains(f.reaches, "changes")',
+    to: 'if f.room != "subscribers"',
+  },
+  {
     what: 'functions that may be deleted in prod',
     file: 'locals.tf',
     from: 'local.is_prod ? "PREVENT" : "DELETE"',

@@ -98,6 +98,21 @@ const onlySqlReachesTheDatabase: Rule = (planned) =>
       DATABASE.some((name) => told.includes(name) !== entry.sql) &&
         `${resource.address}: told of the database without sql, or the reverse`,
       entry.sql &&
+        !planned
+          .of('google_sql_user')
+          .some(
+            ({ values }) =>
+              textAt(values, 'name') ===
+              textAt(
+                resource.values,
+                'service_config',
+                0,
+                'environment_variables',
+                'DATABASE_USER',
+              ),
+          ) &&
+        `${resource.address}: has no login of the name that it is told`,
+      entry.sql &&
         textAt(resource.values, 'service_config', 0, 'direct_vpc_egress') !==
           'VPC_EGRESS_PRIVATE_RANGES_ONLY' &&
         `${resource.address}: all its traffic goes through the network`,
@@ -123,6 +138,14 @@ const accountsHaveTheLeastRights: Rule = ({ of, catalogue }) => [
         (role === 'roles/firebaseauth.admin' && !entry.reaches.includes('account-deletion'))) &&
       `${address}: more than its entry of the manifest reaches`
     )
+  }),
+  ...(['publish_changes', 'publish_dead_letters'] as const).map((grant) => {
+    const reach = grant === 'publish_changes' ? 'changes' : 'dead-letters'
+    const granted = of('google_pubsub_topic_iam_member')
+      .filter(({ address }) => address.includes(`.${grant}[`))
+      .map(({ address }) => /\["([^"]+)"\]/.exec(address)?.[1] ?? '')
+    const wanted = Object.keys(catalogue).filter((name) => catalogue[name]?.reaches.includes(reach))
+    return !sameNames(granted, wanted) && `${grant}: not those who reach ${reach}`
   }),
   ...of('google_service_account').map(
     ({ address, values }) =>
