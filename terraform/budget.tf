@@ -1,3 +1,7 @@
+data "google_project" "this" {
+  project_id = var.project_id
+}
+
 # Only where `billing_account` is given: it takes rights that a project's deployer lacks.
 resource "google_billing_budget" "month" {
   for_each        = var.billing_account == "" ? toset([]) : toset(["month"])

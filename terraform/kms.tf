@@ -14,7 +14,7 @@ locals {
 
 resource "google_project_service_identity" "agent" {
   provider = google-beta
-  for_each = local.kms_services
+  for_each = setunion(["pubsub.googleapis.com"], local.kms_services)
   service  = each.value
 }
 

@@ -42,7 +42,3 @@ locals {
     flatten([for reach in f.reaches : lookup(local.reach_roles, reach, [])]),
   )) }
 }
-
-data "google_project" "this" {
-  project_id = var.project_id
-}

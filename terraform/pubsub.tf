@@ -1,5 +1,6 @@
 locals {
-  pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  # Asked for, not only named: it may not exist before the first use, and nothing can be granted to it then.
+  pubsub_agent = google_project_service_identity.agent["pubsub.googleapis.com"].member
 }
 
 # Kept for a week, so that a subscriber can be wound back after a fault in it.

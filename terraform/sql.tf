@@ -53,6 +53,8 @@ resource "google_sql_database_instance" "postgres" {
   }
 
   lifecycle {
+    # It grows by itself; Terraform must not want it back as it was.
+    ignore_changes = [settings[0].disk_size]
     precondition {
       condition     = local.sql_connections + local.sql_connections_spare <= var.sql_max_connections
       error_message = "The functions may open ${local.sql_connections} connections; with ${local.sql_connections_spare} to spare that is more than max_connections = ${var.sql_max_connections}."

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { toCatalogue } from '../../dev/catalogue/catalogue.ts'
 import { generate } from '../../dev/catalogue/generated.ts'
 import { manifest } from '../../functions/manifest.ts'
-import { files } from './files.ts'
+import { files, production } from './files.ts'
 import { importsOf } from './imports.ts'
 
 const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? ''
@@ -63,6 +63,15 @@ describe('the runbook', () => {
       (part) => !['**Means.**', '**Look at.**', '**Do.**'].every((word) => part.includes(word)),
     )
     expect(incomplete.map((part) => part.split('\n')[0])).toEqual([])
+  })
+})
+
+describe('an alarm that the code raises', () => {
+  it('is told of in the runbook', () => {
+    const raised = production.flatMap(({ text }) => matches(text, /\balarm: '([^']+)'/g))
+    const runbook = textOf('docs/runbook.md')
+    expect(raised.filter((name) => !runbook.includes(`\`${name}\``))).toEqual([])
+    expect(raised.length).toBeGreaterThan(0)
   })
 })
 
