@@ -6,10 +6,13 @@ import { toTable } from './table.ts'
 const DAYS = 30
 const SECONDS = DAYS * 86_400
 const HOURS = DAYS * 24
-/** JOB_SECONDS of terraform/environment.tf: a job looks for work as long as that, at most. */
-const JOB_SECONDS = 50
-/** As terraform/modules/function has it. */
-const cpuOf = ({ concurrency }: Deployed): number => (concurrency > 1 ? 1 : 0.333)
+/** What the Terraform of all environments says. */
+interface Common {
+  /** How long a job looks for work, at most. */
+  readonly jobSeconds: number
+  /** vCPUs of a function that takes one request at a time; others have one. */
+  readonly smallCpu: number
+}
 
 interface Environment {
   readonly minimum: { readonly few: number; readonly many: number }
@@ -42,7 +45,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 const inWords = (amount: number): string => Math.round(amount).toLocaleString('en')
 
 /** The rows of one environment, in the order of {@link ROWS}. */
-const amountsOf = ({ catalogue }: Catalogue, environment: Environment): readonly string[] => {
+const amountsOf = (
+  { catalogue }: Catalogue,
+  { jobSeconds, smallCpu }: Common,
+  environment: Environment,
+): readonly string[] => {
+  const cpuOf = ({ concurrency }: Deployed): number => (concurrency > 1 ? 1 : smallCpu)
   const functions = Object.values(catalogue)
   const jobs = functions.filter(({ room }) => room === 'jobs')
   const calls = jobs.map((job) => ({
@@ -55,8 +63,8 @@ const amountsOf = ({ catalogue }: Catalogue, environment: Environment): readonly
   const { vcpus, gibibytes, diskGb, copies, hasDomain } = environment
   return [
     sum(calls.map((job) => job.calls)),
-    sum(calls.map((job) => job.calls * JOB_SECONDS * cpuOf(job))),
-    sum(calls.map((job) => (job.calls * JOB_SECONDS * job.memory_mib) / 1024)),
+    sum(calls.map((job) => job.calls * jobSeconds * cpuOf(job))),
+    sum(calls.map((job) => (job.calls * jobSeconds * job.memory_mib) / 1024)),
     sum(warm.map((each) => each.instances * SECONDS * cpuOf(each))),
     sum(warm.map((each) => (each.instances * SECONDS * each.memory_mib) / 1024)),
     vcpus * copies * HOURS,
@@ -81,8 +89,22 @@ const ROWS = [
 ]
 
 /** The table of docs/costs.md: what each environment uses at rest. */
-export const restTable = (catalogue: Catalogue, dev: string, prod: string): string => {
-  const amounts = [dev, prod].map((tfvars) => amountsOf(catalogue, readEnvironment(tfvars)))
+export const restTable = (
+  catalogue: Catalogue,
+  sources: {
+    readonly environment: string
+    readonly functionModule: string
+    readonly dev: string
+    readonly prod: string
+  },
+): string => {
+  const common = {
+    jobSeconds: Number(found(sources.environment, /JOB_SECONDS\s*=\s*"(\d+)"/)),
+    smallCpu: Number(found(sources.functionModule, /available_cpu\s*=.*: "([\d.]+)"/)),
+  }
+  const amounts = [sources.dev, sources.prod].map((tfvars) =>
+    amountsOf(catalogue, common, readEnvironment(tfvars)),
+  )
   return toTable(
     ['In 30 days at rest', 'dev', 'prod'],
     ROWS.map((row, i) => [row, ...amounts.map((column) => column[i] ?? '')]),

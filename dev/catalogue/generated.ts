@@ -17,11 +17,12 @@ export const generate = (root: string): Readonly<Record<string, string>> => {
     bootstrapVariables: read('terraform/bootstrap/variables.tf'),
     outputs: read('terraform/outputs.tf'),
   })
-  const rest = restTable(
-    catalogue,
-    read('terraform/envs/dev.tfvars'),
-    read('terraform/envs/prod.tfvars'),
-  )
+  const rest = restTable(catalogue, {
+    environment: read('terraform/environment.tf'),
+    functionModule: read('terraform/modules/function/main.tf'),
+    dev: read('terraform/envs/dev.tfvars'),
+    prod: read('terraform/envs/prod.tfvars'),
+  })
   return {
     'terraform/catalogue.auto.tfvars.json': toTfvars(catalogue),
     'terraform/README.md': withTables(read('terraform/README.md'), tables),

@@ -17,7 +17,7 @@ const declaredIn = (text: string, kind: 'variable' | 'output'): readonly Declare
     .filter(([, found]) => found === kind)
     .map(([, , name = '', body = '']) => ({
       name,
-      description: /^ {2}description\s*=\s*"(.*)"$/m.exec(body)?.[1] ?? '',
+      description: (/^ {2}description\s*=\s*"(.*)"$/m.exec(body)?.[1] ?? '').replaceAll('\\"', '"'),
       isRequired: !/^ {2}default\s*=/m.test(body),
     }))
 
