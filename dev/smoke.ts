@@ -31,15 +31,22 @@ const leadsHere = async (wanted: string): Promise<boolean> => {
   return found.includes(wanted)
 }
 
+/** By who may call it. */
+const GETS: Readonly<Record<string, Target['gets']>> = {
+  account: 'refusal',
+  public: 'answer',
+  platform: 'nothing',
+}
+
 const all = Object.entries(manifest).map(([name, { caller }]): Target => {
-  const isPublic = caller === 'account'
+  const gets = GETS[caller] ?? 'refusal'
   const own = outputs.function_uris.value[name] ?? ''
-  return { name, isPublic, url: isPublic && address ? `${baseUrl}/${name}` : own }
+  return { name, gets, url: gets !== 'nothing' && address ? `${baseUrl}/${name}` : own }
 })
 const isReady = !address || (await leadsHere(address))
 if (!isReady)
   console.error(`NOT TRIED: ${baseUrl} does not lead to ${address} yet; set that DNS record (A)`)
-const targets = all.filter(({ isPublic }) => isReady || !isPublic)
+const targets = all.filter(({ gets }) => isReady || gets === 'nothing')
 const faults = await Promise.all(
   targets.map(async (target) => {
     const fault = await check(target, PATIENCE)

@@ -35,9 +35,10 @@ locals {
     account-deletion = ["roles/firebaseauth.admin", "roles/datastore.user"]
     devices          = ["roles/firebasecloudmessaging.admin"]
   }
-  sql_roles = ["roles/cloudsql.client", "roles/cloudsql.instanceUser"]
+  trace_roles = ["roles/cloudtrace.agent", "roles/telemetry.tracesWriter"]
+  sql_roles   = ["roles/cloudsql.client", "roles/cloudsql.instanceUser"]
   roles = { for name, f in var.catalogue : name => toset(concat(
-    ["roles/cloudtrace.agent"],
+    local.trace_roles,
     f.sql ? local.sql_roles : [],
     flatten([for reach in f.reaches : lookup(local.reach_roles, reach, [])]),
   )) }

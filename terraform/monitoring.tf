@@ -6,19 +6,38 @@ resource "google_monitoring_notification_channel" "email" {
   labels       = { email_address = each.value }
 }
 
-resource "google_logging_metric" "outbox_lag" {
-  name            = "outbox_lag_seconds"
-  description     = "How long the oldest change had waited when relay-changes took it."
-  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.lagSeconds>=0"
-  value_extractor = "EXTRACT(jsonPayload.lagSeconds)"
+resource "google_logging_metric" "outbox_age" {
+  name            = "outbox_age"
+  description     = "Age of the oldest change in the outbox, told by relay-changes once a run."
+  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.outboxMillis>=0"
+  value_extractor = "EXTRACT(jsonPayload.outboxMillis)"
   metric_descriptor {
     metric_kind = "DELTA"
     value_type  = "DISTRIBUTION"
-    unit        = "s"
+    unit        = "ms"
   }
   bucket_options {
     explicit_buckets {
-      bounds = [10, 20, 40, 75, 150, 300, 600, 1800, 3600]
+      bounds = [1000, 10000, 20000, 40000, 75000, 120000, 300000, 600000, 1800000, 3600000]
+    }
+  }
+}
+
+resource "google_logging_metric" "mirror_lag" {
+  name            = "mirror_lag"
+  description     = "From the commit of a change to its documents, told by the fan-out."
+  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.lagMillis>=0"
+  value_extractor = "EXTRACT(jsonPayload.lagMillis)"
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "DISTRIBUTION"
+    unit        = "ms"
+  }
+  bucket_options {
+    exponential_buckets {
+      num_finite_buckets = 20
+      growth_factor      = 2
+      scale              = 10
     }
   }
 }
@@ -52,6 +71,8 @@ resource "google_logging_metric" "job_failures" {
 }
 
 locals {
+  uptime_function = coalesce(var.uptime_function, contains(keys(var.catalogue), "health") ? "health" : "get-account")
+
   one_of_api   = "one_of(${join(", ", [for name in keys(local.public) : "\"${name}\""])})"
   one_of_jobs  = "one_of(${join(", ", [for name in keys(local.jobs) : "\"${name}\""])})"
   one_of_subs  = "one_of(${join(", ", [for name in keys(local.subscribers) : "\"${name}\""])})"
@@ -86,11 +107,22 @@ locals {
     outbox = {
       title      = "Changes wait in the outbox"
       severity   = "ERROR"
-      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"logging.googleapis.com/user/${google_logging_metric.outbox_lag.name}\""
+      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"logging.googleapis.com/user/${google_logging_metric.outbox_age.name}\""
       comparison = "COMPARISON_GT"
-      threshold  = 120
+      threshold  = 120000
       duration   = "0s"
       aligner    = "ALIGN_PERCENTILE_99"
+      reducer    = "REDUCE_MAX"
+      group_by   = []
+    }
+    mirror-lag = {
+      title      = "Documents follow slowly"
+      severity   = "WARNING"
+      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"logging.googleapis.com/user/${google_logging_metric.mirror_lag.name}\""
+      comparison = "COMPARISON_GT"
+      threshold  = 5000
+      duration   = "600s"
+      aligner    = "ALIGN_PERCENTILE_95"
       reducer    = "REDUCE_MAX"
       group_by   = []
     }
@@ -220,16 +252,20 @@ locals {
   }
 }
 
-# Without a token the function answers 401 before it asks anybody: that proves address, certificate, instance and code.
+# `health` where there is one (200 while the database answers), else a function that asks who calls: 401 proves address,
+# certificate, instance and code.
 resource "google_monitoring_uptime_check_config" "api" {
   display_name = "API"
   timeout      = "10s"
   period       = "60s"
   http_check {
-    path         = local.has_edge ? "/${var.uptime_function}" : "/"
+    path         = local.has_edge ? "/${local.uptime_function}" : "/"
     port         = 443
     use_ssl      = true
     validate_ssl = true
+    accepted_response_status_codes {
+      status_class = "STATUS_CLASS_2XX"
+    }
     accepted_response_status_codes {
       status_value = 401
     }
@@ -238,7 +274,7 @@ resource "google_monitoring_uptime_check_config" "api" {
     type = "uptime_url"
     labels = {
       project_id = var.project_id
-      host       = local.has_edge ? var.api_domain : trimprefix(module.function[var.uptime_function].uri, "https://")
+      host       = local.has_edge ? var.api_domain : trimprefix(module.function[local.uptime_function].uri, "https://")
     }
   }
 }

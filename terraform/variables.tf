@@ -266,12 +266,11 @@ variable "alert_emails" {
 }
 
 variable "uptime_function" {
-  description = "Function that the uptime check calls without a token: 401 proves that it serves."
+  description = "Function that the uptime check calls without a token, where it shall not be health or get-account."
   type        = string
-  nullable    = false
-  default     = "get-account"
+  default     = null
   validation {
-    condition     = contains(keys(var.catalogue), var.uptime_function)
+    condition     = var.uptime_function == null || contains(keys(var.catalogue), coalesce(var.uptime_function, "-"))
     error_message = "uptime_function must be a function of the catalogue."
   }
 }

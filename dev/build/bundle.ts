@@ -4,7 +4,6 @@ import { build, type Metafile } from 'esbuild'
 /** The one package that is installed in the cloud instead of bundled: the platform starts it. */
 export const FRAMEWORK = '@google-cloud/functions-framework'
 
-/** A program as one file. */
 export interface Bundle {
   readonly code: Uint8Array
   readonly map: Uint8Array
@@ -16,35 +15,24 @@ export interface Bundle {
 export const exportNameOf = (name: string): string =>
   name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** What is bundled: `contents` is its entry, with imports relative to `root`. */
-export interface Program {
-  readonly name: string
-  readonly contents: string
-  readonly external?: readonly string[]
-}
-
-/** Bundles `functions/<room>/<name>.ts` below `root`, as {@link bundle} does. */
-export const bundleFunction = (root: string, name: string, room: string): Promise<Bundle> => {
-  const exportName = exportNameOf(name)
-  const contents = [
-    `import { ${exportName} } from './functions/${room}/${name}.ts'`,
-    `import { serve } from './shared/runtime/serve.ts'`,
-    `serve(${exportName})`,
-  ].join('\n')
-  return bundle(root, { name, contents, external: [FRAMEWORK] })
-}
-
 /**
- * Bundles a program. The same sources give the same bytes in any folder: every path in them is relative to `root`. Throws
- * on esbuild's errors and warnings.
+ * Bundles `functions/<room>/<name>.ts` below `root`. The same sources give the same bytes in any
+ * folder: every path in them is relative to `root`. Throws on esbuild's errors and warnings.
  */
-export const bundle = async (
-  root: string,
-  { name, contents, external = [] }: Program,
-): Promise<Bundle> => {
+export const bundleFunction = async (root: string, name: string, room: string): Promise<Bundle> => {
+  const exportName = exportNameOf(name)
   const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: root,
-    stdin: { contents, resolveDir: root, sourcefile: `${name}.entry.ts`, loader: 'ts' },
+    stdin: {
+      contents: [
+        `import { ${exportName} } from './functions/${room}/${name}.ts'`,
+        `import { serve } from './shared/runtime/serve.ts'`,
+        `serve(${exportName})`,
+      ].join('\n'),
+      resolveDir: root,
+      sourcefile: `${name}.entry.ts`,
+      loader: 'ts',
+    },
     outfile: `dist/${name}/index.js`,
     bundle: true,
     write: false,
@@ -54,7 +42,7 @@ export const bundle = async (
     target: 'node22',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    external: [...external],
+    external: [FRAMEWORK],
     // Paths of packages stand in the bundle: a linked node_modules must not put its own place there.
     preserveSymlinks: true,
     minifySyntax: true,

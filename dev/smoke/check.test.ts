@@ -37,7 +37,7 @@ afterEach(() => {
 })
 
 describe('an API function', () => {
-  const target = (url: string) => ({ name: 'get-account', url, isPublic: true })
+  const target = (url: string) => ({ name: 'get-account', url, gets: 'refusal' as const })
 
   it('passes where our own code asks who calls', async () => {
     const url = await serve({ status: 401, body: OURS, requestId: 'r-12345678' })
@@ -60,8 +60,20 @@ describe('an API function', () => {
   })
 })
 
+describe('a function for anybody', () => {
+  const target = (url: string) => ({ name: 'health', url, gets: 'answer' as const })
+
+  it('passes where it answers', async () => {
+    expect(await check(target(await serve({ status: 200 })), patience)).toBeUndefined()
+  })
+
+  it('fails where it cannot serve', async () => {
+    expect(await check(target(await serve({ status: 503 })), patience)).toContain('503')
+  })
+})
+
 describe('a job or subscriber', () => {
-  const target = (url: string) => ({ name: 'relay-changes', url, isPublic: false })
+  const target = (url: string) => ({ name: 'relay-changes', url, gets: 'nothing' as const })
 
   it.each([401, 403, 404])('passes where nobody gets in (%i)', async (status) => {
     expect(await check(target(await serve({ status })), patience)).toBeUndefined()

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Target {
   readonly name: string
   readonly url: string
-  /** Whether apps call it; if not, nobody but Google's own may reach it. */
-  readonly isPublic: boolean
+  /** What a call without a token gets: our refusal, an answer, or nothing, since nobody but Google's own may reach it. */
+  readonly gets: 'refusal' | 'answer' | 'nothing'
 }
 
 /** Cloud Run's IAM and the ingress take a minute or two to know of a new service. */
@@ -17,13 +17,14 @@ export interface Patience {
 const REASONS = ['unauthenticated', 'app-check-failed']
 
 /** What is wrong with an answer to a call without a token; undefined if nothing is. */
-async function faultOf({ isPublic }: Target, response: Response): Promise<string | undefined> {
+async function faultOf({ gets }: Target, response: Response): Promise<string | undefined> {
   const text = await response.text()
-  if (!isPublic)
+  if (gets === 'nothing')
     return [401, 403, 404].includes(response.status)
       ? undefined
       : `answers ${response.status}: nobody should get in`
   const told = `${response.status} ${text.slice(0, 200)}`
+  if (gets === 'answer') return response.ok ? undefined : `answers ${told}`
   if (response.status !== 401) return `answers ${told}`
   const requestId = response.headers.get('X-Request-Id')
   const reason = /"reason":"([^"]+)"/.exec(text)?.[1] ?? ''

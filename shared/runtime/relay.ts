@@ -25,13 +25,6 @@ async function publish(changes: readonly ChangeMessage[], world: World): Promise
   return changes.length
 }
 
-/** How long the oldest of them has waited: the deployment's alert on the outbox reads this line. */
-function logLag(claimed: readonly (readonly ChangeMessage[])[], world: World): void {
-  const lagMillis = world.now() - Math.min(...claimed.flat().map(({ at }) => at))
-  const lagSeconds = Math.max(0, Math.round(lagMillis / SECOND))
-  world.log({ severity: 'INFO', message: `relay-changes: waited ${lagSeconds} s`, lagSeconds })
-}
-
 /**
  * Publishes everything that has waited long enough. A calendar whose messages fail keeps its lease until that runs out.
  *
@@ -42,7 +35,6 @@ async function relayOnce(world: World, until: Instant): Promise<number> {
   do {
     const claimed = await claimUnpublished(world.database, world.now())
     if (claimed.length === 0) break
-    logLag(claimed, world)
     // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
     const counts = await Promise.all(claimed.map((changes) => publish(changes, world)))
     published += counts.reduce((sum, count) => sum + count, 0)

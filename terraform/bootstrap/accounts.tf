@@ -48,6 +48,7 @@ locals {
     "roles/firebaseauth.admin",
     "roles/firebaseauth.viewer",
     "roles/firebasecloudmessaging.admin",
+    "roles/telemetry.tracesWriter",
   ]
 }
 

@@ -49,6 +49,7 @@ resource "google_project_service" "api" {
     "serviceusage.googleapis.com",
     "sqladmin.googleapis.com",
     "storage.googleapis.com",
+    "telemetry.googleapis.com",
   ])
   service            = each.value
   disable_on_destroy = false

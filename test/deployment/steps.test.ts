@@ -97,7 +97,7 @@ describe('a deployment', () => {
       'releases',
     ])
     expect(readFileSync(inFolder('bucket/get-account-0123456789abcdef.zip'), 'utf8')).toBe('old')
-    const map = inFolder('bucket/maps/create-booking-0123456789abcdef.js.map')
+    const map = inFolder('bucket/maps/create-booking-0123456789abcdef/index.js.map')
     expect(readFileSync(map, 'utf8')).toBe('map of create-booking')
     expect(calls()).not.toMatch(/storage cp (?!--no-clobber)/)
   })

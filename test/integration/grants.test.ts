@@ -2,15 +2,13 @@
 // is enough for what they do.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type Gateway, startGateway } from '../../dev/gateway.ts'
 import { grantParts } from '../../dev/migration-job/grants.ts'
-import { openDatabase } from '../../shared/database/connection.ts'
 import { applyMigrations, readMigrations } from '../../shared/database/migrate.ts'
-import { type Backend, type Reply, startBackend } from '../support/backend.ts'
+import { type Backend, startBackend } from '../support/backend.ts'
 import { book, get, granted, makeProfessional, nth, post, slotsOf } from '../support/fixtures.ts'
-import type { User } from '../support/users.ts'
 
 const suffix = randomUUID().slice(0, 8)
 const database = `grants_${suffix}`
@@ -48,41 +46,20 @@ const asRoot = (...statements: readonly string[]) =>
 const grant = (parts: Parameters<typeof grantParts>[1]) =>
   as(urlOf(migrator), (client) => grantParts(client, parts, admin))
 
-/** The backend's world with another login, and calls that go there. */
-async function through(backend: Backend, user: string): Promise<Backend & { gateway: Gateway }> {
-  const world = { ...backend.world, database: openDatabase(urlOf(user)) }
-  const gateway = await startGateway({ world, port: 0 })
-  const call = async (
-    path: string,
-    caller: User | undefined,
-    init: RequestInit,
-  ): Promise<Reply> => {
-    const Authorization = `Bearer ${caller?.token}`
-    const headers = { ...(init.headers as Record<string, string>), Authorization }
-    const response = await fetch(`${gateway.url}/${path}`, { ...init, headers })
-    return { status: response.status, headers: response.headers, body: await response.json() }
-  }
-  return {
-    ...backend,
-    gateway,
-    world,
-    post: (name, caller, body) =>
-      call(name, caller, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    get: (name, caller, query = {}) =>
-      call(
-        `${name}?${new URLSearchParams(query as Record<string, string>).toString()}`,
-        caller,
-        {},
-      ),
-  }
+/** Makes all further sessions of a backend's database act as a login, and ends those that there are. */
+const actAs = async (backend: Backend, user: string): Promise<void> => {
+  const { rows } = await backend.database.query<{ name: string; self: string }>(
+    'select current_database() as name, session_user as self',
+  )
+  const [{ name, self } = { name: '', self: '' }] = rows
+  await asRoot(
+    `alter role ${pg.escapeIdentifier(self)} in database ${name} set role to ${pg.escapeIdentifier(user)}`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  )
+  await sleep(200) // until the pools know that their sessions are over
 }
 
 let backend: Backend
-const started: (Backend & { gateway: Gateway })[] = []
 
 beforeAll(async () => {
   const names = [migrator, reader, writer, stranger].map((name) => pg.escapeIdentifier(name))
@@ -96,13 +73,12 @@ beforeAll(async () => {
   await applyMigrations({ connectionString: urlOf(migrator) }, migrations, 'all')
   await grant({ readers: [reader], writers: [writer] })
   backend = await startBackend({ subscribe: false })
+  const client = await backend.database.connect()
+  await grantParts(client, { readers: [reader], writers: [writer] })
+  client.release()
 })
 
 afterAll(async () => {
-  for (const { gateway, world } of started) {
-    await gateway.stop()
-    await world.database.destroy()
-  }
   await backend.stop()
   await asRoot(`drop database ${database} with (force)`)
 })
@@ -137,16 +113,14 @@ describe('a login with the part of', () => {
   })
 
   it('a writer is enough for commands and jobs, of a reader for queries', async () => {
-    const write = await through(backend, writer)
-    started.push(write)
     const [owner, client] = [await backend.user('Owner'), await backend.user('Client')]
-    const made = await makeProfessional(write, owner)
-    const slot = nth(await slotsOf(write, client, made), 0)
-    const { bookingId } = await book(write, client, made.serviceId, slot.start)
-    granted(await post(write, 'relay-changes', undefined, {}))
+    await actAs(backend, writer)
+    const made = await makeProfessional(backend, owner)
+    const slot = nth(await slotsOf(backend, client, made), 0)
+    const { bookingId } = await book(backend, client, made.serviceId, slot.start)
+    granted(await post(backend, 'relay-changes', undefined, {}))
 
-    const read = await through(backend, reader)
-    started.push(read)
+    await actAs(backend, reader)
     const { professionalId } = made
     const queries: Record<string, Record<string, string>> = {
       'get-professional': { professionalId },
@@ -154,11 +128,11 @@ describe('a login with the part of', () => {
       'list-bookings': { as: 'client' },
       'get-account': {},
     }
-    expect((await slotsOf(read, client, made)).length).toBeGreaterThan(0)
-    granted(await get(read, 'get-schedule', owner))
+    expect((await slotsOf(backend, client, made)).length).toBeGreaterThan(0)
+    granted(await get(backend, 'get-schedule', owner))
     for (const [name, query] of Object.entries(queries))
-      granted(await get(read, name, client, query))
-    const refused = await read.post('cancel-booking', client, { bookingId })
+      granted(await get(backend, name, client, query))
+    const refused = await backend.post('cancel-booking', client, { bookingId })
     expect(refused.status).toBeGreaterThanOrEqual(500)
   })
 })

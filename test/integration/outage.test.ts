@@ -214,11 +214,6 @@ describe('without Pub/Sub', () => {
     await line.mend()
     aheadMillis += 31_000 // its lease is over
     expect(await post('relay-changes', undefined, {})).toEqual({ published: before + 3 })
-    // What the deployment's alert reads.
-    const lags = backend.log.flatMap(({ lagSeconds }) =>
-      lagSeconds === undefined ? [] : [lagSeconds],
-    )
-    expect(lags.at(-1)).toBeGreaterThanOrEqual(42)
     await expectMirrored(practice, 3)
   })
 

@@ -1,5 +1,5 @@
 // A database that was restored from a backup is older than its mirror. Moved on, it is followed again.
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { moveOn } from '../../dev/migration-job/move-on.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
@@ -12,13 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => backend.stop())
 
-const using = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client(backend.world.config.databaseUrl)
-  await client.connect()
+const using = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+  const client = await backend.database.connect()
   try {
     return await work(client)
   } finally {
-    await client.end()
+    client.release()
   }
 }
 

@@ -25,6 +25,8 @@ describe('what is made from the manifest', () => {
 describe('the environment of functions', () => {
   /** What only the local stack and the tests set. */
   const LOCAL = /_EMULATOR_HOST$|^DATABASE_URL$/
+  /** Set by Cloud Run; and a collector of traces of one's own, where Google's is not wanted. */
+  const LEFT_OUT = ['K_SERVICE', 'OTEL_EXPORTER_OTLP_ENDPOINT']
   /** Set by the deployment, and read by the code as soon as it connects to Cloud SQL, traces and checks apps. */
   const AHEAD = [
     'APP_CHECK',
@@ -35,7 +37,7 @@ describe('the environment of functions', () => {
   ]
 
   const set = matches(textOf('terraform/environment.tf'), /^ {4}([A-Z_]+)\s*=/gm)
-  const read = matches(textOf('shared/runtime/config.ts'), /^ {2,}([A-Z][A-Z_]+):/gm)
+  const read = matches(textOf('shared/runtime/config.ts'), /(?:^ {2,}|')([A-Z][A-Z_]+)(?:'|:)/gm)
   const secrets = Object.values(catalogue).flatMap((deployed) => deployed.secrets)
 
   it('has nothing that the code does not read', () => {
@@ -43,7 +45,9 @@ describe('the environment of functions', () => {
   })
 
   it('has everything that the code reads, save what the local stack alone sets', () => {
-    const wanted = read.filter((name) => !LOCAL.test(name) && !secrets.includes(name))
+    const wanted = read.filter(
+      (name) => !LOCAL.test(name) && !LEFT_OUT.includes(name) && !secrets.includes(name),
+    )
     expect(wanted.filter((name) => !set.includes(name))).toEqual([])
   })
 })
@@ -75,6 +79,18 @@ describe('an alarm that the code raises', () => {
   })
 })
 
+describe('a field of the log that a metric reads', () => {
+  /** Logged as soon as the relay and the fan-out measure themselves. */
+  const AHEAD = ['lagMillis', 'outboxMillis']
+
+  it('is logged', () => {
+    const wanted = matches(textOf('terraform/monitoring.tf'), /jsonPayload\.(\w+)[>:]/g)
+    const logged = production.map(({ text }) => text).join('\n')
+    const missing = wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(logged))
+    expect(missing.filter((name) => !AHEAD.includes(name))).toEqual([])
+  })
+})
+
 describe('the rights of functions', () => {
   const byPath = new Map(files.map((file) => [file.path, file]))
 
@@ -89,7 +105,7 @@ describe('the rights of functions', () => {
   it('include the mirror exactly where its writer is imported', () => {
     const wrong = Object.entries(catalogue).filter(([name, { room, reaches }]) => {
       const imports = reachableFrom(`functions/${room}/${name}.ts`)
-      const writes = imports.has('shared/realtime/firestore-mirror.ts')
+      const writes = [...imports].some((path) => path.startsWith('shared/realtime/'))
       return writes && !reaches.includes('mirror') && !reaches.includes('account-deletion')
     })
     expect(wrong.map(([name]) => name)).toEqual([])
