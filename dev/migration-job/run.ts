@@ -5,7 +5,6 @@ import { AuthTypes, Connector, IpAddressTypes } from '@google-cloud/cloud-sql-co
 import pg from 'pg'
 import * as z from 'zod'
 import { applyMigrations, type Migrations, type Phase } from '../../shared/database/migrate.ts'
-import { toStack } from '../../shared/runtime/log.ts'
 import { grantParts } from './grants.ts'
 import { moveOn } from './move-on.ts'
 
@@ -64,10 +63,17 @@ async function run(migrations: Migrations): Promise<void> {
   }
 }
 
+/** What went wrong, down through its causes. */
+function toWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\ncaused by ${toWords(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}
+
 /** Runs the job; ends the process with 1 where it fails, so that the pipeline stops. */
 export const runMigrationJob = (migrations: Migrations): void => {
   run(migrations).catch((error: unknown) => {
-    console.error(JSON.stringify({ severity: 'ERROR', message: toStack(error) }))
+    console.error(JSON.stringify({ severity: 'ERROR', message: toWords(error) }))
     process.exitCode = 1
   })
 }

@@ -1,5 +1,6 @@
 // Migrations in two phases: what the version that serves can live with, and what it cannot.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { applyMigrations, type Migrations, type Phase } from '../../shared/database/migrate.ts'
@@ -31,12 +32,16 @@ beforeEach(async () => {
   url = `${postgres}${name}`
 })
 
+// The driver's pool is over before its sessions are; one that is cut off then would be an error of nobody's.
 afterEach(async () => {
-  const { pathname } = new URL(url)
-  await run(
-    `${inject('parts').postgres}postgres`,
-    `drop database ${pathname.slice(1)} with (force)`,
-  )
+  const { postgres } = inject('parts')
+  const name = new URL(url).pathname.slice(1)
+  const sessions = async () => {
+    const statement = `select from pg_stat_activity where datname = '${name}'`
+    return (await run(`${postgres}postgres`, statement)).rowCount
+  }
+  while ((await sessions()) !== 0) await sleep(20)
+  await run(`${postgres}postgres`, `drop database ${name}`)
 })
 
 describe('a deployment', () => {
