@@ -4,15 +4,15 @@ import { manifest } from '../functions/manifest.ts'
 import { buildFunctions, type Built } from './build/functions.ts'
 import { buildMigration } from './build/migration.ts'
 
-/** A bundle above this size names its largest packages: every cold start reads all of it. */
+/** A start above this size names its largest packages: every cold start reads all of it. */
 const LARGE_KB = 1024
 
 const kb = (bytes: number): number => Math.round(bytes / 1024)
 
-const describe = ({ name, bundleBytes, archiveBytes, archiveName, packages }: Built): string => {
+const describe = ({ name, startBytes, archiveBytes, archiveName, packages }: Built): string => {
   const hash = archiveName.slice(name.length + 1, -'.zip'.length)
-  const line = `${name}: bundle ${kb(bundleBytes)} KB, zip ${kb(archiveBytes)} KB, ${hash}`
-  if (kb(bundleBytes) <= LARGE_KB) return line
+  const line = `${name}: start ${kb(startBytes)} KB, zip ${kb(archiveBytes)} KB, ${hash}`
+  if (kb(startBytes) <= LARGE_KB) return line
   const largest = packages
     .slice(0, 3)
     .map(([packageName, bytes]) => `${packageName} ${kb(bytes)} KB`)

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DAY, SECOND, formatInstant } from '../shared/time/instant.ts'
 import type { Mirror } from '../shared/realtime/mirror.ts'
-import { openMirror } from '../shared/realtime/firestore-mirror.ts'
+import { openMirror } from '../shared/realtime/rest-mirror.ts'
 import { openScreen, type Screen } from './demo/screens.ts'
 import { waitForMirror } from './demo/wait-for-mirror.ts'
 import { type Addresses, findRunningStack } from './stack-file.ts'
@@ -116,8 +116,12 @@ function tell(
 async function runOn(addresses: Addresses): Promise<void> {
   const screens = await Promise.all([openScreen(addresses, MIRA), openScreen(addresses, JONAS)])
   try {
-    const { projectId, firestoreHost: emulatorHost } = addresses
-    await show(...screens, openMirror({ projectId, emulatorHost }))
+    const { projectId, firestoreHost } = addresses
+    const accessToken = () => Promise.resolve('owner')
+    await show(
+      ...screens,
+      openMirror({ projectId, baseUrl: `http://${firestoreHost}`, accessToken }),
+    )
   } finally {
     await Promise.all(screens.map((screen) => screen.close()))
   }

@@ -1,5 +1,5 @@
 // Rebuilds the mirror from Postgres: the emulator forgets everything when it ends.
-import { openFanOut } from '../functions/subscribers/fan-out-availability.ts'
+import { openFanOut } from '../shared/runtime/open-fan-out.ts'
 import { fanOut } from '../shared/realtime/fan-out.ts'
 import type { World } from '../shared/runtime/world.ts'
 

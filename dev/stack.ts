@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../shared/database/migrate.ts'
 import { readConfig } from '../shared/runtime/config.ts'
+import { withTraceFields } from '../shared/runtime/log.ts'
 import { type World, makeWorld } from '../shared/runtime/world.ts'
 import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
@@ -115,7 +116,8 @@ async function start(
   atEnd(setEnvironment(environment))
   const functionLog = openFunctionLog(join(logsFolder, 'functions.log'), progress)
   atEnd(() => functionLog.close())
-  const world: World = { ...makeWorld(readConfig(process.env)), log: functionLog.log }
+  const log = withTraceFields(projectId, functionLog.log)
+  const world: World = { ...makeWorld(readConfig(process.env)), log }
   atEnd(() => world.database.destroy())
   const professionals = await rebuildMirror(world)
   if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
@@ -123,8 +125,6 @@ async function start(
 
   const gateway = await startGateway({ world, port: ports.functions, host })
   atEnd(() => gateway.stop())
-  const ticker = startTicker(gateway.url)
-  atEnd(() => ticker.stop())
   const addresses: Addresses = {
     functions: gateway.url,
     database: postgres.url(DATABASE),
@@ -134,6 +134,9 @@ async function start(
     projectId,
   }
   if (isNew && options.fill) await options.fill(addresses, world)
+  // Not before: what fills it tells of weeks that have passed, and the clock would catch up with it half-way.
+  const ticker = startTicker(gateway.url)
+  atEnd(() => ticker.stop())
   await commentOnDatabase(serverUrl, null)
   const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
   return { addresses, world, parts, broken }

@@ -3,8 +3,8 @@
 
 export interface Entry {
   readonly room: 'commands' | 'queries' | 'subscribers' | 'jobs'
-  /** Who may call: anybody signed in, or nobody but Pub/Sub and Scheduler. */
-  readonly caller: 'account' | 'platform'
+  /** Who may call: anybody signed in, nobody but Pub/Sub and Scheduler, or anybody at all. */
+  readonly caller: 'account' | 'platform' | 'public'
   readonly does: string
   readonly timeoutSeconds: number
   readonly memoryMiB: number
@@ -60,14 +60,31 @@ export const manifest = {
   'add-time-off': { ...command, does: 'takes time off' },
   'remove-time-off': { ...command, does: 'gives time off back' },
   'set-external-busy': { ...command, does: 'tells what another calendar has' },
+  'set-activity': { ...command, does: 'says what the professional is doing now' },
+  'report-progress': { ...command, does: 'tells how a session is going' },
+  'decide-booking': { ...command, does: 'approves or declines a request' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
+  'list-changes': { ...query, does: 'lists what changed in a calendar since a revision' },
+  'list-professionals': { ...query, does: 'lists all professionals to an admin' },
+  'search-professionals': {
+    ...query,
+    size: 'many',
+    does: 'finds professionals, the soonest free first',
+  },
   'get-professional': { ...query, does: 'answers what clients may know of a professional' },
   'search-availability': {
     ...query,
     size: 'many',
     does: 'lists the free slots of a service',
   },
+  'explain-availability': { ...query, does: 'tells why a start can or cannot be booked' },
+  'hold-slot': {
+    ...command,
+    size: 'many',
+    does: 'keeps a slot while a client checks out',
+  },
   'create-booking': { ...command, size: 'many', does: 'books a slot' },
+  'reschedule-booking': { ...command, does: 'moves a booking to another start' },
   'cancel-booking': { ...command, does: 'cancels a booking, or releases a hold' },
   'get-booking': { ...query, does: 'answers one booking with its history' },
   'list-bookings': { ...query, does: 'lists bookings of a client or a professional' },
@@ -80,6 +97,15 @@ export const manifest = {
     memoryMiB: 256,
     concurrency: 1,
   },
+  tick: {
+    room: 'jobs',
+    caller: 'platform',
+    does: 'writes down and shows what time alone changes',
+    timeoutSeconds: 60,
+    memoryMiB: 512,
+    concurrency: 1,
+    reaches: ['mirror'],
+  },
   'fan-out-availability': {
     room: 'subscribers',
     caller: 'platform',
@@ -88,6 +114,14 @@ export const manifest = {
     memoryMiB: 512,
     concurrency: 20,
     size: 'many',
+  },
+  health: {
+    room: 'queries',
+    caller: 'public',
+    does: 'answers whether the system can serve',
+    timeoutSeconds: 10,
+    memoryMiB: 256,
+    concurrency: 40,
   },
 } as const satisfies Record<string, Entry>
 

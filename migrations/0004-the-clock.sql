@@ -7,6 +7,8 @@ create index calendars_by_due on calendars (due_at);
 -- When a booking is expected to begin and to end, given all that stands before it; null where it is as agreed.
 alter table bookings add column expected_start timestamptz;
 alter table bookings add column expected_end timestamptz;
+-- Whose hold it was, where it was booked for somebody else.
+alter table bookings add column holder_uid text;
 
 -- Bookings that time may still take a step further, and the open holds of an account.
 create index bookings_by_open on bookings (professional_id, start_at)

@@ -75,6 +75,7 @@ create table bookings (
   updated_at timestamp with time zone not null,
   expected_start timestamp with time zone,
   expected_end timestamp with time zone,
+  holder_uid text,
   constraint bookings_pkey PRIMARY KEY (professional_id, booking_id),
   constraint bookings_id UNIQUE (booking_id),
   constraint bookings_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text]))),
@@ -155,11 +156,13 @@ create table openings (
   service_id uuid not null,
   next_free_at timestamp with time zone,
   revision bigint not null,
+  exact_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
   constraint openings_pkey PRIMARY KEY (professional_id, service_id),
   constraint openings_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
 CREATE INDEX openings_by_next_free ON public.openings USING btree (next_free_at);
 comment on column openings.next_free_at is 'null: nothing is free within the horizon';
+comment on column openings.exact_until is 'before this instant time alone does not change next_free_at';
 
 create table professionals (
   professional_id uuid not null,

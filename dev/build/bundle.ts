@@ -1,19 +1,32 @@
-// One function's program as one file: esbuild follows its imports and leaves out what is not used.
+// One function's program: esbuild follows its imports and leaves out what is not used. What is imported when it is needed
+// becomes files of its own, which a cold start does not read (docs/decisions/0012-bundles-in-chunks.md).
+import { basename } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 
 /** The one package that is installed in the cloud instead of bundled: the platform starts it. */
 export const FRAMEWORK = '@google-cloud/functions-framework'
 
 export interface Bundle {
-  readonly code: Uint8Array
-  readonly map: Uint8Array
-  /** The packages in it with their bytes, the largest first; our own code is named `us`. */
+  /** The program by file name; `index.js` is where it starts. */
+  readonly code: Readonly<Record<string, Uint8Array>>
+  /** The source maps by file name. */
+  readonly maps: Readonly<Record<string, Uint8Array>>
+  /** What is read at the start: `index.js` and the files that it imports in any case. */
+  readonly startBytes: number
+  /** The packages read at the start with their bytes, the largest first; our own code is named `us`. */
   readonly packages: readonly (readonly [name: string, bytes: number])[]
 }
 
 /** The name under which a function's file exports it: `create-booking` is `createBooking`. */
 export const exportNameOf = (name: string): string =>
   name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** What packages written for CommonJS expect to be there. */
+const COMMONJS = [
+  `import { createRequire } from 'node:module'`,
+  `const require = createRequire(import.meta.url)`,
+  `const { dirname: __dirname, filename: __filename } = import.meta`,
+].join(';')
 
 /**
  * Bundles `functions/<room>/<name>.ts` below `root`. The same sources give the same bytes in any
@@ -33,12 +46,15 @@ export const bundleFunction = async (root: string, name: string, room: string): 
       sourcefile: `${name}.entry.ts`,
       loader: 'ts',
     },
-    outfile: `dist/${name}/index.js`,
+    outdir: `dist/${name}`,
+    entryNames: 'index',
     bundle: true,
+    splitting: true,
     write: false,
     metafile: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
+    banner: { js: COMMONJS },
     target: 'node22',
     mainFields: ['module', 'main'],
     conditions: ['module'],
@@ -54,18 +70,37 @@ export const bundleFunction = async (root: string, name: string, room: string): 
   })
   const [warning] = warnings
   if (warning) throw new Error(`${warning.location?.file ?? name}: ${warning.text}`)
-  const contentsOf = (suffix: string): Uint8Array => {
-    const file = outputFiles.find(({ path }) => path.endsWith(suffix))
-    if (!file) throw new Error(`esbuild made no ${suffix} for ${name}.`)
-    return file.contents
+  const filesOf = (suffix: string): Record<string, Uint8Array> =>
+    Object.fromEntries(
+      outputFiles
+        .filter(({ path }) => path.endsWith(suffix))
+        .map(({ path, contents }) => [basename(path), contents]),
+    )
+  const read = readAtStart(metafile, `dist/${name}/index.js`)
+  return {
+    code: filesOf('.js'),
+    maps: filesOf('.js.map'),
+    startBytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
+    packages: packagesOf(read),
   }
-  return { code: contentsOf('.js'), map: contentsOf('.js.map'), packages: packagesOf(metafile) }
 }
 
-const packagesOf = (metafile: Metafile): [string, number][] => {
+type Output = Metafile['outputs'][string]
+
+/** The file and all that it imports in any case. */
+const readAtStart = ({ outputs }: Metafile, start: string): Output[] => {
+  const paths = new Set([start])
+  // A set goes on with what is added to it while it is walked through.
+  for (const path of paths)
+    for (const { path: imported, kind, external } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && !external) paths.add(imported)
+  return [...paths].flatMap((path) => outputs[path] ?? [])
+}
+
+const packagesOf = (outputs: readonly Output[]): [string, number][] => {
   const bytes = new Map<string, number>()
-  for (const output of Object.values(metafile.outputs)) {
-    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+  for (const { inputs } of outputs) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
       const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'us'
       bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput)
     }

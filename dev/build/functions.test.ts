@@ -60,9 +60,24 @@ describe('building the functions', () => {
     expect(JSON.parse(new TextDecoder().decode(files['package.json']))).toEqual({
       name: 'create-booking',
       private: true,
+      type: 'module',
       main: 'index.js',
       dependencies: { '@google-cloud/functions-framework': '1.2.3' },
     })
+  })
+
+  it('puts what is imported when it is needed into a file of its own', async () => {
+    const root = repository({
+      'functions/queries/get-slots.ts': `export const getSlots = () => import('../../shared/late.ts')`,
+      'shared/late.ts': `export const late = 'needed seldom'`,
+    })
+    const [, slots = ''] = await archivesOf(root)
+    const files = unzipSync(readFileSync(join(root, 'dist', slots)))
+    const holding = Object.keys(files).filter((file) =>
+      new TextDecoder().decode(files[file]).includes('needed seldom'),
+    )
+    expect(holding).toHaveLength(1)
+    expect(holding).not.toContain('index.js')
   })
 
   it('tells Terraform the name of every archive', async () => {

@@ -6,7 +6,8 @@ import { bundleFunction, FRAMEWORK } from './bundle.ts'
 
 export interface Built {
   readonly name: string
-  readonly bundleBytes: number
+  /** What a cold start reads. */
+  readonly startBytes: number
   readonly archiveBytes: number
   readonly archiveName: string
   readonly packages: readonly (readonly [name: string, bytes: number])[]
@@ -14,8 +15,9 @@ export interface Built {
 
 /**
  * Builds every function of the manifest below `root` into `<root>/dist`, which it empties first:
- * `<name>/{index.js, index.js.map, package.json}`, `<name>-<hash>.zip` (without the map, which
- * would slow the cold start: it is kept beside, to read a stack by) and `sources.tfvars.json`.
+ * `<name>/` with `index.js`, the files that it imports, their maps and `package.json`,
+ * `<name>-<hash>.zip` (without the maps, which would slow the cold start: they are kept beside, to
+ * read a stack by) and `sources.tfvars.json`.
  */
 export const buildFunctions = async (
   root: string,
@@ -26,17 +28,15 @@ export const buildFunctions = async (
   const version = frameworkVersion(root)
   const built = await Promise.all(
     Object.entries(manifest).map(async ([name, { room }]): Promise<Built> => {
-      const { code, map, packages } = await bundleFunction(root, name, room)
-      const description = packageJson(name, version)
-      const archive = toArchive({ 'index.js': code, 'package.json': description })
+      const { code, maps, startBytes, packages } = await bundleFunction(root, name, room)
+      const deployed = { ...code, 'package.json': packageJson(name, version) }
+      const archive = toArchive(deployed)
       const archiveName = archiveNameOf(name, archive)
       mkdirSync(join(dist, name), { recursive: true })
-      writeFileSync(join(dist, name, 'index.js'), code)
-      writeFileSync(join(dist, name, 'index.js.map'), map)
-      writeFileSync(join(dist, name, 'package.json'), description)
+      for (const [file, contents] of Object.entries({ ...deployed, ...maps }))
+        writeFileSync(join(dist, name, file), contents)
       writeFileSync(join(dist, archiveName), archive)
-      const bundleBytes = code.length
-      return { name, bundleBytes, archiveBytes: archive.length, archiveName, packages }
+      return { name, startBytes, archiveBytes: archive.length, archiveName, packages }
     }),
   )
   const sources = Object.fromEntries(built.map(({ name, archiveName }) => [name, archiveName]))
@@ -50,6 +50,7 @@ const packageJson = (name: string, frameworkVersion: string): Uint8Array =>
     toJson({
       name,
       private: true,
+      type: 'module',
       main: 'index.js',
       dependencies: { [FRAMEWORK]: frameworkVersion },
     }),

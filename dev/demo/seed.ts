@@ -4,7 +4,7 @@
 // as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to nobody (a thousand
 // fan-outs would take longer than all else) and mirrored at once in the end; what happens today takes the whole way.
 import { v7 } from 'uuid'
-import { openFanOut } from '../../functions/subscribers/fan-out-availability.ts'
+import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
 import type { World } from '../../shared/runtime/world.ts'
 import { DAY, formatInstant, HOUR, type Instant } from '../../shared/time/instant.ts'
 import { startGateway } from '../gateway.ts'

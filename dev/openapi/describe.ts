@@ -76,15 +76,30 @@ function toCommand(does: string, input: Json, output: Json): Json {
   }
 }
 
+/** What anybody may ask, and what says with a 503 that something is down. */
+function toProbe(does: string, _input: Json, output: Json): Json {
+  const content = { 'application/json': { schema: output } }
+  return {
+    get: {
+      summary: does,
+      security: [],
+      responses: {
+        '200': { description: 'all is up', content },
+        '503': { description: 'a part is down', content },
+      },
+    },
+  }
+}
+
 /** The whole description. */
 export async function describeApi(): Promise<Json> {
   const paths: Json = {}
   for (const name of Object.keys(manifest) as FunctionName[]) {
     const { schemas } = await loadDefinition(name)
     if (!schemas) continue
-    const { does, room } = manifest[name]
+    const { does, room, caller } = manifest[name]
     const [input, output] = [toSchema(schemas.input, 'input'), toSchema(schemas.output, 'output')]
-    const describe = room === 'commands' ? toCommand : toQuery
+    const describe = caller === 'public' ? toProbe : room === 'commands' ? toCommand : toQuery
     paths[`/${name}`] = describe(does, input, output)
   }
   return {

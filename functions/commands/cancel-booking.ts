@@ -1,11 +1,10 @@
 // A client, the professional or an admin cancels a booking; a hold is released.
 import { OneBooking } from '../../shared/contract/answers.ts'
 import { CancelBooking } from '../../shared/contract/booking.ts'
-import { toBooking } from '../../shared/projection/answers.ts'
+import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { decideCancellation } from '../../shared/scheduling/decide-cancellation.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
-import { formatInstant } from '../../shared/time/instant.ts'
 
 /** Cancels one booking: `booking.cancelled`, or `booking.expired` for a hold. */
 export const cancelBooking = command({
@@ -23,5 +22,5 @@ export const cancelBooking = command({
     }
     return decideCancellation(calendar, booking, request, circumstances)
   },
-  answer: (booking, { after, now }) => ({ booking: toBooking(after, booking, formatInstant, now) }),
+  answer: (booking, outcome) => ({ booking: toBookingAnswer(booking, outcome) }),
 })

@@ -1,14 +1,14 @@
 // A client, or a professional for a client, takes seats at one start.
 import { OneBooking } from '../../shared/contract/answers.ts'
 import { CreateBooking } from '../../shared/contract/booking.ts'
-import { toBooking } from '../../shared/projection/answers.ts'
+import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
 import { command } from '../../shared/runtime/command.ts'
 import type { Given } from '../../shared/runtime/command-spec.ts'
 import type { Client } from '../../shared/scheduling/calendar.ts'
 import { toClient } from '../../shared/scheduling/client.ts'
+import { decideHeldBooking } from '../../shared/scheduling/decide-held-booking.ts'
 import { decideBooking } from '../../shared/scheduling/decide-booking.ts'
 import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
-import { formatInstant } from '../../shared/time/instant.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
 function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client | undefined {
@@ -18,28 +18,39 @@ function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client |
   return toClient(clientUid, client, clientUid === undefined ? undefined : account, undefined)
 }
 
-/** Books one slot. Its changes: `booking.confirmed` or `booking.requested`, and `booking.expired` for holds that gave way. */
+/** Why the caller may not ask for this at all; undefined where they may. */
+function refuseAsk({ input, by }: Given<CreateBooking>) {
+  const { override = [], clientUid } = input
+  if (by.kind !== 'client' || (override.length === 0 && clientUid === undefined)) return undefined
+  return refuse(
+    'forbidden',
+    'only the professional and admins may book for others or set rules aside',
+  )
+}
+
+/**
+ * Books one slot, or what is held. Its changes: `booking.confirmed` or `booking.requested`, and `booking.expired` for
+ * holds that gave way.
+ */
 export const createBooking = command({
   name: 'create-booking',
   input: CreateBooking,
   output: OneBooking,
   calendar: ({ serviceId, start, holdId }) =>
-    serviceId === undefined || start === undefined
-      ? { locator: { bookingId: holdId ?? '' } }
-      : { locator: { serviceId }, range: { start, end: start } },
+    holdId === undefined && serviceId !== undefined && start !== undefined
+      ? { locator: { serviceId }, range: { start, end: start } }
+      : { locator: { bookingId: holdId ?? '' } },
   as: 'booker',
   account: ({ clientUid }) => clientUid,
-  wishes: ({ start }) => start,
+  wishes: ({ start }, hold) => hold?.start ?? start,
   decide: (calendar, given) => {
-    const { input, by, now, upcomingBookings, maxUpcomingBookings } = given
-    const { holdId, serviceId, start, seats = 1, note, timeZone, override = [], clientUid } = input
-    if (holdId !== undefined || serviceId === undefined || start === undefined)
+    const { input, actor, booking: hold, upcomingBookings, maxUpcomingBookings } = given
+    const { holdId, serviceId, start, seats, note, timeZone, override = [] } = input
+    // A hold is nobody's but its holder's, whoever else may act on the calendar.
+    if (holdId !== undefined && hold?.client.uid !== actor.uid)
       return refuse('not-found', `there is no hold ${holdId}`)
-    if (by.kind === 'client' && (override.length > 0 || clientUid !== undefined))
-      return refuse(
-        'forbidden',
-        'only the professional and admins may book for others or set rules aside',
-      )
+    const forbidden = refuseAsk(given)
+    if (forbidden) return forbidden
     const client = clientOf(given)
     if (!client)
       return refuseField('client.name', 'is required for a guest or an account without a name')
@@ -48,16 +59,26 @@ export const createBooking = command({
         'rate-limited',
         `an account has at most ${maxUpcomingBookings} upcoming bookings`,
       )
-    const request = {
-      serviceId,
-      start,
-      seats,
+    const told = {
       client,
-      override,
       ...(note !== undefined && { note }),
       ...(timeZone !== undefined && { timeZone }),
     }
-    return decideBooking(calendar, request, { by, now, newId: given.newId })
+    if (hold) {
+      const named = {
+        ...(serviceId !== undefined && { serviceId }),
+        ...(start !== undefined && { start }),
+        ...(seats !== undefined && { seats }),
+      }
+      return decideHeldBooking(calendar, hold, { ...told, ...named, override }, given)
+    }
+    if (serviceId === undefined || start === undefined)
+      return refuse('not-found', `there is no hold ${holdId}`)
+    return decideBooking(
+      calendar,
+      { ...told, serviceId, start, seats: seats ?? 1, override },
+      given,
+    )
   },
-  answer: (booking, { after, now }) => ({ booking: toBooking(after, booking, formatInstant, now) }),
+  answer: (booking, outcome) => ({ booking: toBookingAnswer(booking, outcome) }),
 })

@@ -2,9 +2,8 @@
 import { FoundProfessional } from '../../shared/contract/answers.ts'
 import { GetProfessional } from '../../shared/contract/professional.ts'
 import { loadCalendar } from '../../shared/database/load-calendar.ts'
-import { toActivity, toProfessional } from '../../shared/projection/answers.ts'
+import { toFoundProfessional } from '../../shared/projection/found-professional.ts'
 import { query } from '../../shared/runtime/query.ts'
-import { activityAt } from '../../shared/scheduling/activity.ts'
 import { refuse } from '../../shared/scheduling/decided.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
@@ -18,10 +17,6 @@ export const getProfessional = query({
     const { professionalId } = input
     const calendar = await loadCalendar(database, { professionalId }, { start: now, end: now })
     if (!calendar) return refuse('not-found', `there is no professional ${professionalId}`)
-    return {
-      professional: toProfessional(calendar.professional, calendar.revision),
-      services: calendar.services.filter(({ active }) => active),
-      activity: toActivity(activityAt(calendar, now), formatInstant),
-    }
+    return toFoundProfessional(calendar, now, formatInstant)
   },
 })

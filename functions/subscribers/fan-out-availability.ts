@@ -1,26 +1,13 @@
 // Mirrors a professional's availability into Firestore whenever something changed in their calendar.
-import { loadMirrorState } from '../../shared/database/load-mirror-state.ts'
-import { type FanOut, fanOut } from '../../shared/realtime/fan-out.ts'
-import { openMirror } from '../../shared/realtime/firestore-mirror.ts'
+import { fanOut } from '../../shared/realtime/fan-out.ts'
+import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
 import { subscriber } from '../../shared/runtime/subscriber.ts'
-import type { World } from '../../shared/runtime/world.ts'
-
-/** What a fan-out works with in a world. */
-export function openFanOut({ config, database, now, sleep }: World): FanOut {
-  const { projectId, firestoreEmulatorHost: emulatorHost } = config
-  return {
-    mirror: openMirror({ projectId, ...(emulatorHost !== undefined && { emulatorHost }) }),
-    load: (professionalId, since) => loadMirrorState(database, professionalId, since, now()),
-    now,
-    sleep,
-  }
-}
 
 /** Brings the documents to the present revision; the message only says that they may not be. */
 export const fanOutAvailability = subscriber({
   name: 'fan-out-availability',
   open: openFanOut,
-  handle: async ({ professionalId, revision }, { log }, parts) => {
+  handle: async ({ professionalId, revision, at }, { log, now }, parts) => {
     const done = await fanOut(parts, professionalId, { revision })
     if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
     if (done === 'unwritable')
@@ -32,6 +19,14 @@ export const fanOutAvailability = subscriber({
           'the mirror is newer than the database: was it restored without its revisions moved on?',
         professionalId,
         alarm: 'mirror-ahead',
+      })
+    if (done === 'written')
+      log({
+        severity: 'INFO',
+        message: 'fan-out-availability: the documents are as at this revision, or a later one',
+        professionalId,
+        revision,
+        lagMillis: now() - at,
       })
     return 'handled'
   },

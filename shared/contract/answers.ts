@@ -3,20 +3,20 @@ import * as z from 'zod'
 import { override } from './booking.ts'
 import { CHANGE_TYPES } from './change.ts'
 import { Professional, Service } from './professional.ts'
-import { REASONS } from './reasons.ts'
+import { REASONS, TIME_REASONS } from './reasons.ts'
 import { ACTIVITY_STATES, ACTOR_KINDS, STATUSES } from './status.ts'
 import * as v from './values.ts'
 
 /** An instant in an answer: `Z` and whole seconds, always. */
-const at = z
+export const at = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   .meta({ format: 'date-time' })
-const revision = z.int().min(0)
-const localDate = z.string().meta({ format: 'date' })
-const uuid = z.string().meta({ format: 'uuid' })
+export const revision = z.int().min(0)
+export const localDate = z.string().meta({ format: 'date' })
+export const uuid = z.string().meta({ format: 'uuid' })
 
-const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
+export const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
 
 const Activity = z.object({
   state: z.enum(ACTIVITY_STATES),
@@ -74,6 +74,11 @@ export const SavedService = z.object({ service: Service, ...schedule })
 export const SetHours = z.object(schedule)
 export const AddedTimeOff = z.object({ timeOff: TimeOff, ...schedule })
 export const OneBooking = z.object({ booking: Booking })
+export const DecidedBooking = OneBooking.extend(schedule)
+export const ReportedProgress = DecidedBooking.extend({
+  delayed: z.array(z.object({ bookingId: uuid, expectedStart: at })).readonly(),
+})
+export const SetTheActivity = z.object({ activity: Activity, ...schedule })
 
 export const FoundProfessional = z.object({
   professional: ShownProfessional,
@@ -103,6 +108,38 @@ export const FoundSlots = z.object({
   displayTimeZone: z.string().optional(),
   revision,
   slots: z.array(Slot).readonly(),
+})
+
+const SOURCES = [
+  'appointment',
+  'time-off',
+  'date-hours',
+  'working-hours',
+  'service-hours',
+  'activity',
+  'delay',
+  'external',
+  'limit',
+] as const
+
+export const ExplainedAvailability = z.object({
+  bookable: z.boolean(),
+  reasons: z
+    .array(
+      z.object({
+        reason: z.enum(TIME_REASONS),
+        detail: z.string().optional(),
+        source: z
+          .object({
+            kind: z.enum(SOURCES),
+            id: z.string().optional(),
+            start: at.optional(),
+            end: at.optional(),
+          })
+          .optional(),
+      }),
+    )
+    .readonly(),
 })
 
 export const BookingWithHistory = z.object({

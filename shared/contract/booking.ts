@@ -1,10 +1,24 @@
 // Requests about free slots and bookings (contract, section 2, "Clients").
 import * as z from 'zod'
-import { DAY } from '../time/instant.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import { STATUSES } from './status.ts'
 import * as v from './values.ts'
 
-const SEARCH_DAYS = 62
+/** The longest range of a search. */
+export const SEARCH_DAYS = 62
+
+/** Refuses a range that is longer than what is searched. */
+export function refuseLongerThanSearched(
+  { from, to }: { readonly from?: Instant | undefined; readonly to?: Instant | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if (from !== undefined && to !== undefined && to - from > SEARCH_DAYS * DAY)
+    context.addIssue({
+      code: 'custom',
+      path: ['to'],
+      message: `must be at most ${SEARCH_DAYS} days after from`,
+    })
+}
 
 export const SearchAvailability = z
   .strictObject({
@@ -16,15 +30,8 @@ export const SearchAvailability = z
     reschedulingBookingId: v.id.optional(),
     timeZone: v.timeZone.optional(),
   })
-  .superRefine(({ from, to }, context) => {
-    v.refuseBackwards({ from, to }, context)
-    if (to - from > SEARCH_DAYS * DAY)
-      context.addIssue({
-        code: 'custom',
-        path: ['to'],
-        message: `must be at most ${SEARCH_DAYS} days after from`,
-      })
-  })
+  .superRefine(v.refuseBackwards)
+  .superRefine(refuseLongerThanSearched)
 export type SearchAvailability = z.infer<typeof SearchAvailability>
 
 /** The rules that an owner or admin may set aside for one booking. */
@@ -38,6 +45,8 @@ export const override = z.enum([
   'limit-reached',
 ])
 export type Override = z.infer<typeof override>
+
+const overrides = z.array(override).max(7)
 
 const guest = z.strictObject({
   name: v.name.optional(),
@@ -55,7 +64,7 @@ export const CreateBooking = z
     client: guest.optional(),
     clientUid: v.uid.optional(),
     timeZone: v.timeZone.optional(),
-    override: z.array(override).max(7).optional(),
+    override: overrides.optional(),
   })
   .superRefine(({ holdId, serviceId, start }, context) => {
     if (holdId !== undefined) return
@@ -65,12 +74,38 @@ export const CreateBooking = z
   })
 export type CreateBooking = z.infer<typeof CreateBooking>
 
+const HOLD_MINUTES = 15
+
+export const HoldSlot = z.strictObject({
+  serviceId: v.id,
+  start: v.instant,
+  seats: v.seats.default(1),
+  holdMinutes: v.whole(1, HOLD_MINUTES).default(10),
+})
+export type HoldSlot = z.infer<typeof HoldSlot>
+
+export const RescheduleBooking = z.strictObject({
+  bookingId: v.id,
+  start: v.instant,
+  version: v.version.optional(),
+  override: overrides.optional(),
+})
+export type RescheduleBooking = z.infer<typeof RescheduleBooking>
+
 export const CancelBooking = z.strictObject({
   bookingId: v.id,
   reason: v.note.optional(),
   version: v.version.optional(),
 })
 export type CancelBooking = z.infer<typeof CancelBooking>
+
+export const ExplainAvailability = z.strictObject({
+  professionalId: v.id.optional(),
+  serviceId: v.id,
+  start: v.bound,
+  seats: v.seats.default(1),
+})
+export type ExplainAvailability = z.infer<typeof ExplainAvailability>
 
 export const GetBooking = z.strictObject({ bookingId: v.id })
 export type GetBooking = z.infer<typeof GetBooking>

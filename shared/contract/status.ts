@@ -57,6 +57,11 @@ export function nextStatus(from: Status | 'none', by: Cause): Status | undefined
   return STEPS.find((step) => step.from === from && step.by === by)?.to
 }
 
+/** Whether `by` may take a booking from one status to another; where not, it is `not-changeable`. */
+export function mayStep(from: Status | 'none', to: Status, by: Cause): boolean {
+  return STEPS.some((step) => step.from === from && step.to === to && step.by === by)
+}
+
 /** The statuses whose seats are taken (a hold only until it expires). */
 export const LIVE: readonly Status[] = [
   'held',

@@ -14,8 +14,8 @@ export const BOOKING: RawBuilder<BookingRow> = sql`json_build_object(
   'serviceId', b.service_id, 'status', b.status, 'start', ${at('b.start_at')}, 'end', ${at('b.end_at')},
   'seats', b.seats, 'version', b.version,
   'client', json_build_object('uid', b.client_uid, 'name', b.client_name, 'email', b.client_email, 'phone', b.client_phone),
-  'timeZone', b.client_time_zone, 'note', b.note, 'price', b.price,
-  'expectedStart', ${at('a.expected_start')}, 'expectedEnd', ${at('a.expected_end')}, 'endedAt', ${at('a.ended_at')},
+  'holderUid', b.holder_uid, 'timeZone', b.client_time_zone, 'note', b.note, 'price', b.price,
+  'expectedStart', ${at('b.expected_start')}, 'expectedEnd', ${at('b.expected_end')}, 'endedAt', ${at('a.ended_at')},
   'holdExpiresAt', ${at('b.hold_expires_at')}, 'cancelledBy', b.cancelled_by, 'cancelReason', b.cancel_reason,
   'createdAt', ${at('b.created_at')}, 'updatedAt', ${at('b.updated_at')})`
 
@@ -35,6 +35,7 @@ export interface BookingRow {
   readonly seats: number
   readonly version: number
   readonly client: Client
+  readonly holderUid: string | null
   readonly note: string | null
   readonly timeZone: string | null
   readonly price: Price | null

@@ -49,20 +49,29 @@ export const PROFESSIONAL = sql`json_build_object(
   'photoUrl', p.photo_url, 'location', p.location, 'online', p.online, 'specialties', p.specialties,
   'timeZone', p.time_zone, 'active', p.active, 'policy', p.policy)`
 
-const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status, ${at('b.hold_expires_at')})`
+const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status, ${at('b.hold_expires_at')},
+  ${at('b.expected_start')}, ${at('b.expected_end')})`
 
 /**
  * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
- * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch.
+ * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch, and
+ * those that an account holds come with them.
  */
 export function calendarColumns(
   from: RawBuilder<unknown>,
   to: RawBuilder<unknown>,
-  appointments: { readonly from: RawBuilder<unknown>; readonly to: RawBuilder<unknown> } = {
-    from,
-    to,
-  },
+  appointments: {
+    readonly from: RawBuilder<unknown>
+    readonly to: RawBuilder<unknown>
+    readonly holdsOf?: string
+  } = { from, to },
 ): RawBuilder<CalendarRow> {
+  const { holdsOf } = appointments
+  const held =
+    holdsOf === undefined
+      ? sql``
+      : sql`or a.appointment_id = any (array(select h.appointment_id from bookings h
+          where h.client_uid = ${holdsOf} and h.status = 'held' and h.professional_id = c.professional_id))`
   const overlaps = sql`&& tstzrange(${from}, ${to}, '[)')`
   // Dates are asked for generously in UTC: no zone is more than a day away, and an interval runs at most two dates.
   const firstDate = sql`((${from} at time zone 'UTC')::date - 4)`
@@ -93,18 +102,26 @@ export function calendarColumns(
           where b.professional_id = a.professional_id and b.appointment_id = a.appointment_id
             and b.status not in ('cancelled', 'declined', 'expired'))) order by lower(a.during))
       from appointments a where a.professional_id = c.professional_id and a.state = 'active'
-        and lower(a.during) >= ${appointments.from} and lower(a.during) < ${appointments.to}) as appointments`
+        and ((lower(a.during) >= ${appointments.from} and lower(a.during) < ${appointments.to}) ${held})) as appointments`
 }
 
-type ClaimTuple = readonly [string, string | null, number, Status, Instant | null]
+type ClaimTuple = readonly [
+  bookingId: string,
+  uid: string | null,
+  seats: number,
+  status: Status,
+  holdExpiresAt: Instant | null,
+  expectedStart: Instant | null,
+  expectedEnd: Instant | null,
+]
 
 type AppointmentTuple = readonly [
   appointmentId: string,
   serviceId: string,
   start: Instant,
   end: Instant,
-  occupiedFrom: Instant,
-  occupiedTo: Instant,
+  occupiedFrom: Instant | null,
+  occupiedTo: Instant | null,
   capacity: number,
   expectedStart: Instant | null,
   expectedEnd: Instant | null,
@@ -126,14 +143,25 @@ export interface CalendarRow {
   readonly appointments: readonly AppointmentTuple[] | null
 }
 
-function toClaim([bookingId, uid, seats, status, holdExpiresAt]: ClaimTuple): Claim {
+function toClaim(row: ClaimTuple): Claim {
+  const [bookingId, uid, seats, status, holdExpiresAt, expectedStart, expectedEnd] = row
   return {
     bookingId,
     seats,
     status,
     ...(uid !== null && { uid }),
     ...(holdExpiresAt !== null && { holdExpiresAt }),
+    ...(expectedStart !== null && { expectedStart }),
+    ...(expectedEnd !== null && { expectedEnd }),
   }
+}
+
+/**
+ * What an appointment occupies: one that ended late occupies its time up to then, and its buffer. The stored range stays
+ * within what was agreed, since nothing may overlap in it and the next one stood there already.
+ */
+export function occupiedEnd(stored: Instant, end: Instant, endedAt: Instant | null): Instant {
+  return stored + Math.max(0, (endedAt ?? end) - end)
 }
 
 function toAppointment(row: AppointmentTuple): Appointment {
@@ -144,7 +172,11 @@ function toAppointment(row: AppointmentTuple): Appointment {
     serviceId,
     start,
     end,
-    occupies: { start: from, end: to },
+    // What was ended before its start occupies nothing: an empty range has no bounds.
+    occupies:
+      from === null || to === null
+        ? { start, end: start }
+        : { start: from, end: occupiedEnd(to, end, endedAt) },
     capacity,
     claims: claims?.map(toClaim) ?? [],
     ...(expectedStart !== null && { expectedStart }),

@@ -3,9 +3,18 @@ import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { toDatabaseFault } from './errors.ts'
+import { span } from '../tracing/current.ts'
+import { nameStatement } from './statement-name.ts'
 import type { DB } from './tables.ts'
 
 export type Database = DB
+
+/** How clients reach Postgres. */
+export interface Clients {
+  readonly config: Pick<pg.ClientConfig, 'connectionString' | 'user' | 'database' | 'stream'>
+  /** Resolves when a client may connect. */
+  readonly ready?: () => Promise<void>
+}
 
 /** Limits of a connection. An instance serves many requests at once, so pools are small and waits are bounded. */
 export interface Limits {
@@ -36,21 +45,26 @@ function nameOf(text: string): string {
   return name
 }
 
+const POSTGRES = { 'db.system.name': 'postgresql' } as const
+
 // Kysely sends unnamed statements, which Postgres parses and plans anew each time (half the speed, measured).
-function prepareByName(pool: pg.Pool): PostgresPool {
+function prepareByName(pool: pg.Pool, ready: Clients['ready']): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const connect = async (): Promise<PostgresPoolClient> => {
+    await ready?.()
     const client = await pool.connect()
     const known = clients.get(client)
     if (known) return known
     // The pool listens to idle clients only; one that breaks in use rejects its query, and must not end the process too.
     client.on('error', () => {})
     let isBroken = false
+    const send = (text: string, values: readonly unknown[]) =>
+      values.length > 0
+        ? client.query({ name: nameOf(text), text, values: [...values] })
+        : client.query(text)
     const query = async (text: string, values: readonly unknown[]) => {
       try {
-        return await (values.length > 0
-          ? client.query({ name: nameOf(text), text, values: [...values] })
-          : client.query(text))
+        return await span(nameStatement(text), 'client', POSTGRES, () => send(text, values))
       } catch (error) {
         isBroken ||= toDatabaseFault(error)?.kind === 'unavailable'
         throw error
@@ -79,9 +93,9 @@ const types: pg.CustomTypesConfig = {
 }
 
 /** Opens a pool; nothing connects before the first statement. */
-export function openDatabase(connectionString: string, limits: Limits = LIMITS): Kysely<Database> {
+export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<Database> {
   const pool = new pg.Pool({
-    connectionString,
+    ...clients.config,
     types,
     max: limits.connections,
     connectionTimeoutMillis: limits.connectMillis,
@@ -95,5 +109,7 @@ export function openDatabase(connectionString: string, limits: Limits = LIMITS):
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepareByName(pool) }) })
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: prepareByName(pool, clients.ready) }),
+  })
 }

@@ -31,8 +31,8 @@ export interface Listing {
 
 // The clock's steps of the status table, as scheduling/clock.ts has them; a test compares the two.
 function statusAt(now: Instant): RawBuilder<Status> {
-  const start = sql`greatest(b.start_at, coalesce(a.expected_start, b.start_at))`
-  const end = sql`coalesce(a.ended_at, greatest(${start} + (b.end_at - b.start_at), coalesce(a.expected_end, b.end_at)))`
+  const start = sql`greatest(b.start_at, coalesce(b.expected_start, b.start_at))`
+  const end = sql`coalesce(a.ended_at, greatest(${start} + (b.end_at - b.start_at), coalesce(b.expected_end, b.end_at)))`
   return sql`case
     when b.status = 'held' and b.hold_expires_at <= ${timestamp(now)} then 'expired'
     when b.status = 'pending' and b.start_at <= ${timestamp(now)} then 'expired'

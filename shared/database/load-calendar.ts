@@ -18,10 +18,12 @@ export type Locator =
 /** What to load. */
 export interface Wanted {
   readonly locator: Locator
-  /** The starts that matter; with a booking as the locator, its own start if unset. */
+  /** The starts that matter; with a booking as the locator, its own start too, or alone if unset. */
   readonly range?: Span
   /** Also the whole bookings of appointments that begin at or after this instant. */
   readonly bookingsFrom?: Instant
+  /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
+  readonly holdsOf?: string
 }
 
 /** The caller of a command and what is asked about them. */
@@ -43,8 +45,9 @@ export interface Found {
   readonly calendar?: Calendar
   /** The booking that was the locator. */
   readonly booking?: Booking
-  /** In the calendar, from `bookingsFrom` on. */
+  /** In the calendar: from `bookingsFrom` on, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
+  readonly holdsElsewhere: number
   readonly caller: Caller
 }
 
@@ -74,10 +77,15 @@ function target(locator: Locator): RawBuilder<unknown> {
 const MARGIN = sql.raw(`interval '${LOAD_MARGIN / DAY} days'`)
 
 function bounds({ locator, range }: Wanted): readonly [RawBuilder<unknown>, RawBuilder<unknown>] {
-  if (range) return [timestamp(range.start - LOAD_MARGIN), timestamp(range.end + LOAD_MARGIN)]
-  if (!('bookingId' in locator))
-    throw new Error('a calendar is loaded for a range, or around a booking')
-  return [sql`(t.start_at - ${MARGIN})`, sql`(t.start_at + ${MARGIN})`]
+  const given = range && [timestamp(range.start - LOAD_MARGIN), timestamp(range.end + LOAD_MARGIN)]
+  if (!('bookingId' in locator)) {
+    if (!given?.[0] || !given[1])
+      throw new Error('a calendar is loaded for a range, or around a booking')
+    return [given[0], given[1]]
+  }
+  // Nulls are passed over.
+  const [from = sql`null`, to = sql`null`] = given ?? []
+  return [sql`least(t.start_at - ${MARGIN}, ${from})`, sql`greatest(t.start_at + ${MARGIN}, ${to})`]
 }
 
 const ACCOUNT = sql`json_build_object('name', name, 'email', email, 'phone', phone)`
@@ -113,12 +121,14 @@ interface Row extends CalendarRow {
   readonly upcomingBookings: number
   readonly booking: BookingRow | null
   readonly bookings: readonly BookingRow[] | null
+  readonly holdsElsewhere: number
   readonly loadedFrom: Instant | null
   readonly loadedTo: Instant | null
 }
 
 function toFound(row: Row): Found {
   const { commands, twin, account, about, upcomingBookings, loadedFrom, loadedTo } = row
+  const { holdsElsewhere } = row
   const caller: Caller = {
     upcomingBookings,
     ...(account && { account }),
@@ -127,14 +137,33 @@ function toFound(row: Row): Found {
     ...(twin && { twin }),
   }
   const bookings = row.bookings?.map(toBooking) ?? []
-  if (row.revision === null || loadedFrom === null || loadedTo === null) return { caller, bookings }
+  const found = { caller, bookings, holdsElsewhere }
+  if (row.revision === null || loadedFrom === null || loadedTo === null) return found
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
-    caller,
-    bookings,
+    ...found,
     calendar: toCalendar(row, range),
     ...(row.booking && { booking: toBooking(row.booking) }),
   }
+}
+
+function bookings({ bookingsFrom, holdsOf }: Wanted): RawBuilder<unknown> {
+  const which =
+    bookingsFrom !== undefined
+      ? sql`b.start_at >= ${timestamp(bookingsFrom)}
+          and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
+      : holdsOf !== undefined
+        ? sql`b.client_uid = ${holdsOf} and b.status = 'held'`
+        : undefined
+  if (!which) return sql`null`
+  return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
+    where b.professional_id = t.professional_id and ${which})`
+}
+
+function holdsElsewhere({ holdsOf }: Wanted, { now }: CallerWanted): RawBuilder<unknown> {
+  if (holdsOf === undefined) return sql`0`
+  return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
+    and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
 }
 
 /**
@@ -147,21 +176,17 @@ export async function loadForCommand(
   caller: CallerWanted,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)
-  const { bookingsFrom, locator } = wanted
+  const { locator, holdsOf } = wanted
   const booking =
     'bookingId' in locator
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
       : sql`null`
-  const bookings =
-    bookingsFrom === undefined
-      ? sql`null`
-      : sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
-          where b.professional_id = t.professional_id and b.start_at >= ${timestamp(bookingsFrom)}
-            and b.status in ('held', 'pending', 'confirmed', 'in-progress'))`
   const statement = sql<Row>`
-    with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
-    select ${callerColumns(caller)}, ${booking} as booking, ${bookings} as bookings,
-      ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo", ${calendarColumns(from, to)}
+    /* load-calendar */ with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
+    select ${callerColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
+      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
+      ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
+      ${calendarColumns(from, to, { from, to, ...(holdsOf !== undefined && { holdsOf }) })}
     from (select) as one
       left join t on true
       left join calendars c on c.professional_id = t.professional_id

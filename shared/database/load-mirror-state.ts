@@ -48,7 +48,7 @@ export async function loadMirrorState(
   const range = { start: now - BEHIND, end: now + AHEAD }
   const at = (instant: Instant) => sql`${formatInstant(instant)}::timestamptz`
   const { rows } = await sql<Row>`
-    select ${calendarColumns(at(range.start), at(range.end))},
+    /* load-mirror-state */ select ${calendarColumns(at(range.start), at(range.end))},
       (select json_agg(n.dates) from (select dates from changes
         where professional_id = c.professional_id and revision > ${since ?? -1}::bigint and revision <= c.revision
         order by revision limit ${CHANGES_READ + 1}) n) as changes,

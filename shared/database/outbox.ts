@@ -1,10 +1,10 @@
 // The outbox: changes that are not known to be published. Deleting a row is the mark; a lease keeps relays apart.
 import { type Kysely, sql } from 'kysely'
-import type { ChangeMessage, ChangeType } from '../contract/change.ts'
-import type { ActorKind } from '../contract/status.ts'
+import type { ChangeMessage } from '../contract/change.ts'
 import { type Instant, SECOND, formatInstant } from '../time/instant.ts'
-import type { Database } from './connection.ts'
 import { millis } from './calendar-row.ts'
+import { CHANGE, type ChangeRow, toMessage } from './change-row.ts'
+import type { Database } from './connection.ts'
 
 /** How long a command has to publish its own changes before the relay looks at them. */
 const OWN_PUBLISH_MILLIS = 10 * SECOND
@@ -23,40 +23,9 @@ export async function markPublished(
   const ids = changes.map(({ professionalId }) => professionalId)
   const revisions = changes.map(({ revision }) => revision)
   await sql`
-    with s as materialized (select set_config('synchronous_commit', 'off', true))
+    /* mark-published */ with s as materialized (select set_config('synchronous_commit', 'off', true))
     delete from unpublished u using s, unnest(${ids}::uuid[], ${revisions}::bigint[]) as p(professional_id, revision)
     where u.professional_id = p.professional_id and u.revision = p.revision`.execute(db)
-}
-
-interface Row {
-  readonly changeId: string
-  readonly type: ChangeType
-  readonly professionalId: string
-  readonly revision: number
-  readonly at: Instant
-  readonly byKind: ActorKind
-  readonly dates: readonly string[] | null
-  readonly bookingId: string | null
-  readonly appointmentId: string | null
-  readonly serviceId: string | null
-}
-
-function toMessage({
-  byKind,
-  dates,
-  bookingId,
-  appointmentId,
-  serviceId,
-  ...row
-}: Row): ChangeMessage {
-  return {
-    ...row,
-    by: { kind: byKind },
-    dates: dates ?? 'all',
-    ...(bookingId !== null && { bookingId }),
-    ...(appointmentId !== null && { appointmentId }),
-    ...(serviceId !== null && { serviceId }),
-  }
 }
 
 /**
@@ -68,8 +37,8 @@ export async function claimUnpublished(
   db: Kysely<Database>,
   now: Instant,
 ): Promise<readonly (readonly ChangeMessage[])[]> {
-  const { rows } = await sql<Row>`
-    with waiting as (
+  const { rows } = await sql<ChangeRow>`
+    /* claim-unpublished */ with waiting as (
       select professional_id from unpublished
       where at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
         and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
@@ -86,11 +55,20 @@ export async function claimUnpublished(
       where u.professional_id = c.professional_id and u.revision = c.revision
       returning u.professional_id, u.revision
     )
-    select c.change_id as "changeId", c.type, c.professional_id as "professionalId", c.revision,
-      ${millis(sql`c.at`)} as at, c.by_kind as "byKind", c.dates, c.booking_id as "bookingId",
-      c.appointment_id as "appointmentId", c.service_id as "serviceId"
-    from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
+    select ${CHANGE} from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
     order by c.professional_id, c.revision`.execute(db)
   const groups = Map.groupBy(rows.map(toMessage), ({ professionalId }) => professionalId)
   return [...groups.values()]
+}
+
+/** How much waits in the outbox, leased or not, and since when the oldest does: seconds where Pub/Sub is out, else nothing. */
+export async function measureOutbox(
+  db: Kysely<Database>,
+): Promise<{ readonly waiting: number; readonly oldestAt?: Instant }> {
+  const { rows } = await sql<{ waiting: number; oldestAt: Instant | null }>`
+    /* measure-outbox */ select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt" from unpublished`.execute(
+    db,
+  )
+  const { waiting = 0, oldestAt = null } = rows[0] ?? {}
+  return { waiting, ...(oldestAt !== null && { oldestAt }) }
 }

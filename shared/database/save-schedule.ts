@@ -3,8 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ExternalBusy } from '../scheduling/calendar.ts'
 import type { Effects } from '../scheduling/decided.ts'
 import { type Instant, formatInstant } from '../time/instant.ts'
-
-const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+import { json } from './json.ts'
 
 /** The parts of the save statement that write a professional, services and weekly rules, each row from `r` and once. */
 export function scheduleParts(
@@ -72,7 +71,15 @@ const spanRows = (spans: readonly ExternalBusy[]) =>
 
 function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
-  const { dateHours, newTimeOff, removedTimeOffId, externalBusy } = effects
+  const { activity, dateHours, newTimeOff, removedTimeOffId, externalBusy } = effects
+  if (activity) {
+    const { state, since, until, message = null } = activity
+    parts.push(sql`av as (insert into activities (professional_id, state, since, until, message)
+      select r.professional_id, ${state}, ${formatInstant(since)}::timestamptz,
+        ${until === undefined ? null : formatInstant(until)}::timestamptz, ${message}::text from r
+      on conflict (professional_id) do update set state = excluded.state, since = excluded.since,
+        until = excluded.until, message = excluded.message)`)
+  }
   if (dateHours) {
     const cleared = dateHours.filter(({ intervals }) => intervals === null).map(({ date }) => date)
     const set = dateHours.filter(({ intervals }) => intervals !== null)

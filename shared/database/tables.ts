@@ -75,6 +75,7 @@ export interface Bookings {
   expected_end: Timestamp | null
   expected_start: Timestamp | null
   hold_expires_at: Timestamp | null
+  holder_uid: string | null
   note: string | null
   price: Json | null
   professional_id: string
@@ -137,6 +138,10 @@ export interface IdempotencyKeys {
 }
 
 export interface Openings {
+  /**
+   * before this instant time alone does not change next_free_at
+   */
+  exact_until: Generated<Timestamp>
   /**
    * null: nothing is free within the horizon
    */

@@ -1,7 +1,12 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
+import { toChange } from '../projection/change-message.ts'
+import { post as postLetter, whenAborted } from '../http/post.ts'
 import { formatInstant } from '../time/instant.ts'
+import { currentTrace, span } from '../tracing/current.ts'
+import { toTraceparent } from '../tracing/trace-context.ts'
+import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
 export const DEAD_LETTER_TOPIC = 'calendar-changes-dead-letter'
@@ -36,12 +41,6 @@ async function send(
   }
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
-}
-
 async function post(
   pubsub: Pubsub,
   topic: string,
@@ -50,22 +49,34 @@ async function post(
 ): Promise<void> {
   const { baseUrl, projectId, accessToken } = pubsub
   const token = await accessToken?.()
-  const response = await fetch(`${baseUrl}/v1/projects/${projectId}/topics/${topic}:publish`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+  const { status, text } = await postLetter(
+    `${baseUrl}/v1/projects/${projectId}/topics/${topic}:publish`,
+    {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ messages }),
+      signal,
     },
-    body: JSON.stringify({ messages }),
-    signal,
-  })
-  const answer = await response.text()
-  if (!response.ok)
-    throw new Error(`Pub/Sub answered ${response.status} to ${topic}: ${answer.slice(0, 200)}`)
+  )
+  if (status !== 200)
+    throw new Error(`Pub/Sub answered ${status} to ${topic}: ${text.slice(0, 200)}`)
 }
 
-function toJson(change: ChangeMessage): string {
-  return JSON.stringify({ ...change, at: formatInstant(change.at) })
+function toMessage(change: ChangeMessage): Message {
+  const trace = currentTrace()
+  return {
+    data: Buffer.from(JSON.stringify(toChange(change, formatInstant))).toString('base64'),
+    attributes: {
+      type: change.type,
+      professionalId: change.professionalId,
+      changeId: change.changeId,
+      schemaVersion: String(SCHEMA_VERSION),
+      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
+    },
+    orderingKey: change.professionalId,
+  }
 }
 
 /**
@@ -78,17 +89,15 @@ export async function publishChanges(
   changes: readonly ChangeMessage[],
   millis: number,
 ): Promise<void> {
-  const messages = changes.map((change) => ({
-    data: Buffer.from(toJson(change)).toString('base64'),
-    attributes: {
-      type: change.type,
-      professionalId: change.professionalId,
-      changeId: change.changeId,
-      schemaVersion: String(SCHEMA_VERSION),
-    },
-    orderingKey: change.professionalId,
-  }))
-  await send(pubsub, CHANGES_TOPIC, messages, millis)
+  const attributes = {
+    'messaging.system': 'gcp_pubsub',
+    'messaging.operation.name': 'publish',
+    'messaging.destination.name': CHANGES_TOPIC,
+    'messaging.batch.message_count': changes.length,
+  }
+  await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
+    send(pubsub, CHANGES_TOPIC, changes.map(toMessage), millis),
+  )
 }
 
 /** Hands a message that can never be handled to the dead-letter topic, with the reason and the subscriber's name. */

@@ -6,9 +6,9 @@ import type { ShownActivity } from '../scheduling/activity.ts'
 import type { Booking, Calendar, Client, TimeOff } from '../scheduling/calendar.ts'
 import { findService } from '../scheduling/calendar.ts'
 import { statusAt } from '../scheduling/clock.ts'
-import { cancelUntil } from '../scheduling/decide-cancellation.ts'
+import { cancelUntil, rescheduleUntil } from '../scheduling/deadlines.ts'
 import type { Slot } from '../scheduling/slots.ts'
-import { type Instant, MINUTE } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** How an instant is written: `formatInstant` for answers, a Date for documents. */
 export type Render<T> = (at: Instant) => T
@@ -60,7 +60,7 @@ function deadlines<T>(
   if (status !== 'pending' && status !== 'confirmed') return {}
   return {
     cancelUntil: render(status === 'pending' ? start : cancelUntil(calendar, start)),
-    rescheduleUntil: render(start - calendar.policy.rescheduleNoticeMinutes * MINUTE),
+    rescheduleUntil: render(rescheduleUntil(calendar, start)),
   }
 }
 
@@ -72,7 +72,7 @@ export function toBooking<T>(
   now?: Instant,
 ): ShownBooking<T> {
   const { professional } = calendar
-  const { timeZone: _, start, end, createdAt, updatedAt, ...rest } = booking
+  const { timeZone: _, holderUid: _holder, start, end, createdAt, updatedAt, ...rest } = booking
   const { expectedStart, expectedEnd, endedAt, holdExpiresAt, ...plain } = rest
   const status = now === undefined ? booking.status : statusAt(booking, now)
   const service = findService(calendar, booking.serviceId)

@@ -110,4 +110,22 @@ describe('a booking’s documents', () => {
   it('of a booking that began as a hold show no end of it', () => {
     expect(documentsOf({ holdExpiresAt: NOW })[OWN]).not.toHaveProperty('holdExpiresAt')
   })
+
+  it('of a hold that was booked for somebody else leave whoever held it', () => {
+    const documents = documentsOf({ holderUid: OWNER })
+    expect(Object.keys(documents)).toEqual([AGENDA, OWN, `accounts/${OWNER}/bookings/booking`])
+    expect(documents[`accounts/${OWNER}/bookings/booking`]).toBeUndefined()
+    expect(documents[OWN]).not.toHaveProperty('holderUid')
+    expect(documents[AGENDA]).not.toHaveProperty('holderUid')
+  })
+
+  it('of a hold that was booked for a guest are the owner’s alone', () => {
+    const documents = documentsOf({ holderUid: OWNER, client: { name: 'Guest' } })
+    expect(documents).toMatchObject({ [AGENDA]: { client: { name: 'Guest' } } })
+    expect(documents[`accounts/${OWNER}/bookings/booking`]).toBeUndefined()
+  })
+
+  it('stay with a holder who books for themselves', () => {
+    expect(documentsOf({ holderUid: ANNA })[OWN]).toMatchObject({ status: 'confirmed' })
+  })
 })

@@ -23,9 +23,10 @@ export function projectBooking(
   calendar: Calendar,
   { booking, capacity }: SeatedBooking,
 ): readonly ProjectedDocument[] {
-  const { bookingId, client, end, status } = booking
+  const { bookingId, client, holderUid, end, status } = booking
   const agenda = `accounts/${calendar.ownerUid}/agenda/${bookingId}`
   const own = client.uid === undefined ? [] : [`accounts/${client.uid}/bookings/${bookingId}`]
+  const holders = holderUid === undefined ? [] : [`accounts/${holderUid}/bookings/${bookingId}`]
   if (isGone(booking)) return [agenda, ...own].map((path) => ({ path }))
   const expireAt = new Date(end + BOOKING_DAYS_KEPT * DAY)
   const content = { ...toBooking(calendar, booking, (at) => new Date(at)), expireAt }
@@ -33,5 +34,6 @@ export function projectBooking(
   return [
     { path: agenda, content: { ...(status === 'held' ? withoutClient : content), capacity } },
     ...own.map((path) => ({ path, content })),
+    ...holders.filter((path) => !own.includes(path)).map((path) => ({ path })),
   ]
 }

@@ -4,8 +4,8 @@ import type { Write } from './mirror.ts'
 /** Each batch is committed within a deadline. */
 const BATCH_WRITES = 500
 const BATCH_BYTES = 8 * 1024 * 1024
-// Firestore's own encoding is larger than JSON: field names and types come with every value.
-const ENCODING = 2
+// As REST has it: every value comes with its type, every map with the word `fields`.
+const ENCODING = 3
 
 function sizeOf({ path, content }: Write): number {
   return path.length + (content ? JSON.stringify(content).length * ENCODING : 0)

@@ -10,7 +10,8 @@ import { projectProfessional } from '../projection/professional-document.ts'
 import { projectSchedule } from '../projection/schedule-document.ts'
 import type { Calendar } from '../scheduling/calendar.ts'
 import { toCanonicalJson } from '../scheduling/patch.ts'
-import { parseDate } from '../time/date.ts'
+import { type DateText, formatDate, parseDate } from '../time/date.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import {
   NOW,
   bookingOf,
@@ -29,22 +30,28 @@ const ID = 'the-professional'
 const DATES = ['2026-11-23', '2026-11-24', '2026-11-25'] as const
 const [MONDAY, TUESDAY] = DATES
 const TODAY = parseDate(MONDAY) ?? Number.NaN
+/** The date that comes to be shown once Monday is over. */
+const THURSDAY = '2026-11-26'
 const FIRST_REVISION = 1
 
 /**
  * What one change does, or undoes if it was done: `M` and `T` book the first hour of Monday (which alters `nextFree`)
- * and of Tuesday, `H` other hours on all days, `P` another name, `-` nothing that shows.
+ * and of Tuesday, `N` that of Thursday, which is not shown before midnight, `H` other hours on all days, `P` another name, `-` nothing that shows.
  */
-type Change = 'M' | 'T' | 'H' | 'P' | '-'
+type Change = 'M' | 'T' | 'N' | 'H' | 'P' | '-'
 type History = readonly Change[]
 
 const DATES_OF: Record<Change, MirrorState['dates']> = {
   M: [MONDAY],
   T: [TUESDAY],
+  N: [THURSDAY],
   H: 'all',
   P: 'all',
   '-': [],
 }
+
+/** How many days after Monday each kind books. */
+const BOOKED = { M: 0, T: 1, N: 3 } as const
 
 interface Truth {
   readonly calendar: Calendar
@@ -53,9 +60,9 @@ interface Truth {
 
 function toTruth(history: History): Truth {
   const isOn = (kind: Change) => history.filter((change) => change === kind).length % 2 === 1
-  const booked = (['M', 'T'] as const).filter((kind) => history.includes(kind))
+  const booked = (['M', 'T', 'N'] as const).filter((kind) => history.includes(kind))
   const appointments = booked.map((kind) =>
-    buildAppointment(monday('09:00', kind === 'M' ? 0 : 1), {
+    buildAppointment(monday('09:00', BOOKED[kind]), {
       appointmentId: kind,
       claims: [buildClaim({ bookingId: kind, status: isOn(kind) ? 'confirmed' : 'cancelled' })],
     }),
@@ -98,16 +105,26 @@ const withoutStamp = ({
   ...content
 }: Record<string, unknown>) => content
 
-/** The documents as they must be at a point of history, as text by path; a day on which nothing is free has none. */
-function documentsAt(history: History): ReadonlyMap<string, string> {
+/** The same hour of Monday, or of so many days later. */
+const nowOn = (day: number): Instant => NOW + day * DAY
+
+/** The dates that are shown on Monday, or so many days later. */
+const datesOn = (day: number): readonly DateText[] =>
+  DATES.map((_, index) => formatDate(TODAY + day + index))
+
+/**
+ * The documents as they must be at a point of history on a day, as text by path; a day on which nothing is free has none.
+ */
+function documentsAt(history: History, day: number): ReadonlyMap<string, string> {
   const { calendar, bookings } = toTruth(history)
-  const days = projectDays(calendar, DATES, TODAY).filter((day) => !isEmptyDay(day))
+  const now = nowOn(day)
+  const days = projectDays(calendar, datesOn(day), TODAY + day).filter((one) => !isEmptyDay(one))
   const writes: readonly Write[] = [
     ...days.map((content) => ({ path: `professionals/${ID}/days/${content.date}`, content })),
-    { path: `professionals/${ID}`, content: projectProfessional(calendar, NOW) },
+    { path: `professionals/${ID}`, content: projectProfessional(calendar, now) },
     {
       path: `accounts/${calendar.ownerUid}/schedules/${ID}`,
-      content: projectSchedule(calendar, NOW),
+      content: projectSchedule(calendar, now),
     },
     ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
   ]
@@ -152,7 +169,7 @@ const keyOfText = (text: string): number => {
 
 const ticketKey = (ticket: Ticket | undefined) =>
   ticket
-    ? `${ticket.revision}/${keyOfText(ticket.digests.professional + ticket.digests.schedule)}/${String(ticket.mark)}`
+    ? `${ticket.date}/${ticket.revision}/${keyOfText(ticket.digests.professional + ticket.digests.schedule)}/${String(ticket.mark)}`
     : '-'
 
 const storedKey = (stored: Stored | undefined) =>
@@ -177,7 +194,7 @@ const EMPTY = mirrorAt(undefined, new Map())
 // ---- A worker: the real fanOut over the answers it was given ----
 
 type Op =
-  | { readonly kind: 'readTicket' | 'listDates' }
+  | { readonly kind: 'readTicket' | 'listDates' | 'readClock' }
   | { readonly kind: 'load'; readonly since: number | undefined }
   | { readonly kind: 'readDays'; readonly dates: readonly string[] }
   | ({ readonly kind: 'commit' } & Commit)
@@ -188,19 +205,25 @@ const isEnd = (step: Step): step is End => step.kind === 'done' || step.kind ===
 
 interface Commit {
   readonly ticket: Ticket | undefined
-  readonly next: Pick<Ticket, 'revision' | 'digests'>
+  readonly next: Pick<Ticket, 'revision' | 'digests' | 'date'>
   readonly writes: readonly Write[]
 }
 
 /** Puts a weaker part in place of a fan-out's. */
 type Weakening = (parts: FanOut, hint: Hint) => FanOut
 
+interface Working {
+  readonly weaken?: Weakening
+  readonly batchBytes?: number
+  /** Whether the clock is asked after the state, so that midnight may pass between the two; else it stands. */
+  readonly isMidnightNear?: boolean
+}
+
 /** What a worker does next, with these answers to what it asked so far. */
 function nextStep(
   hint: Hint,
   answers: readonly unknown[],
-  weaken: Weakening,
-  batchBytes?: number,
+  { weaken = (parts) => parts, batchBytes, isMidnightNear = false }: Working,
 ): Promise<Step> {
   return new Promise((resolve, reject) => {
     let asked = 0
@@ -217,10 +240,15 @@ function nextStep(
       readDays: (_, dates) => ask({ kind: 'readDays', dates }),
       commit: (_, ticket, next, writes) => ask({ kind: 'commit', ticket, next, writes }),
     }
+    let now = NOW
     const parts: FanOut = {
       mirror,
-      load: (_, since) => ask({ kind: 'load', since }),
-      now: () => NOW,
+      load: async (_, since) => {
+        const state = await ask<MirrorState>({ kind: 'load', since })
+        if (isMidnightNear) now = await ask<Instant>({ kind: 'readClock' })
+        return state
+      },
+      now: () => now,
       sleep: () => Promise.resolve(),
       ...(batchBytes && { batchBytes }),
     }
@@ -274,10 +302,12 @@ function commit(mirror: MirrorAt, { ticket, next, writes }: Commit): Answered {
   return { key: ticketKey(written), answer: written, mirror: mirrorAt(written, documents) }
 }
 
-function answer(op: Op, mirror: MirrorAt, history: History): Answered {
+function answer(op: Op, mirror: MirrorAt, history: History, day: number): Answered {
   switch (op.kind) {
     case 'readTicket':
       return { key: ticketKey(mirror.ticket), answer: mirror.ticket, mirror }
+    case 'readClock':
+      return { key: String(day), answer: nowOn(day), mirror }
     case 'listDates': {
       const days = [...mirror.documents.keys()].filter((path) => path.startsWith(DAYS))
       const dates = days.map((path) => path.slice(DAYS.length)).toSorted()
@@ -314,27 +344,45 @@ function isContent(mirror: MirrorAt, path: string, wanted: ReadonlyMap<string, s
   return wanted.get(path) === (isNone ? undefined : stored.text)
 }
 
-type Documents = readonly ReadonlyMap<string, string>[]
+/** The documents by the day on which they are, and by how many changes were made. */
+type Documents = readonly (readonly ReadonlyMap<string, string>[])[]
+
+/** A point of history, and the day on which it is looked at. */
+interface Point {
+  readonly made: number
+  readonly day: number
+}
+
+/** Documents of days that are over are left to their end. */
+const isOver = (path: string, day: number): boolean =>
+  path.startsWith(DAYS) && path < DAYS + formatDate(TODAY + day)
 
 /** What is wrong with the documents, at the watermark or at the end of history. */
 function faultOf(
   mirror: MirrorAt,
   contents: Documents,
-  at: number,
+  { made, day }: Point,
   isAheadAllowed: boolean,
 ): string | undefined {
-  const paths = new Set([...mirror.documents.keys(), ...contents.flatMap((one) => [...one.keys()])])
-  for (const path of paths) {
-    const allowed = isAheadAllowed ? contents.slice(Math.max(0, at)) : contents.slice(at, at + 1)
-    if (!allowed.some((wanted) => isContent(mirror, path, wanted)))
-      return `${path} is not as at revision ${at + FIRST_REVISION}`
-  }
+  const from = Math.max(0, made)
+  const allowed = isAheadAllowed
+    ? contents.slice(day).flatMap((one) => one.slice(from))
+    : (contents[day]?.slice(made, made + 1) ?? [])
+  const known = contents.flatMap((days) => days.flatMap((one) => [...one.keys()]))
+  for (const path of new Set([...mirror.documents.keys(), ...known]))
+    if (!isOver(path, day) && !allowed.some((wanted) => isContent(mirror, path, wanted)))
+      return `${path} is not as at revision ${made + FIRST_REVISION} on day ${day}`
   return undefined
 }
+
+/** The day as of which a ticket says that its documents are. */
+const dayOf = (ticket: Ticket | undefined): number =>
+  (parseDate(ticket?.date ?? '') ?? TODAY) - TODAY
 
 function regression(before: MirrorAt, after: MirrorAt): string | undefined {
   if ((after.ticket?.revision ?? 0) < (before.ticket?.revision ?? 0))
     return 'the watermark goes back'
+  if (dayOf(after.ticket) < dayOf(before.ticket)) return 'the date goes back'
   for (const [path, { revision, text }] of before.documents) {
     const now = after.documents.get(path)
     if (now && now.revision < revision && now.text !== text) return `${path} goes back`
@@ -344,20 +392,17 @@ function regression(before: MirrorAt, after: MirrorAt): string | undefined {
 
 // ---- The walk over all states ----
 
-interface Model {
+interface Model extends Working {
   readonly workers: number
   /** Messages that are no change's: a reconcile's. */
   readonly extra?: readonly Hint[]
   readonly duplicates?: number
   readonly crashes?: number
   readonly isEmptyAtFirst?: boolean
-  readonly batchBytes?: number
-  readonly weaken?: Weakening
   readonly rules?: Partial<Rules>
 }
 
-interface At {
-  readonly made: number
+interface At extends Point {
   /** The hints of undelivered messages, sorted. */
   readonly queue: readonly number[]
   readonly mirror: MirrorAt
@@ -378,6 +423,9 @@ interface Found {
 /** A queue has no order: sorted, so that equal ones look equal. */
 const withHint = (queue: readonly number[], hint: number) =>
   [...queue, hint].toSorted((a, b) => a - b)
+
+/** What the clock's job asks for once a new day has begun. */
+const NEW_DAY: Hint = {}
 
 /** Explores every state of a model; histories share what workers were found to do. */
 class Checker {
@@ -406,8 +454,7 @@ class Checker {
   }
 
   async #node(hint: number, answers: readonly unknown[]): Promise<Node> {
-    const { weaken = (parts) => parts, batchBytes } = this.#model
-    const step = await nextStep(this.#hints[hint] ?? {}, answers, weaken, batchBytes)
+    const step = await nextStep(this.#hints[hint] ?? {}, answers, this.#model)
     return { id: this.#nodes++, hint, answers, step, children: new Map(), commits: new Map() }
   }
 
@@ -428,6 +475,11 @@ class Checker {
         { ...at, made: made + 1, queue: withHint(queue, this.#hintId({ revision })) },
       ])
     }
+    if (this.#model.isMidnightNear && at.day === 0)
+      nexts.push([
+        () => 'midnight',
+        { ...at, day: 1, queue: withHint(queue, this.#hintId(NEW_DAY)) },
+      ])
     const idle = workers.indexOf(undefined)
     for (const hint of idle >= 0 ? new Set(queue) : []) {
       const label = () => `deliver ${JSON.stringify(this.#hints[hint])}`
@@ -480,8 +532,8 @@ class Checker {
     return nexts
   }
 
-  #answer(node: Node, op: Op, { mirror, made }: At, history: History): Answered {
-    if (op.kind !== 'commit') return answer(op, mirror, history.slice(0, made))
+  #answer(node: Node, op: Op, { mirror, made, day }: At, history: History): Answered {
+    if (op.kind !== 'commit') return answer(op, mirror, history.slice(0, made), day)
     const known = node.commits.get(mirror) ?? commit(mirror, op)
     node.commits.set(mirror, known)
     return known
@@ -490,20 +542,20 @@ class Checker {
   #wrong(node: Node, before: MirrorAt, after: MirrorAt, contents: Documents): string | undefined {
     // One worker's commit on one mirror: the same every time, in one history.
     if (this.#right.get(node)?.has(before)) return undefined
-    const watermark = (after.ticket?.revision ?? 0) - FIRST_REVISION
+    const { ticket } = after
+    const point = { made: (ticket?.revision ?? 0) - FIRST_REVISION, day: dayOf(ticket) }
     const wrong =
-      regression(before, after) ?? faultOf(after, contents, watermark, this.#rules.isAheadAllowed)
+      regression(before, after) ?? faultOf(after, contents, point, this.#rules.isAheadAllowed)
     const right = this.#right.get(node) ?? new Set()
     this.#right.set(node, right)
     if (wrong === undefined) right.add(before)
     return wrong
   }
 
-  #atEnd({ mirror }: At, contents: Documents): string | undefined {
-    const last = contents.length - 1
-    const fault = faultOf(mirror, contents, last, false)
+  #atEnd({ mirror, made, day }: At, contents: Documents): string | undefined {
+    const fault = faultOf(mirror, contents, { made, day }, false)
     if (fault !== undefined) return `at the end, ${fault}`
-    if (this.#rules.isWatermarkChecked && mirror.ticket?.revision !== last + FIRST_REVISION)
+    if (this.#rules.isWatermarkChecked && mirror.ticket?.revision !== made + FIRST_REVISION)
       return 'at the end, the watermark is not the newest revision'
     return undefined
   }
@@ -513,9 +565,9 @@ class Checker {
     let mirror = EMPTY
     let answers: unknown[] = []
     for (;;) {
-      const step = await nextStep({}, answers, (parts) => parts)
+      const step = await nextStep({}, answers, {})
       if (isEnd(step)) return mirror
-      const answered = answer(step, mirror, [])
+      const answered = answer(step, mirror, [], 0)
       mirror = answered.mirror
       answers = [...answers, answered.answer]
     }
@@ -523,13 +575,16 @@ class Checker {
 
   /** Walks all states of one history, depth first, up to the first violation. */
   async check(history: History): Promise<Found> {
-    const contents = Array.from({ length: history.length + 1 }, (_, made) =>
-      documentsAt(history.slice(0, made)),
+    const contents = (this.#model.isMidnightNear ? [0, 1] : [0]).map((day) =>
+      Array.from({ length: history.length + 1 }, (_, made) =>
+        documentsAt(history.slice(0, made), day),
+      ),
     )
     this.#right = new Map()
     const { workers, extra = [], duplicates = 0, crashes = 0 } = this.#model
     const first: At = {
       made: 0,
+      day: 0,
       queue: extra.reduce<readonly number[]>(
         (queue, hint) => withHint(queue, this.#hintId(hint)),
         [],
@@ -551,7 +606,7 @@ class Checker {
     const enter = async (at: At, label: () => string): Promise<bigint | undefined> => {
       // Workers are alike: which of them does something makes no difference.
       const doing = at.workers.map((node) => node?.id ?? -1).toSorted((a, b) => a - b)
-      const key = `${at.made} ${at.queue.join()} ${at.mirror.key} ${doing.join()} ${at.duplicates}${at.crashes}`
+      const key = `${at.made} ${at.day} ${at.queue.join()} ${at.mirror.key} ${doing.join()} ${at.duplicates}${at.crashes}`
       const known = counts.get(key)
       if (known !== undefined) return known
       const nexts = await this.#nexts(at, history, contents)
@@ -710,9 +765,24 @@ const reconcilingByItself: Weakening = (parts, { extraDates }) => ({
   },
 })
 
+const forgettingTheDate: Weakening = (parts) => ({
+  ...parts,
+  mirror: {
+    ...parts.mirror,
+    readTicket: async (id) => {
+      const ticket = await parts.mirror.readTicket(id)
+      // As if it had been written on the very day on which it is read.
+      return ticket && { ...ticket, date: TUESDAY }
+    },
+  },
+})
+
 const RECONCILE: Hint = { extraDates: 'all' }
 
 const ONE_AND_ALL = ['M', 'H', 'P'] as const
+
+/** Hundreds of thousands of states a test, on machines that others use as well. */
+const TIMEOUT_MILLIS = 120_000
 
 describe('over all interleavings, the documents are as at the watermark, and at the newest at the end', () => {
   // So many interleavings or more, workers being alike: a checker that looks at fewer proves less.
@@ -747,21 +817,41 @@ describe('over all interleavings, the documents are as at the watermark, and at 
       of: histories(['M', 'P'], 3),
       interleavings: 1_300_000n,
     },
-  ])('$name', async ({ model, of, interleavings }) => {
-    const total = await checkAll(model, of)
-    expect(total.example).toBeUndefined()
-    expect(total.interleavings).toBeGreaterThanOrEqual(interleavings)
-  })
+    {
+      name: 'two workers while the local date passes and the new day is awaited',
+      model: { workers: 2, isMidnightNear: true },
+      of: histories(['M', 'N', 'H'], 2),
+      interleavings: 1_000_000_000n,
+    },
+    {
+      name: 'a worker that needs a batch for every document while the date passes, and a crash',
+      model: { workers: 1, crashes: 1, batchBytes: 1, isMidnightNear: true },
+      of: histories(['N', 'P'], 2),
+      interleavings: 89_000n,
+    },
+  ])(
+    '$name',
+    async ({ model, of, interleavings }) => {
+      const total = await checkAll(model, of)
+      expect(total.example).toBeUndefined()
+      expect(total.interleavings).toBeGreaterThanOrEqual(interleavings)
+    },
+    TIMEOUT_MILLIS,
+  )
 })
 
 describe('the checker finds fault', () => {
   // What the watermark says at the end is no fault here: what apps see is.
   const rules = { isWatermarkChecked: false }
 
-  it.each(Object.entries(weakenings))('%s', async (_, weaken) => {
-    const total = await checkAll({ workers: 2, weaken, rules }, histories(ONE_AND_ALL, 3))
-    expect(total.wrong).toBeGreaterThan(0)
-  })
+  it.each(Object.entries(weakenings))(
+    '%s',
+    async (_, weaken) => {
+      const total = await checkAll({ workers: 2, weaken, rules }, histories(ONE_AND_ALL, 3))
+      expect(total.wrong).toBeGreaterThan(0)
+    },
+    TIMEOUT_MILLIS,
+  )
 
   it.each(Object.entries(weakenings))(
     'only where two meet or messages overtake: %s',
@@ -769,15 +859,33 @@ describe('the checker finds fault', () => {
       const model = { workers: 1, weaken, rules }
       expect(await checkAll(model, histories(ONE_AND_ALL, 1))).toMatchObject({ wrong: 0 })
     },
+    TIMEOUT_MILLIS,
   )
 
-  it('with a reconcile that writes days by itself', async () => {
-    // Its days may be ahead of the watermark: only those that go back are held against it.
-    const ahead = { ...rules, isAheadAllowed: true }
-    const model = { workers: 2, extra: [RECONCILE], weaken: reconcilingByItself, rules: ahead }
-    const total = await checkAll(model, histories(ONE_AND_ALL, 3))
-    expect(total.wrong).toBeGreaterThan(0)
-    const alone = await checkAll({ ...model, workers: 1 }, histories(ONE_AND_ALL, 3))
-    expect(alone).toMatchObject({ wrong: 0 })
-  })
+  it(
+    'with a fan-out that forgets as of which date the documents are',
+    async () => {
+      const model = { workers: 1, weaken: forgettingTheDate, rules }
+      const total = await checkAll({ ...model, isMidnightNear: true }, histories(['M'], 1))
+      expect(total).toMatchObject({ wrong: 1 })
+      expect(total.example).toContain(`${DAYS}${THURSDAY} is not as at`)
+      // Where no new day comes, nothing is forgotten.
+      expect(await checkAll(model, histories(ONE_AND_ALL, 1))).toMatchObject({ wrong: 0 })
+    },
+    TIMEOUT_MILLIS,
+  )
+
+  it(
+    'with a reconcile that writes days by itself',
+    async () => {
+      // Its days may be ahead of the watermark: only those that go back are held against it.
+      const ahead = { ...rules, isAheadAllowed: true }
+      const model = { workers: 2, extra: [RECONCILE], weaken: reconcilingByItself, rules: ahead }
+      const total = await checkAll(model, histories(ONE_AND_ALL, 3))
+      expect(total.wrong).toBeGreaterThan(0)
+      const alone = await checkAll({ ...model, workers: 1 }, histories(ONE_AND_ALL, 3))
+      expect(alone).toMatchObject({ wrong: 0 })
+    },
+    TIMEOUT_MILLIS,
+  )
 })

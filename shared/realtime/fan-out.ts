@@ -5,10 +5,13 @@ import { Unavailable } from '../contract/unavailable.ts'
 import { type DayContent, isEmptyDay, projectDays } from '../projection/day-documents.ts'
 import { projectBooking } from '../projection/booking-documents.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
+import { type Openings, projectOpenings } from '../projection/openings.ts'
 import { daysThrough, projectProfessional } from '../projection/professional-document.ts'
 import { projectSchedule } from '../projection/schedule-document.ts'
+import type { Calendar } from '../scheduling/calendar.ts'
 import { isSame, toCanonicalJson } from '../scheduling/patch.ts'
-import { type DateText, formatDate } from '../time/date.ts'
+import { rulesOf } from '../scheduling/plan.ts'
+import { type DateText, type EpochDay, formatDate, parseDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { batchesOf } from './batches.ts'
@@ -24,6 +27,8 @@ export interface FanOut {
   ) => Promise<MirrorState | undefined>
   readonly now: () => Instant
   readonly sleep: (millis: number) => Promise<void>
+  /** Told what was projected once it is committed; no part of what makes the documents right. */
+  readonly wrote?: (openings: Openings) => Promise<void>
   /** What one request may carry, if not Firestore's own limit. */
   readonly batchBytes?: number
 }
@@ -54,6 +59,24 @@ function everyDate(first: number, last: number): readonly DateText[] {
   return Array.from({ length: last - first + 1 }, (_, index) => formatDate(first + index))
 }
 
+/**
+ * Dates whose content the passing of days changed since the ticket was written: those that a service's horizon, or the
+ * mirror's own, has reached since.
+ */
+function datesReached(
+  calendar: Calendar,
+  ticket: Ticket | undefined,
+  today: EpochDay,
+): readonly DateText[] {
+  const before = parseDate(ticket?.date ?? '')
+  if (before === undefined || before >= today) return []
+  const horizons = calendar.services
+    .filter(({ active }) => active)
+    .map((service) => rulesOf(calendar, service).horizonDays)
+  const reaches = [...horizons, daysThrough(calendar, today) - today]
+  return [...new Set(reaches)].flatMap((days) => everyDate(before + days + 1, today + days))
+}
+
 interface Wanted {
   /** Days within the horizon to compare and write. */
   readonly dates: readonly DateText[]
@@ -64,15 +87,16 @@ interface Wanted {
 async function datesOf(
   { calendar, dates }: MirrorState,
   extra: Hint['extraDates'],
-  now: Instant,
-  professionalId: string,
+  today: EpochDay,
+  ticket: Ticket | undefined,
   mirror: Mirror,
 ): Promise<Wanted> {
-  const today = toLocalDay(calendar.zone, now)
+  const { professionalId } = calendar
   const last = daysThrough(calendar, today)
   const all = everyDate(today, last)
   if (dates !== 'all' && extra !== 'all') {
-    const named = new Set([...dates, ...(extra ?? [])])
+    const reached = datesReached(calendar, ticket, today)
+    const named = new Set([...dates, ...(extra ?? []), ...reached])
     return { dates: all.filter((date) => named.has(date)), gone: [] }
   }
   const within = new Set(all)
@@ -103,6 +127,7 @@ function dayWrites(
 interface Projected {
   readonly writes: readonly Write[]
   readonly digests: Digests
+  readonly openings: Openings
 }
 
 function project(
@@ -130,7 +155,7 @@ function project(
     const content = { ...schedule, professional: { ...schedule.professional, revision }, ...stamp }
     writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
   }
-  return { writes, digests }
+  return { writes, digests, openings: projectOpenings(calendar, professional, now) }
 }
 
 /**
@@ -141,14 +166,18 @@ async function commitAll(
   mirror: Mirror,
   professionalId: string,
   ticket: Ticket | undefined,
-  next: Pick<Ticket, 'revision' | 'digests'>,
+  next: Pick<Ticket, 'revision' | 'digests' | 'date'>,
   batches: readonly (readonly Write[])[],
 ): Promise<boolean> {
   let held = ticket
   for (const [index, batch] of batches.entries()) {
     const isLast = index === batches.length - 1
     // What a batch before the last wrote is not known by the digests: after a crash both documents are written again.
-    const kept = { revision: held?.revision ?? -1, digests: { professional: '', schedule: '' } }
+    const kept = {
+      revision: held?.revision ?? -1,
+      digests: { professional: '', schedule: '' },
+      ...(held?.date !== undefined && { date: held.date }),
+    }
     held = await mirror.commit(professionalId, held, isLast ? next : kept, batch)
     if (!held) return false
   }
@@ -168,18 +197,22 @@ async function attempt(
   const since = ticket && now() - ticket.writtenAt
   if (since !== undefined && since < COALESCE_MILLIS)
     await sleep(COALESCE_MILLIS - Math.max(0, since))
-  const isWhole = extraDates === 'all' || ticket === undefined || ticket.revision < 0
+  const isWhole = extraDates === 'all' || ticket?.date === undefined || ticket.revision < 0
   const state = await load(professionalId, isWhole ? undefined : ticket.revision)
   if (!state) return 'unknown'
   if (ticket && state.calendar.revision < ticket.revision) return 'behind'
   const at = now()
-  const wanted = await datesOf(state, extraDates, at, professionalId, mirror)
+  const today = toLocalDay(state.calendar.zone, at)
+  const wanted = await datesOf(state, extraDates, today, ticket, mirror)
   // After the ticket, never before: old days could be compared with otherwise.
   const old = await mirror.readDays(professionalId, wanted.dates)
-  const { writes, digests } = project(state, wanted, old, isWhole ? undefined : ticket, at)
-  const next = { revision: state.calendar.revision, digests }
+  const known = isWhole ? undefined : ticket
+  const { writes, digests, openings } = project(state, wanted, old, known, at)
+  const next = { revision: state.calendar.revision, digests, date: formatDate(today) }
   const batches = batchesOf(writes, parts.batchBytes)
-  return (await commitAll(mirror, professionalId, ticket, next, batches)) ? 'written' : 'raced'
+  if (!(await commitAll(mirror, professionalId, ticket, next, batches))) return 'raced'
+  await parts.wrote?.(openings)
+  return 'written'
 }
 
 /**

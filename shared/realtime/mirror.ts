@@ -7,6 +7,8 @@ export interface Ticket {
   readonly revision: number
   /** Digests of the professional's and the schedule's documents as last written. */
   readonly digests: Digests
+  /** The professional's local date as of which they are; unset where nobody noted it. */
+  readonly date?: DateText
   /** When it was last written, by the mirror's clock. */
   readonly writtenAt: Instant
   /** The mirror's own mark of this version: what a commit is conditional on. */
@@ -49,7 +51,7 @@ export interface Mirror {
   readonly commit: (
     professionalId: string,
     ticket: Ticket | undefined,
-    next: Pick<Ticket, 'revision' | 'digests'>,
+    next: Pick<Ticket, 'revision' | 'digests' | 'date'>,
     writes: readonly Write[],
   ) => Promise<Ticket | undefined>
 }

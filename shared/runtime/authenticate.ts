@@ -1,4 +1,4 @@
-// From the Authorization header to an Actor, or the refusal.
+// From the headers to an Actor, or the refusal: the app first where App Check is enforced, then the account.
 import type { Request } from '@google-cloud/functions-framework'
 import { isPathSegment } from '../contract/values.ts'
 import type { Actor } from '../identity/actor.ts'
@@ -21,7 +21,18 @@ export async function authenticateQuery(request: Request, world: World): Promise
   return actor
 }
 
+// First, since it costs no call: what does not come from an app of the project shall not make us ask about accounts.
+async function requireApp(request: Request, { config, verifyAppCheck }: World): Promise<void> {
+  if (!config.enforcesAppCheck) return
+  const token = request.get('X-Firebase-AppCheck')
+  if (token === undefined)
+    throw refused('app-check-failed', 'an X-Firebase-AppCheck header with a token is required')
+  if (!(await verifyAppCheck(token)))
+    throw refused('app-check-failed', 'the App Check token is not valid for this project')
+}
+
 async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+  await requireApp(request, world)
   const header = request.get('Authorization')
   if (header === undefined)
     throw refused('unauthenticated', 'an Authorization header with a Firebase ID token is required')

@@ -4,7 +4,7 @@ import { type DatabaseFault, toDatabaseFault } from '../database/errors.ts'
 import { deleteStaleKey } from '../database/idempotency.ts'
 import { type Found, lockCalendar } from '../database/load-calendar.ts'
 import { type Decided, saveDecision } from '../database/save-decision.ts'
-import { applyEffects } from '../scheduling/apply.ts'
+import { dueAfter } from '../scheduling/due.ts'
 import { type Instant, MINUTE, SECOND } from '../time/instant.ts'
 import { type Attempt, type Db, load } from './attempt.ts'
 import { decideWidely } from './decide-attempt.ts'
@@ -50,30 +50,31 @@ async function tryOnce<S extends z.ZodObject, A>(
   const decidedOn = await decideWidely(attempt, first, db, world)
   if (decidedOn.replayed) return toReplay(decidedOn.replayed)
   const { on, found } = decidedOn
-  const { calendar, isNew, by, decision } = on
+  const { calendar, revision, by, decision, after, effects } = on
   if (decision.refused) throw new Refused(decision.refused)
-  const { effects } = decision
   const isRehearsal = spec.isRehearsal?.(input) === true
   const body = spec.answer(decision.answer, {
     input,
     by,
     now,
-    before: isNew ? undefined : calendar,
-    after: applyEffects(calendar, effects),
+    before: revision === undefined ? undefined : calendar,
+    after,
     bookings: found.bookings,
-    revision: calendar.revision + effects.changes.length,
+    revision: (revision ?? 0) + effects.changes.length,
   })
   const kept = isRehearsal ? undefined : toKept(attempt, body)
   if (isRehearsal || (effects.changes.length === 0 && !kept))
     return { answer: { body, isReplayed: false } }
   if (kept && first.caller.twin?.isStale) await deleteStaleKey(db, kept, now)
+  const due = dueAfter(after, effects, now)
   const decided: Decided = {
     professionalId: calendar.professionalId,
-    revision: isNew ? undefined : calendar.revision,
+    revision,
     ownerUid: calendar.ownerUid,
     at: now,
     by,
     effects,
+    ...(due !== undefined && { due }),
     ...(kept && { kept }),
     ...(!first.caller.account && { newAccount: actor }),
   }

@@ -19,6 +19,8 @@ export interface Given<I> extends Circumstances {
   readonly maxUpcomingBookings: number
   readonly booking: Booking | undefined
   readonly bookings: readonly Booking[]
+  /** Open holds of the caller with other professionals, where `holdsOf` was wanted. */
+  readonly holdsElsewhere: number
 }
 
 /** What an answer is made of, beside what was decided. */
@@ -48,8 +50,8 @@ export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.Zod
   readonly account?: (input: z.infer<S>) => string | undefined
   /** Whether to answer what it would, revision included, and change nothing. */
   readonly isRehearsal?: (input: z.infer<S>) => boolean
-  /** The start for which a refusal names alternatives. */
-  readonly wishes?: (input: z.infer<S>) => Instant | undefined
+  /** The start for which a refusal names alternatives; the booking is the one that was named. */
+  readonly wishes?: (input: z.infer<S>, booking: Booking | undefined) => Instant | undefined
   readonly decide: (calendar: Calendar, given: Given<z.infer<S>>) => Decision<A>
   /** Decides where there is no such calendar yet; unset, that is `not-found`. */
   readonly create?: (given: Given<z.infer<S>>) => Decision<A> & { readonly made?: Calendar }

@@ -4,8 +4,14 @@ import { carriesAlternatives } from '../contract/reasons.ts'
 import type { Found } from '../database/load-calendar.ts'
 import { asRole } from '../identity/actor.ts'
 import { ALTERNATIVES_MILLIS } from '../scheduling/alternatives.ts'
-import type { By, Calendar } from '../scheduling/calendar.ts'
-import type { Decision, Refusal } from '../scheduling/decided.ts'
+import { advance } from '../scheduling/advance.ts'
+import { applyEffects } from '../scheduling/apply.ts'
+import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
+import { type Decision, type Effects, NOTHING, type Refusal } from '../scheduling/decided.ts'
+import { mergeEffects } from '../scheduling/merge-effects.ts'
+import { settle } from '../scheduling/settle.ts'
+import { steppedBooking } from '../scheduling/steps.ts'
+import type { Instant } from '../time/instant.ts'
 import { type Attempt, type Db, load } from './attempt.ts'
 import type { Given } from './command-spec.ts'
 import { Refused, refused } from './problem.ts'
@@ -18,7 +24,7 @@ function toGiven<S extends z.ZodObject, A>(
   by: By,
   { config, newId }: World,
 ): Given<z.infer<S>> {
-  const { booking, bookings, caller } = found
+  const { booking, bookings, holdsElsewhere, caller } = found
   return {
     input,
     actor,
@@ -27,6 +33,7 @@ function toGiven<S extends z.ZodObject, A>(
     newId,
     booking,
     bookings,
+    holdsElsewhere,
     account: caller.about,
     upcomingBookings: caller.upcomingBookings,
     maxUpcomingBookings: config.upcomingBookings,
@@ -35,10 +42,15 @@ function toGiven<S extends z.ZodObject, A>(
 
 /** A decision and the calendar it was made on. */
 export interface DecidedOn<A> {
+  /** As time has made it: the clock's steps that were due are taken. */
   readonly calendar: Calendar
-  readonly isNew: boolean
+  /** The revision that was loaded; undefined where the command makes the calendar. */
+  readonly revision: number | undefined
   readonly by: By
   readonly decision: Decision<A>
+  readonly after: Calendar
+  /** What a save of the decision writes: the clock's steps first, and the delays that it moves. Nothing where it does not. */
+  readonly effects: Effects
 }
 
 function decide<S extends z.ZodObject, A>(
@@ -53,12 +65,40 @@ function decide<S extends z.ZodObject, A>(
     const decision = spec.create(toGiven(attempt, found, by, world))
     if (decision.refused) throw new Refused(decision.refused)
     if (!decision.made) throw new Error(`${spec.name} made no calendar`)
-    return { calendar: decision.made, isNew: true, by, decision }
+    const { made: calendar, effects } = decision
+    const after = applyEffects(calendar, effects)
+    return { calendar, revision: undefined, by, decision, after, effects }
   }
   const by = asRole(spec.as, found.calendar, actor, found.booking)
   if (!by) throw refused('not-found', 'there is no such calendar, service or booking')
-  const decision = spec.decide(found.calendar, toGiven(attempt, found, by, world))
-  return { calendar: found.calendar, isNew: false, by, decision }
+  const clock = { now: attempt.now, newId: world.newId }
+  const due = advance(found.calendar, clock)
+  const calendar = applyEffects(found.calendar, due)
+  const decision = spec.decide(
+    calendar,
+    toGiven(attempt, asStepped(found, due, clock.now), by, world),
+  )
+  const { revision } = found.calendar
+  const isIdle = decision.refused !== undefined || decision.effects.changes.length === 0
+  if (isIdle) return { calendar, revision, by, decision, after: calendar, effects: NOTHING }
+  const effects = mergeEffects(due, settle(calendar, decision.effects, clock))
+  return { calendar, revision, by, decision, after: applyEffects(found.calendar, effects), effects }
+}
+
+/** What was found, with its bookings as the clock's steps leave them; their versions move with the save. */
+function asStepped(found: Found, { bookingSteps = [] }: Effects, now: Instant): Found {
+  if (bookingSteps.length === 0) return found
+  const steps = new Map(bookingSteps.map((step) => [step.bookingId, step]))
+  const stepped = (booking: Booking): Booking => {
+    const { version, updatedAt } = booking
+    const step = steps.get(booking.bookingId)
+    return step ? { ...steppedBooking(booking, step, now), version, updatedAt } : booking
+  }
+  return {
+    ...found,
+    bookings: found.bookings.map(stepped),
+    ...(found.booking && { booking: stepped(found.booking) }),
+  }
 }
 
 /** A decision with what it was made on, or the answer that a twin got meanwhile. */
@@ -75,7 +115,7 @@ export async function decideWidely<S extends z.ZodObject, A>(
 ): Promise<DecidedWidely<A>> {
   const on = decide(attempt, found, world)
   const refusal: Refusal | undefined = on.decision.refused
-  const wished = attempt.spec.wishes?.(attempt.input)
+  const wished = attempt.spec.wishes?.(attempt.input, found.booking)
   if (
     !refusal ||
     refusal.alternatives ||

@@ -4,21 +4,26 @@ import { refused } from './problem.ts'
 import { shell } from './shell.ts'
 import type { World } from './world.ts'
 
-export interface Job {
+export interface Job<T = undefined> {
   readonly name: string
+  /** Opens what the job writes to, once per instance. */
+  readonly open?: (world: World) => T
   /** Works until nothing is left or the time is over; answers what was done. */
-  readonly run: (world: World) => Promise<object>
+  readonly run: (world: World, opened: T) => Promise<object>
 }
 
 /** A job as a function of the manifest. */
-export function job(spec: Job): Definition {
+export function job<T = undefined>(spec: Job<T>): Definition {
   return {
     name: spec.name,
-    serve: (world) =>
-      shell(spec.name, world, async (request) => {
+    serve: (world) => {
+      // Unset, `T` is undefined.
+      const opened = spec.open?.(world) as T
+      return shell(spec.name, world, async (request) => {
         if (request.method !== 'POST')
           throw refused('method-not-allowed', `this job is called by POST, not ${request.method}`)
-        return { body: await spec.run(world) }
-      }),
+        return { body: await spec.run(world, opened) }
+      })
+    },
   }
 }

@@ -3,7 +3,7 @@ import type { ChangeMessage } from '../contract/change.ts'
 import { markPublished } from '../database/outbox.ts'
 import type { Decided } from '../database/save-decision.ts'
 import { publishChanges } from '../messaging/publish.ts'
-import { toStack } from './log.ts'
+import { toFault } from './log.ts'
 import type { World } from './world.ts'
 
 /** The messages of a saved decision. */
@@ -15,7 +15,7 @@ function toMessages({
   effects,
 }: Decided): readonly ChangeMessage[] {
   return effects.changes.map(
-    ({ changeId, type, dates, bookingId, appointmentId, serviceId }, index) => ({
+    ({ changeId, type, dates, bookingId, appointmentId, serviceId, by: maker }, index) => ({
       changeId,
       type,
       dates,
@@ -25,7 +25,7 @@ function toMessages({
       professionalId,
       revision: revision + index + 1,
       at,
-      by: { kind: by.kind },
+      by: { kind: maker ?? by.kind },
     }),
   )
 }
@@ -40,7 +40,7 @@ export async function publishOwnChanges(decided: Decided, world: World): Promise
   } catch (error) {
     world.log({
       severity: 'WARNING',
-      message: `changes are left to the relay: ${toStack(error)}`,
+      ...toFault('changes are left to the relay', error),
       professionalId: decided.professionalId,
       revision: (decided.revision ?? 0) + messages.length,
     })

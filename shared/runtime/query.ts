@@ -12,7 +12,8 @@ import { authenticateQuery } from './authenticate.ts'
 import type { Definition } from './definition.ts'
 import { Refused } from './problem.ts'
 import { parseInput, readQuery } from './request.ts'
-import { type Answer, shell } from './shell.ts'
+import type { Answer } from './outgoing.ts'
+import { shell } from './shell.ts'
 
 /** What a query answers from. */
 export interface Asked<I> {

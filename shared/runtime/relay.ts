@@ -1,9 +1,9 @@
 // One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
 import type { ChangeMessage } from '../contract/change.ts'
-import { claimUnpublished, markPublished } from '../database/outbox.ts'
+import { claimUnpublished, markPublished, measureOutbox } from '../database/outbox.ts'
 import { publishChanges } from '../messaging/publish.ts'
 import { type Instant, SECOND } from '../time/instant.ts'
-import { toStack } from './log.ts'
+import { toFault } from './log.ts'
 import type { World } from './world.ts'
 
 const PUBLISH_MILLIS = 10 * SECOND
@@ -16,7 +16,7 @@ async function publish(changes: readonly ChangeMessage[], world: World): Promise
     // Its lease keeps it from being tried at once; the others go on.
     world.log({
       severity: 'ERROR',
-      message: `relay-changes: ${toStack(error)}`,
+      ...toFault('relay-changes: changes could not be published', error),
       ...(changes[0] && { professionalId: changes[0].professionalId }),
     })
     return 0
@@ -42,9 +42,23 @@ async function relayOnce(world: World, until: Instant): Promise<number> {
   return published
 }
 
+/** One line a run, for the metric and its alert. What commands are just publishing themselves is a few hundred milliseconds old. */
+async function logOutbox({ database, log, now }: World): Promise<void> {
+  const { waiting, oldestAt } = await measureOutbox(database)
+  const outboxMillis = oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt)
+  log({
+    severity: 'INFO',
+    message: `relay-changes: ${waiting} changes wait`,
+    function: 'relay-changes',
+    outboxWaiting: waiting,
+    outboxMillis,
+  })
+}
+
 /** Looks for unpublished changes again and again until the job's time is over. */
 export async function relayChanges(world: World): Promise<{ readonly published: number }> {
   const until = world.now() + world.config.jobSeconds * SECOND
+  await logOutbox(world)
   let published = await relayOnce(world, until)
   while (world.now() + PAUSE_MILLIS < until) {
     await world.sleep(PAUSE_MILLIS)

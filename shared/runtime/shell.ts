@@ -1,30 +1,28 @@
-// The outermost layer of every HTTP function: request id, CORS, the one `try`, the answer in the caller's protocol, the log line.
-import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework'
-import type { Reason } from '../contract/reasons.ts'
-import { toCallableError, toCallableResult } from './callable.ts'
+// The outermost layer of every HTTP function: request id, CORS, the trace, the one `try`, the answer, the log line.
+import type { HttpFunction, Request } from '@google-cloud/functions-framework'
+import { type SpanKind, withTrace } from '../tracing/current.ts'
+import type { TraceContext } from '../tracing/trace-context.ts'
 import { answerCors } from './cors.ts'
-import { toStack } from './log.ts'
-import { type Failure, toFailure } from './problem.ts'
+import { toFault } from './log.ts'
+import {
+  type Answer,
+  type Exchange,
+  type Outgoing,
+  send,
+  toProblemSent,
+  toSuccess,
+} from './outgoing.ts'
+import { toFailure } from './problem.ts'
+import { callerOf, startTrace } from './request-trace.ts'
 import type { World } from './world.ts'
 
-/** What is known of a request while it is handled. */
-export interface Exchange {
-  readonly requestId: string
-  /** Set as soon as the body was read. */
-  isCallable: boolean
-  /** Named where another one was used. */
-  methods: string
-}
-
-/** A successful answer. */
-export interface Answer {
-  readonly body: object
-  readonly headers?: Readonly<Record<string, string>>
-  /** The caller has this answer already (304); only where the request named its ETag. */
-  readonly isUnchanged?: boolean
-}
-
 export type Run = (request: Request, exchange: Exchange) => Promise<Answer>
+
+/** How the trace of a request begins, if not with its headers. */
+export interface Tracing {
+  readonly kind: SpanKind
+  readonly callerOf: (request: Request) => TraceContext | undefined
+}
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/
 
@@ -33,62 +31,57 @@ function requestIdOf(request: Request, world: World): string {
   return given !== undefined && REQUEST_ID.test(given) ? given : world.newId()
 }
 
-/** Sends text as the caller's protocol wants it: whole, or as the one event of a stream. */
-function send(
+/** Whatever `run` returns or throws, as it is sent; a fault goes to the log, and nowhere else. */
+async function answer(
+  name: string,
+  { log }: World,
+  run: Run,
   request: Request,
-  response: Response,
   exchange: Exchange,
-  text: string,
-  type: string,
-): void {
-  if (exchange.isCallable && /\btext\/event-stream\b/.test(request.get('Accept') ?? '')) {
-    response.set('Content-Type', 'text/event-stream; charset=utf-8')
-    response.end(`data: ${text}\n\n`)
-    return
+): Promise<Outgoing> {
+  const { requestId } = exchange
+  try {
+    return toSuccess(await run(request, exchange), exchange)
+  } catch (error) {
+    const failure = toFailure(error, requestId)
+    if (failure.fault !== undefined)
+      log({ severity: 'ERROR', ...toFault(name, failure.fault), function: name, requestId })
+    return toProblemSent(failure, exchange)
   }
-  response.set('Content-Type', `${type}; charset=utf-8`)
-  response.end(text)
 }
 
-function sendAnswer(
+function logAccess(
+  name: string,
+  { log }: World,
   request: Request,
-  response: Response,
-  exchange: Exchange,
-  answer: Answer,
+  { requestId }: Exchange,
+  { status, reason }: Outgoing,
+  millis: number,
 ): void {
-  response.set(answer.headers ?? {})
-  if (answer.isUnchanged) {
-    response.status(304).end()
-    return
-  }
-  response.status(200)
-  const text = exchange.isCallable ? toCallableResult(answer.body) : JSON.stringify(answer.body)
-  send(request, response, exchange, text, 'application/json')
-}
-
-function sendFailure(
-  request: Request,
-  response: Response,
-  exchange: Exchange,
-  failure: Failure,
-): void {
-  const { problem, retryAfterSeconds } = failure
-  if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds))
-  if (problem.reason === 'method-not-allowed') response.set('Allow', exchange.methods)
-  if (problem.reason === 'payload-too-large') response.set('Connection', 'close')
-  response.status(problem.status)
-  const text = exchange.isCallable ? toCallableError(problem) : JSON.stringify(problem)
-  send(
-    request,
-    response,
-    exchange,
-    text,
-    exchange.isCallable ? 'application/json' : 'application/problem+json',
-  )
+  log({
+    severity: status >= 500 ? 'ERROR' : 'INFO',
+    message: `${name} ${status}${reason ? ` ${reason}` : ''}`,
+    function: name,
+    requestId,
+    status,
+    ...(reason && { reason }),
+    millis,
+    httpRequest: {
+      requestMethod: request.method,
+      requestUrl: `/${name}`,
+      status,
+      latency: `${millis / 1000}s`,
+    },
+  })
 }
 
 /** An HTTP function under functions-framework: answers whatever `run` returns or throws, and logs one line. */
-export function shell(name: string, world: World, run: Run): HttpFunction {
+export function shell(
+  name: string,
+  world: World,
+  run: Run,
+  tracing: Tracing = { kind: 'server', callerOf },
+): HttpFunction {
   return async (request, response) => {
     const started = world.now()
     const exchange: Exchange = {
@@ -96,28 +89,20 @@ export function shell(name: string, world: World, run: Run): HttpFunction {
       isCallable: false,
       methods: 'POST, OPTIONS',
     }
-    const { requestId } = exchange
-    response.set('X-Request-Id', requestId)
+    response.set('X-Request-Id', exchange.requestId)
     if (answerCors(request, response, world.config.allowedOrigins)) return
-    let reason: Reason | undefined
-    try {
-      sendAnswer(request, response, exchange, await run(request, exchange))
-    } catch (error) {
-      const failure = toFailure(error, requestId)
-      reason = failure.problem.reason
-      if (failure.fault !== undefined)
-        world.log({ severity: 'ERROR', message: toStack(failure.fault), function: name, requestId })
-      sendFailure(request, response, exchange, failure)
-    }
-    const status = response.statusCode
-    world.log({
-      severity: status >= 500 ? 'ERROR' : 'INFO',
-      message: `${name} ${status}${reason ? ` ${reason}` : ''}`,
-      function: name,
-      requestId,
-      status,
-      ...(reason && { reason }),
-      millis: world.now() - started,
+    const trace = await startTrace(name, tracing.kind, tracing.callerOf(request), world)
+    await withTrace(trace.here, async () => {
+      const outgoing = await answer(name, world, run, request, exchange)
+      const { status, reason } = outgoing
+      // Before the answer: after it, the platform may take the CPU away.
+      await trace.finish(status >= 500, {
+        'http.request.method': request.method,
+        'http.response.status_code': status,
+        ...(reason && { 'error.type': reason }),
+      })
+      send(request, response, exchange, outgoing)
+      logAccess(name, world, request, exchange, outgoing, world.now() - started)
     })
   }
 }

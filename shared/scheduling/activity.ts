@@ -1,11 +1,11 @@
 // What a professional is doing at an instant, as everybody is shown it.
 import type { ActivityState } from '../contract/status.ts'
+import type { EpochDay } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
-import { overlapsSpan, mergeSpans } from '../time/spans.ts'
+import { type Spans, mergeSpans, overlapsSpan } from '../time/spans.ts'
 import { toLocalDay } from '../time/zone.ts'
-import type { Appointment, Calendar } from './calendar.ts'
-import { expectedRuns } from './delays.ts'
-import { takenOf } from './taken.ts'
+import type { Activity, Calendar } from './calendar.ts'
+import { runsAt } from './runs.ts'
 import { datedIntervals } from './windows.ts'
 
 /** What everybody is shown. */
@@ -15,42 +15,65 @@ export interface ShownActivity {
   readonly message?: string
 }
 
-const hasClient = ({ claims }: Appointment) =>
-  claims.some(({ status }) => status === 'confirmed' || status === 'in-progress')
-
-/** Until when the appointment that now runs is expected to; undefined where none does. */
+/** Until when the appointment that now runs is expected to; one that was begun early runs, too. */
 function sessionUntil(calendar: Calendar, now: Instant): Instant | undefined {
-  const live = calendar.appointments.filter(hasClient)
-  const runs = expectedRuns(takenOf({ ...calendar, appointments: live }, '', { now }))
-  return runs.find(({ start, end }) => start <= now && now < end)?.end
+  const running = runsAt(calendar, now).find(({ appointment, run }) => {
+    if (now >= run.end) return false
+    return appointment.claims.some(
+      ({ status }) => status === 'in-progress' || (status === 'confirmed' && run.start <= now),
+    )
+  })
+  return running?.run.end
+}
+
+/** The hours that begin on the local dates from `first` to `last`, united with those of active services. */
+export function hoursOf(calendar: Calendar, first: EpochDay, last: EpochDay): Spans {
+  const offers = calendar.services.filter(({ active, hours }) => active && hours !== undefined)
+  const intervals = [undefined, ...offers.map(({ hours }) => hours)].flatMap((hours) => [
+    ...datedIntervals(calendar, hours, first, last),
+  ])
+  return mergeSpans(intervals)
+}
+
+/** The hours around an instant, from two dates before it to a date after it. */
+export function hoursAround(calendar: Calendar, now: Instant): Spans {
+  const today = toLocalDay(calendar.zone, now)
+  return hoursOf(calendar, today - 2, today + 1)
 }
 
 function isAtWork(calendar: Calendar, now: Instant): boolean {
-  const today = toLocalDay(calendar.zone, now)
-  const offers = calendar.services.filter(({ active, hours }) => active && hours !== undefined)
-  const intervals = [undefined, ...offers.map(({ hours }) => hours)].flatMap((hours) => [
-    ...datedIntervals(calendar, hours, today - 2, today + 1),
-  ])
-  const off = calendar.timeOff.some(({ start, end }) => start <= now && now < end)
-  return !off && overlapsSpan(mergeSpans(intervals), now, now + 1)
+  const isOff = calendar.timeOff.some(({ start, end }) => start <= now && now < end)
+  return !isOff && overlapsSpan(hoursAround(calendar, now), now, now + 1)
+}
+
+/** The activity that is set at an instant, if it keeps the professional from their work. */
+export function setActivityAt({ activity }: Calendar, now: Instant): Activity | undefined {
+  const isSet =
+    activity !== undefined &&
+    activity.state !== 'available' &&
+    activity.until !== undefined &&
+    now < activity.until
+  return isSet ? activity : undefined
 }
 
 /**
  * `away` or `busy` while set, else `in-session` while an appointment runs, else `off` outside the hours or on time off,
- * else `available`.
+ * else `available`, with the message that was set for it.
  */
 export function activityAt(calendar: Calendar, now: Instant): ShownActivity {
-  const { activity } = calendar
-  if (
-    activity &&
-    activity.state !== 'available' &&
-    activity.until !== undefined &&
-    now < activity.until
-  ) {
-    const { state, until, message } = activity
-    return { state, until, ...(message !== undefined && { message }) }
+  const set = setActivityAt(calendar, now)
+  if (set) {
+    const { state, until, message } = set
+    return {
+      state,
+      ...(until !== undefined && { until }),
+      ...(message !== undefined && { message }),
+    }
   }
   const until = sessionUntil(calendar, now)
   if (until !== undefined) return { state: 'in-session', until }
-  return { state: isAtWork(calendar, now) ? 'available' : 'off' }
+  if (!isAtWork(calendar, now)) return { state: 'off' }
+  const { activity } = calendar
+  const message = activity?.state === 'available' ? activity.message : undefined
+  return { state: 'available', ...(message !== undefined && { message }) }
 }

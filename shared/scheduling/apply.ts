@@ -10,42 +10,63 @@ import type {
   TimeOff,
 } from './calendar.ts'
 import type { AppointmentState, Effects } from './decided.ts'
+import { steppedClaim } from './steps.ts'
 
-function toClaim({ bookingId, status, seats, holdExpiresAt, client }: Booking): Claim {
+function toClaim({ bookingId, status, seats, client, ...booking }: Booking): Claim {
+  const { holdExpiresAt, expectedStart, expectedEnd } = booking
   return {
     bookingId,
     status,
     seats,
     ...(holdExpiresAt !== undefined && { holdExpiresAt }),
+    ...(expectedStart !== undefined && { expectedStart }),
+    ...(expectedEnd !== undefined && { expectedEnd }),
     ...(client.uid !== undefined && { uid: client.uid }),
   }
 }
 
-function withClaims(
-  state: AppointmentState | Appointment,
-  claims: readonly Claim[],
+/** All claims after the effects, by the appointment they are on. */
+function claimsAfter(
+  { appointments }: Calendar,
   { newBookings = [], bookingSteps = [] }: Effects,
-): Appointment {
-  const stepped = claims.map((claim) => {
-    const step = bookingSteps.find(({ bookingId }) => bookingId === claim.bookingId)
-    return step ? { ...claim, status: step.status } : claim
-  })
-  const added = newBookings
-    .filter(({ appointmentId }) => appointmentId === state.appointmentId)
-    .map(toClaim)
-  return { ...state, claims: [...stepped, ...added] }
+): ReadonlyMap<string, readonly Claim[]> {
+  const steps = new Map(bookingSteps.map((step) => [step.bookingId, step]))
+  const claims = new Map<string, Claim[]>()
+  const put = (appointmentId: string, claim: Claim) => {
+    const there = claims.get(appointmentId)
+    if (there) there.push(claim)
+    else claims.set(appointmentId, [claim])
+  }
+  for (const { appointmentId, claims: present } of appointments)
+    for (const claim of present) {
+      const step = steps.get(claim.bookingId)
+      if (step) put(step.moved?.appointmentId ?? appointmentId, steppedClaim(claim, step))
+      else put(appointmentId, claim)
+    }
+  for (const booking of newBookings) put(booking.appointmentId, toClaim(booking))
+  return claims
+}
+
+function toAppointment(state: AppointmentState, claims: readonly Claim[]): Appointment {
+  const { seatsTaken: _, state: _state, ...kept } = state
+  return { ...kept, claims }
 }
 
 function appointmentsAfter(calendar: Calendar, effects: Effects): readonly Appointment[] {
-  const { newAppointments = [], changedAppointments = [] } = effects
+  const { newAppointments = [], changedAppointments = [], newBookings, bookingSteps } = effects
+  if (newAppointments.length + changedAppointments.length === 0 && !newBookings && !bookingSteps)
+    return calendar.appointments
+  const changes = new Map(changedAppointments.map((one) => [one.appointmentId, one]))
+  const claims = claimsAfter(calendar, effects)
+  const claimsOn = ({ appointmentId }: { readonly appointmentId: string }) =>
+    claims.get(appointmentId) ?? []
   const kept = calendar.appointments.flatMap((appointment) => {
-    const changed = changedAppointments.find(
-      ({ appointmentId }) => appointmentId === appointment.appointmentId,
-    )
+    const changed = changes.get(appointment.appointmentId)
     if (changed?.state === 'gone') return []
-    return [withClaims({ ...appointment, ...changed }, appointment.claims, effects)]
+    if (changed) return [toAppointment(changed, claimsOn(changed))]
+    return [{ ...appointment, claims: claimsOn(appointment) }]
   })
-  const added = newAppointments.map((one) => withClaims(one, [], effects))
+  const added = newAppointments.map((one) => toAppointment(one, claimsOn(one)))
   return [...kept, ...added].toSorted((a, b) => a.start - b.start)
 }
 
@@ -101,6 +122,7 @@ export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
     ].toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
     dateHours: dateHoursAfter(calendar, effects),
     timeOff: timeOffAfter(calendar, effects),
+    ...(effects.activity && { activity: effects.activity }),
     externalBusy: externalBusyAfter(calendar, effects),
     appointments: appointmentsAfter(calendar, effects),
   }

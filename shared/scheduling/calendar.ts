@@ -73,10 +73,13 @@ export interface Booking {
   readonly seats: number
   readonly version: number
   readonly client: Client
+  /** Whose hold it was, where it was booked for somebody else. */
+  readonly holderUid?: string
   /** The zone that the client booked in, for what is written to them. */
   readonly timeZone?: string
   readonly note?: string
   readonly price?: Price
+  /** What is expected given all that stands before it, where that is later than agreed. */
   readonly expectedStart?: Instant
   readonly expectedEnd?: Instant
   readonly endedAt?: Instant
@@ -88,7 +91,10 @@ export interface Booking {
 }
 
 /** What is known of every booking of a loaded calendar; the rest is loaded for those that are answered. */
-export type Claim = Pick<Booking, 'bookingId' | 'status' | 'seats' | 'holdExpiresAt'> & {
+export type Claim = Pick<
+  Booking,
+  'bookingId' | 'status' | 'seats' | 'holdExpiresAt' | 'expectedStart' | 'expectedEnd'
+> & {
   readonly uid?: string
 }
 
@@ -99,6 +105,7 @@ export interface Appointment extends Span {
   /** With the buffers it was booked with, and shortened where it ended early. */
   readonly occupies: Span
   readonly capacity: number
+  /** What the professional reported of this very appointment: when it began or will begin, and will end. */
   readonly expectedStart?: Instant
   readonly expectedEnd?: Instant
   readonly endedAt?: Instant
@@ -125,6 +132,14 @@ export interface Calendar extends Schedule {
 export interface By {
   readonly kind: ActorKind
   readonly uid?: string
+}
+
+/** The appointment of a calendar, or undefined. */
+export function findAppointment(
+  calendar: Pick<Calendar, 'appointments'>,
+  appointmentId: string,
+): Appointment | undefined {
+  return calendar.appointments.find((one) => one.appointmentId === appointmentId)
 }
 
 /** The service of a calendar, or undefined. */

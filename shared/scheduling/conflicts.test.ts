@@ -68,15 +68,22 @@ describe('a booking does not conflict', () => {
     expect(conflicts(booked(monday('14:00')), shorter, monday('14:00') - 1)).toEqual(['booking'])
   })
 
-  it('with an activity, a new step, a shorter horizon or a service that is no longer offered', () => {
+  it('with a new step, a shorter horizon or a service that is no longer offered', () => {
     const before = booked(monday('14:00', 5))
-    const until = monday('20:00', 6)
-    const activity = { state: 'away', since: monday('08:00'), until } as const
-    expect(conflicts(before, { activity })).toEqual([])
     expect(
       conflicts(before, { policy: { ...before.policy, slotStepMinutes: 45, horizonDays: 1 } }),
     ).toEqual([])
     expect(conflicts(before, { services: [buildService({ active: false })] })).toEqual([])
+  })
+})
+
+describe('an activity', () => {
+  it('conflicts with what it lies upon, and not with what it was set upon before', () => {
+    const before = booked(monday('14:00', 5))
+    const activity = { state: 'away', since: monday('08:00'), until: monday('20:00', 6) } as const
+    expect(conflicts(before, { activity })).toEqual(['booking'])
+    const longer = { activity: { ...activity, until: monday('20:00', 7) } }
+    expect(conflicts({ ...before, activity }, longer)).toEqual([])
   })
 })
 

@@ -28,11 +28,12 @@ function fits(plan: Plan | undefined, { start, end }: Booking): boolean {
   return (
     plan !== undefined &&
     coversSpan(plan.windows, start, end) &&
-    !overlapsSpan(plan.off, start, end)
+    !overlapsSpan(plan.off, start, end) &&
+    !overlapsSpan(plan.away, start, end)
   )
 }
 
-/** The bookings still to come whose time fitted the hours and time off before, and no longer does. */
+/** The bookings still to come whose time fitted the hours, time off and activity before, and no longer does. */
 export function findConflicts(
   before: Calendar,
   after: Calendar,

@@ -20,7 +20,8 @@ import type { Instant } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
 import type { Booking, Calendar, Claim } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
-import { cancelUntil, decideCancellation } from './decide-cancellation.ts'
+import { cancelUntil } from './deadlines.ts'
+import { decideCancellation } from './decide-cancellation.ts'
 import { findSlots } from './search.ts'
 
 /** Anna’s booking at 10:00 on Monday, alone in its appointment. */

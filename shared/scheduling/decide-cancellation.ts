@@ -1,28 +1,15 @@
 // Cancelling a booking, or giving up a hold.
-import { type Instant, MINUTE, formatInstant } from '../time/instant.ts'
+import { mayStep } from '../contract/status.ts'
+import { formatInstant } from '../time/instant.ts'
 import { applyEffects } from './apply.ts'
-import type { Booking, Calendar } from './calendar.ts'
+import { type Booking, type Calendar, findAppointment } from './calendar.ts'
 import { statusAt } from './clock.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type BookingStep, type Decision, type Effects, refuse, toState } from './decided.ts'
-import { seatsTakenOf } from './taken.ts'
+import { cancelUntil, refuseVersion } from './deadlines.ts'
+import { type BookingStep, type Decision, refuse, toState } from './decided.ts'
+import { seatsWithout } from './make-way.ts'
+import { steppedBooking } from './steps.ts'
 import { touchedDates } from './touched-dates.ts'
-
-/** Until when a client may cancel a confirmed booking, itself included. */
-export function cancelUntil(calendar: Pick<Calendar, 'policy'>, start: Instant): Instant {
-  return start - calendar.policy.cancelNoticeMinutes * MINUTE
-}
-
-function freeSeats(
-  calendar: Calendar,
-  step: BookingStep,
-  appointmentId: string,
-): Omit<Effects, 'changes'> {
-  const appointment = calendar.appointments.find((one) => one.appointmentId === appointmentId)
-  if (!appointment) return { bookingSteps: [step] }
-  const seatsTaken = seatsTakenOf(appointment, { moving: step.bookingId })
-  return { bookingSteps: [step], changedAppointments: [toState(appointment, seatsTaken)] }
-}
 
 /**
  * Decides on the cancellation of a booking of this calendar. A hold is released (`expired`); a client may cancel a
@@ -36,29 +23,35 @@ export function decideCancellation(
 ): Decision<Booking> {
   const status = statusAt(booking, now)
   if (status === 'cancelled') return refuse('already-cancelled', 'the booking is cancelled already')
-  if (status !== 'held' && status !== 'pending' && status !== 'confirmed')
+  const to = status === 'held' ? 'expired' : 'cancelled'
+  if (!mayStep(status, to, 'cancel-booking'))
     return refuse('not-changeable', `a booking that is ${status} cannot be cancelled`)
   if (status !== 'held' && now >= booking.start)
     return refuse('not-changeable', 'a booking cannot be cancelled once its start has come')
-  if (request.version !== undefined && request.version !== booking.version)
-    return refuse(
-      'version-mismatch',
-      `the booking is at version ${booking.version}, not ${request.version}`,
-    )
+  const mismatch = refuseVersion(booking, request.version)
+  if (mismatch) return mismatch
   const until = cancelUntil(calendar, booking.start)
   if (status === 'confirmed' && by.kind === 'client' && now > until)
     return refuse('too-late-to-cancel', `it could be cancelled until ${formatInstant(until)}`)
   const { reason } = request
   const step: BookingStep =
-    status === 'held'
-      ? { bookingId: booking.bookingId, status: 'expired' }
+    to === 'expired'
+      ? { bookingId: booking.bookingId, status: to }
       : {
           bookingId: booking.bookingId,
-          status: 'cancelled',
+          status: to,
           cancelledBy: by.kind,
           ...(reason !== undefined && { cancelReason: reason }),
         }
-  const effects = freeSeats(calendar, step, booking.appointmentId)
+  const appointment = findAppointment(calendar, booking.appointmentId)
+  const effects = {
+    bookingSteps: [step],
+    ...(appointment && {
+      changedAppointments: [
+        toState(appointment, seatsWithout(appointment, new Set([booking.bookingId]))),
+      ],
+    }),
+  }
   const change = {
     changeId: newId(),
     type: status === 'held' ? ('booking.expired' as const) : ('booking.cancelled' as const),
@@ -67,6 +60,5 @@ export function decideCancellation(
     appointmentId: booking.appointmentId,
     serviceId: booking.serviceId,
   }
-  const answer = { ...booking, ...step, version: booking.version + 1, updatedAt: now }
-  return { effects: { ...effects, changes: [change] }, answer }
+  return { effects: { ...effects, changes: [change] }, answer: steppedBooking(booking, step, now) }
 }

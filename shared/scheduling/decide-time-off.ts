@@ -22,7 +22,7 @@ import {
   refuseField,
   toState,
 } from './decided.ts'
-import { seatsTakenOf } from './taken.ts'
+import { seatsWithout } from './make-way.ts'
 import { datesAround, touchedDates } from './touched-dates.ts'
 
 /** Two years with their leap day, and a change of clocks. */
@@ -62,11 +62,9 @@ function cancelAll(
     ...(reason !== undefined && { cancelReason: reason }),
   }))
   const ids = new Set(bookings.map(({ bookingId }) => bookingId))
-  const changedAppointments = calendar.appointments.flatMap((appointment) => {
-    const claims = appointment.claims.filter(({ bookingId }) => !ids.has(bookingId))
-    if (claims.length === appointment.claims.length) return []
-    return [toState(appointment, seatsTakenOf({ ...appointment, claims }, {}))]
-  })
+  const changedAppointments = calendar.appointments
+    .filter(({ claims }) => claims.some(({ bookingId }) => ids.has(bookingId)))
+    .map((appointment) => toState(appointment, seatsWithout(appointment, ids)))
   const effects = { bookingSteps: steps, changedAppointments }
   const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
   const changes: readonly ChangeDraft[] = bookings.map(

@@ -6,13 +6,24 @@ import type { Reason } from '../contract/reasons.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
 import type { WallInterval, WeeklyInterval } from '../contract/values.ts'
 import type { DateText } from '../time/date.ts'
-import type { Appointment, Booking, ExternalBusy, Span, TimeOff } from './calendar.ts'
+import type { Instant } from '../time/instant.ts'
+import type {
+  Activity,
+  Appointment,
+  Booking,
+  Client,
+  ExternalBusy,
+  Span,
+  TimeOff,
+} from './calendar.ts'
 import type { Slot } from './slots.ts'
 
 /** A change before the save gives it its revision. */
 export interface ChangeDraft {
   readonly changeId: string
   readonly type: ChangeType
+  /** Who made it, if not whoever acts: the clock's steps are the system's. */
+  readonly by?: ActorKind
   readonly dates: ChangedDates
   readonly bookingId?: string
   readonly appointmentId?: string
@@ -28,19 +39,33 @@ export interface AppointmentState extends Span {
   readonly capacity: number
   readonly seatsTaken: number
   readonly state: 'active' | 'gone'
+  readonly expectedStart?: Instant
+  readonly expectedEnd?: Instant
+  readonly endedAt?: Instant
 }
 
 /** An appointment as it is stored with so many of its seats taken; without any it is gone. */
 export function toState(appointment: Appointment, seatsTaken: number): AppointmentState {
-  const { appointmentId, serviceId, start, end, occupies, capacity } = appointment
-  const state = seatsTaken > 0 ? 'active' : 'gone'
-  return { appointmentId, serviceId, start, end, occupies, capacity, seatsTaken, state }
+  const { claims: _, ...kept } = appointment
+  return { ...kept, seatsTaken, state: seatsTaken > 0 ? 'active' : 'gone' }
 }
 
 /** A step of a booking that is there already; what is unset stays as it is. */
 export interface BookingStep {
   readonly bookingId: string
-  readonly status: Status
+  readonly status?: Status
+  readonly seats?: number
+  /** The appointment that it is in from now on. */
+  readonly moved?: Span & { readonly appointmentId: string }
+  /** What a hold is told of when it becomes a booking. */
+  readonly booked?: {
+    readonly client: Client
+    readonly note?: string
+    readonly timeZone?: string
+  }
+  /** When it is expected now; an unset end of it is as agreed. */
+  readonly expected?: { readonly start?: Instant; readonly end?: Instant }
+  readonly holdExpiresAt?: Instant
   readonly cancelledBy?: ActorKind
   readonly cancelReason?: string
 }
@@ -64,6 +89,7 @@ export interface Effects {
     readonly date: DateText
     readonly intervals: readonly WallInterval[] | null
   }[]
+  readonly activity?: Activity
   readonly newTimeOff?: TimeOff
   readonly removedTimeOffId?: string
   /** Busy time to add and, named by its very start and end, to take away. */

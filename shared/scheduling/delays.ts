@@ -1,6 +1,13 @@
 // Running late, part of step 2: what late appointments take of the time behind them, and when those behind are expected.
 import type { Instant } from '../time/instant.ts'
-import type { Taken } from './taken.ts'
+import type { Span } from './calendar.ts'
+
+/** An appointment as far as it can be late. */
+export interface Timed extends Span {
+  readonly expectedStart?: Instant | undefined
+  readonly expectedEnd?: Instant | undefined
+  readonly endedAt?: Instant | undefined
+}
 
 /** When an appointment is expected to run, given all that stands before it. */
 export interface Expected {
@@ -16,7 +23,7 @@ export interface Expected {
  *
  * @param taken sorted by start, none without a live booking
  */
-export function expectedRuns(taken: readonly Taken[]): readonly Expected[] {
+export function expectedRuns(taken: readonly Timed[]): readonly Expected[] {
   let before = Number.NEGATIVE_INFINITY
   return taken.map((one) => {
     if (one.endedAt !== undefined) {
@@ -31,7 +38,7 @@ export function expectedRuns(taken: readonly Taken[]): readonly Expected[] {
 }
 
 /** The time behind their agreed ends that late appointments take, or took: flat pairs `[end, expected end)`, unmerged. */
-export function delayPairs(taken: readonly Taken[]): number[] {
+export function delayPairs(taken: readonly Timed[]): number[] {
   const runs = expectedRuns(taken)
   const pairs: number[] = []
   taken.forEach((one, index) => {

@@ -5,7 +5,7 @@ import type { Policy } from '../contract/professional.ts'
 import { type DateText, parseDate } from '../time/date.ts'
 import { HOUR, type Instant } from '../time/instant.ts'
 import { findZone, type Zone } from '../time/zone.ts'
-import { limitsOf, weekOf } from './limits.ts'
+import { limitsOf, limitsReached, weekOf } from './limits.ts'
 
 function zoneOf(name: string): Zone {
   const zone = findZone(name)
@@ -103,5 +103,29 @@ describe('minutes a day', () => {
     const night = [{ start: monday('23:00'), end: monday('01:00', 1) }]
     expect(isClosed({ maxMinutesPerDay: 100 }, night, '2026-11-23')).toBe(true)
     expect(isClosed({ maxMinutesPerDay: 100 }, night, '2026-11-24')).toBe(false)
+  })
+})
+
+describe('which limits close a day', () => {
+  const reached = (policy: Partial<Policy>, date: DateText) =>
+    limitsReached(buildPolicy(policy), zoneOf('UTC'), [hour(monday('10:00'))], HOUR, dayOf(date))
+
+  const ALL = { maxBookingsPerDay: 1, maxBookingsPerWeek: 1, maxMinutesPerDay: 119 }
+
+  it('are each that is reached, and none that is not set', () => {
+    expect(reached(ALL, '2026-11-23')).toEqual([
+      'maxBookingsPerDay',
+      'maxBookingsPerWeek',
+      'maxMinutesPerDay',
+    ])
+    expect(reached({ ...ALL, maxBookingsPerDay: 2, maxMinutesPerDay: 120 }, '2026-11-23')).toEqual([
+      'maxBookingsPerWeek',
+    ])
+    expect(reached({}, '2026-11-23')).toEqual([])
+  })
+
+  it('are those of that day, and of its week', () => {
+    expect(reached(ALL, '2026-11-24')).toEqual(['maxBookingsPerWeek'])
+    expect(reached(ALL, '2026-11-30')).toEqual([])
   })
 })

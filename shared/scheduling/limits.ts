@@ -19,6 +19,51 @@ export function hasLimits({
   return (maxBookingsPerDay ?? maxBookingsPerWeek ?? maxMinutesPerDay) !== undefined
 }
 
+interface Counts {
+  readonly days: ReadonlyMap<EpochDay, number>
+  readonly weeks: ReadonlyMap<EpochDay, number>
+  /** In ms, by day. */
+  readonly lengths: ReadonlyMap<EpochDay, number>
+}
+
+function countsOf({ weekStartsOn }: Policy, zone: Zone, taken: readonly Span[]): Counts {
+  const days = new Map<EpochDay, number>()
+  const lengths = new Map<EpochDay, number>()
+  const weeks = new Map<EpochDay, number>()
+  for (const { start, end } of taken) {
+    const day = toLocalDay(zone, start)
+    const week = weekOf(day, weekStartsOn)
+    days.set(day, (days.get(day) ?? 0) + 1)
+    weeks.set(week, (weeks.get(week) ?? 0) + 1)
+    lengths.set(day, (lengths.get(day) ?? 0) + end - start)
+  }
+  return { days, weeks, lengths }
+}
+
+/** The limits of a policy. */
+const LIMIT_NAMES = ['maxBookingsPerDay', 'maxBookingsPerWeek', 'maxMinutesPerDay'] as const
+export type LimitName = (typeof LIMIT_NAMES)[number]
+
+/** Whether a limit keeps one more appointment of `duration` ms from a day. */
+function isReached(
+  name: LimitName,
+  policy: Policy,
+  { days, weeks, lengths }: Counts,
+  day: EpochDay,
+  duration: number,
+): boolean {
+  const limit = policy[name]
+  if (limit === undefined) return false
+  switch (name) {
+    case 'maxBookingsPerDay':
+      return (days.get(day) ?? 0) >= limit
+    case 'maxBookingsPerWeek':
+      return (weeks.get(weekOf(day, policy.weekStartsOn)) ?? 0) >= limit
+    case 'maxMinutesPerDay':
+      return (lengths.get(day) ?? 0) + duration > limit * MINUTE
+  }
+}
+
 /**
  * Whether a day is closed to one more appointment of `duration` ms. Appointments count, not seats; by the local date of
  * their start, in every service, with the length that was booked.
@@ -31,22 +76,19 @@ export function limitsOf(
   taken: readonly Span[],
   duration: number,
 ): ((day: EpochDay) => boolean) | undefined {
-  const { maxBookingsPerDay, maxBookingsPerWeek, maxMinutesPerDay, weekStartsOn } = policy
   if (!hasLimits(policy)) return undefined
-  const days = new Map<EpochDay, number>()
-  const lengths = new Map<EpochDay, number>()
-  const weeks = new Map<EpochDay, number>()
-  for (const { start, end } of taken) {
-    const day = toLocalDay(zone, start)
-    const week = weekOf(day, weekStartsOn)
-    days.set(day, (days.get(day) ?? 0) + 1)
-    weeks.set(week, (weeks.get(week) ?? 0) + 1)
-    lengths.set(day, (lengths.get(day) ?? 0) + end - start)
-  }
-  return (day) =>
-    (maxBookingsPerDay !== undefined && (days.get(day) ?? 0) >= maxBookingsPerDay) ||
-    (maxBookingsPerWeek !== undefined &&
-      (weeks.get(weekOf(day, weekStartsOn)) ?? 0) >= maxBookingsPerWeek) ||
-    (maxMinutesPerDay !== undefined &&
-      (lengths.get(day) ?? 0) + duration > maxMinutesPerDay * MINUTE)
+  const counts = countsOf(policy, zone, taken)
+  return (day) => LIMIT_NAMES.some((name) => isReached(name, policy, counts, day, duration))
+}
+
+/** Which limits close a day to one more appointment of `duration` ms. */
+export function limitsReached(
+  policy: Policy,
+  zone: Zone,
+  taken: readonly Span[],
+  duration: number,
+  day: EpochDay,
+): readonly LimitName[] {
+  const counts = countsOf(policy, zone, taken)
+  return LIMIT_NAMES.filter((name) => isReached(name, policy, counts, day, duration))
 }

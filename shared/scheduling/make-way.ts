@@ -1,32 +1,72 @@
 // What gives way to a booking: the booker's own holds, and claims that time has ended.
 import { isLive } from '../contract/status.ts'
 import type { Appointment, Calendar, Span } from './calendar.ts'
+import type { BookingStep, ChangeDraft } from './decided.ts'
 import { hasLimits } from './limits.ts'
 import { type Viewer, occupies } from './taken.ts'
 
-/** An appointment and the claims on it that give way. */
+/** A claim that gives way, and the appointment it is on. */
 export interface Released {
   readonly appointment: Appointment
-  readonly bookingIds: readonly string[]
+  readonly bookingId: string
 }
+
+const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end
+
+/** Which of the booker's holds give way: those in the way, or all of them. */
+export type GivingWay = 'in-the-way' | 'all'
 
 /**
  * The claims that give way to what a booking will occupy. Those in its way; and where limits are set, all others of the
  * booker too, since the limits did not count them.
  */
 export function claimsThatGiveWay(
-  calendar: Calendar,
+  { appointments, policy }: Calendar,
   occupied: Span,
   viewer: Viewer,
+  which: GivingWay,
 ): readonly Released[] {
-  const isCounted = hasLimits(calendar.policy)
-  return calendar.appointments.flatMap((appointment) => {
-    const isInTheWay =
-      appointment.occupies.start < occupied.end && occupied.start < appointment.occupies.end
-    if (!isInTheWay && !isCounted) return []
-    const bookingIds = appointment.claims
-      .filter((claim) => isLive(claim.status) && !occupies(claim, appointment, viewer))
-      .map(({ bookingId }) => bookingId)
-    return bookingIds.length > 0 ? [{ appointment, bookingIds }] : []
-  })
+  const isAll = which === 'all' || hasLimits(policy)
+  return appointments
+    .filter((one) => isAll || overlap(one.occupies, occupied))
+    .flatMap((appointment) =>
+      appointment.claims
+        .filter(
+          (claim) =>
+            isLive(claim.status) &&
+            claim.bookingId !== viewer.moving &&
+            !occupies(claim, appointment, viewer),
+        )
+        .map(({ bookingId }) => ({ appointment, bookingId })),
+    )
+}
+
+/** The steps of the claims that give way. */
+export function stepsOf(released: readonly Released[]): readonly BookingStep[] {
+  return released.map(({ bookingId }) => ({ bookingId, status: 'expired' }))
+}
+
+/** Their changes, on the dates of what takes their place. */
+export function changesOf(
+  released: readonly Released[],
+  dates: ChangeDraft['dates'],
+  newId: () => string,
+): readonly ChangeDraft[] {
+  return released.map(({ appointment: { appointmentId, serviceId }, bookingId }) => ({
+    changeId: newId(),
+    type: 'booking.expired',
+    dates,
+    bookingId,
+    appointmentId,
+    serviceId,
+  }))
+}
+
+/** The seats of an appointment that stay taken without some of its claims; 0 means that it is gone. */
+export function seatsWithout({ claims }: Appointment, bookingIds: ReadonlySet<string>): number {
+  return claims.reduce(
+    (seats, claim) =>
+      isLive(claim.status) && !bookingIds.has(claim.bookingId) ? seats + claim.seats : seats,
+    0,
+  )
 }

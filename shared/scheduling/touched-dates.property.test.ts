@@ -19,11 +19,12 @@ import {
   monday,
   newIds,
 } from '../../test/support/build-calendar.ts'
+import { type Dates, daysOf, differing } from '../../test/support/mirrored-days.ts'
 import type { Scenario as Input } from '../../test/support/naive.ts'
 import { scenarioArbitrary } from '../../test/support/scenario-arbitrary.ts'
 import type { Service } from '../contract/professional.ts'
 import { Scenario } from '../contract/scenario.ts'
-import { type EpochDay, formatDate } from '../time/date.ts'
+import { formatDate } from '../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { applyEffects } from './apply.ts'
@@ -34,31 +35,7 @@ import { decideDateHours } from './decide-date-hours.ts'
 import { decideExternalBusy } from './decide-external-busy.ts'
 import { decideTimeOff } from './decide-time-off.ts'
 import type { Decision } from './decided.ts'
-import { findMirrorSlots, findSlots } from './search.ts'
-
-/** What every day document says, by date. */
-type Days = ReadonlyMap<string, string>
-
-interface Dates {
-  readonly first: EpochDay
-  readonly last: EpochDay
-  readonly today: EpochDay
-}
-
-function daysOf(calendar: Calendar, dates: Dates): Days {
-  const days = new Map<string, string>()
-  for (const service of calendar.services)
-    for (const { start, seatsLeft } of findMirrorSlots(calendar, service, dates)) {
-      const date = formatDate(toLocalDay(calendar.zone, start))
-      days.set(date, `${days.get(date) ?? ''} ${service.serviceId} ${start} ${seatsLeft}`)
-    }
-  return days
-}
-
-function differing(before: Days, after: Days): readonly string[] {
-  const dates = new Set([...before.keys(), ...after.keys()])
-  return [...dates].filter((date) => before.get(date) !== after.get(date)).toSorted()
-}
+import { findSlots } from './search.ts'
 
 /** The dates that differ although no change names them. */
 function forgotten(

@@ -1,101 +1,123 @@
-// Every bundle starts under functions-framework in a process of its own, as it is deployed, and answers.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// Bundles in processes of their own, as they are deployed (all of them: test/e2e/deployed.test.ts): what cannot start says
+// why, and what ends lets its requests end first.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { buildFunctions } from '../../dev/build/functions.ts'
-import { freePort } from '../../dev/parts/ports.ts'
+import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest'
 import { makeTopics } from '../../dev/topics.ts'
-import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import type { FunctionName } from '../../functions/manifest.ts'
+import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
 
-const root = join(import.meta.dirname, '../..')
-const names = Object.keys(manifest) as FunctionName[]
-let folder: string
+let bundles: Bundles
+let environment: Record<string, string>
 
-// A copy of what the build reads, so that it does not write into this checkout's dist/.
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'availability-bundles-'))
-  for (const part of ['functions', 'shared', 'package.json', 'package-lock.json', 'tsconfig.json'])
-    cpSync(join(root, part), join(folder, part), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  await buildFunctions(folder, manifest)
-  const { pubsubHost } = inject('parts')
+  bundles = await buildBundles(['health', 'relay-changes', 'fan-out-availability'])
+  const { postgres, template, firestoreHost, pubsubHost, authHost } = inject('parts')
   await makeTopics(pubsubHost, 'demo-bundles', 'http://127.0.0.1:1')
+  environment = {
+    GOOGLE_CLOUD_PROJECT: 'demo-bundles',
+    DATABASE_URL: `${postgres}${template}`,
+    PUBSUB_EMULATOR_HOST: pubsubHost,
+    FIRESTORE_EMULATOR_HOST: firestoreHost,
+    FIREBASE_AUTH_EMULATOR_HOST: authHost,
+    METADATA_SERVER_DETECTION: 'none',
+    JOB_SECONDS: '1',
+  }
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => bundles.remove())
+
+/** Starts a function for as long as it is used. */
+async function during<T>(
+  name: FunctionName,
+  use: (running: RunningFunction) => Promise<T>,
+): Promise<T> {
+  const running = await bundles.start(name, environment)
+  try {
+    return await use(running)
+  } finally {
+    await running.stop()
+  }
+}
+
+const post = (url: string, body: string) =>
+  fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
 
 async function answerOf(
   name: FunctionName,
   body: string,
 ): Promise<{ status: number; body: string; log: string }> {
-  const { postgres, template, firestoreHost, pubsubHost } = inject('parts')
-  const port = await freePort()
-  const child = spawn(
-    process.execPath,
-    [
-      join(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js'),
-      `--target=${name}`,
-    ],
-    {
-      cwd: join(folder, 'dist', name),
-      env: {
-        PATH: process.env['PATH'],
-        PORT: String(port),
-        GOOGLE_CLOUD_PROJECT: 'demo-bundles',
-        DATABASE_URL: `${postgres}${template}`,
-        PUBSUB_EMULATOR_HOST: pubsubHost,
-        FIRESTORE_EMULATOR_HOST: firestoreHost,
-        METADATA_SERVER_DETECTION: 'none',
-        JOB_SECONDS: '1',
-      },
-    },
-  )
-  let log = ''
-  child.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
-  try {
-    while (!log.includes('URL: http')) {
-      if (child.exitCode !== null) throw new Error(`${name} ended before it served: ${log}`)
-      await sleep(20)
-    }
-    const response = await fetch(`http://127.0.0.1:${port}/`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body,
-    })
-    return { status: response.status, body: await response.text(), log }
-  } finally {
-    if (child.exitCode === null) {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    }
-  }
+  return during(name, async ({ url, output }) => {
+    const response = await post(url, body)
+    return { status: response.status, body: await response.text(), log: output() }
+  })
 }
 
 describe('the bundle of', () => {
-  test.each(names.filter((name) => manifest[name].caller === 'account'))(
-    '%s asks who calls',
-    async (name) => {
-      const { status, body } = await answerOf(name, '{"data":{}}')
-      expect(JSON.parse(body)).toMatchObject({
-        error: { status: 'UNAUTHENTICATED', details: { reason: 'unauthenticated', status: 401 } },
-      })
-      expect(status).toBe(401)
-    },
-  )
-
   test('relay-changes looks into the outbox', async () => {
-    expect(await answerOf('relay-changes', '{}')).toMatchObject({
-      status: 200,
-      body: '{"published":0}',
-    })
+    const { status, body, log } = await answerOf('relay-changes', '{}')
+    expect({ status, body }).toEqual({ status: 200, body: '{"published":0}' })
+    expect(log).toContain('"outboxWaiting":0,"outboxMillis":0')
   })
 
   test('fan-out-availability hands what it cannot read to the dead letters', async () => {
     const { status, body } = await answerOf('fan-out-availability', '{"message":{"data":"!"}}')
     expect({ status, body }).toEqual({ status: 200, body: '{}' })
+  })
+
+  test('health says that all is up', async () => {
+    await during('health', async ({ url }) => {
+      const response = await fetch(url)
+      expect(response.status).toBe(200)
+      expect(await response.json()).toEqual({ status: 'up', parts: { database: 'up' } })
+    })
+  })
+})
+
+describe('a function that is told wrong settings', () => {
+  it('names every one of them, and does not start', async () => {
+    const wrong = { DATABASE_URL: '', PUBSUB_REGION: 'Belgium', TRACE_SAMPLE: '2', APP_CHECK: 'on' }
+    const start = bundles.start('health', { ...environment, ...wrong })
+    const said = await start.then(
+      () => 'it started',
+      (error: unknown) => (error as Error).message,
+    )
+    expect(said).toMatch(
+      /^health ended before it served: \{"severity":"ERROR","message":"the function cannot start: [^]*PUBSUB_REGION must be a region[^]*APP_CHECK[^]*TRACE_SAMPLE[^]*DATABASE_URL is required/,
+    )
+    // One entry, not the bundle's line that threw.
+    expect(said.trim().split('\n')).toHaveLength(1)
+    expect(said.length).toBeLessThan(3_000)
+  })
+})
+
+describe('a function that is ended', () => {
+  // The relay looks for work until its time is over: a request that lasts.
+  it('answers what it is asked already, takes nothing new, and exits without a fault', async () => {
+    const running = await bundles.start('relay-changes', { ...environment, JOB_SECONDS: '3' })
+    const asked = post(running.url, '{}')
+    await expect.poll(running.output, { timeout: 5_000 }).toContain('outboxMillis')
+    const exitCode = running.stop()
+    await sleep(200)
+    await expect(fetch(running.url)).rejects.toThrow('fetch failed')
+    const response = await asked
+    expect([response.status, await response.text()]).toEqual([200, '{"published":0}'])
+    expect(await exitCode).toBe(0)
+    expect(running.log().at(-1)).toMatchObject({ function: 'relay-changes', status: 200 })
+  })
+
+  it('ends before Cloud Run kills it, though a request will not', async () => {
+    const running = await bundles.start('relay-changes', { ...environment, JOB_SECONDS: '60' })
+    const asked = post(running.url, '{}').catch(() => 'cut')
+    await expect.poll(running.output, { timeout: 5_000 }).toContain('outboxMillis')
+    const began = Date.now()
+    expect(await running.stop()).toBe(0)
+    expect(Date.now() - began).toBeLessThan(10_000)
+    await asked
+  })
+
+  it('that was asked nothing exits at once', async () => {
+    const running = await bundles.start('health', environment)
+    const began = Date.now()
+    expect(await running.stop()).toBe(0)
+    expect(Date.now() - began).toBeLessThan(1_000)
   })
 })

@@ -246,7 +246,7 @@ describe('an error', () => {
       return { name: 'save-professional', user: owner, data, at }
     },
     unavailable: async () => {
-      const config = { databaseUrl: 'postgres://nobody@127.0.0.1:1/nowhere' }
+      const config = { database: { url: 'postgres://nobody@127.0.0.1:1/nowhere' } }
       const at = await startBackend({ projectId: 'demo-test', subscribe: false, config })
       return { name: 'get-account', user: client, data: {}, at }
     },

@@ -1,8 +1,7 @@
 // Many at once: one slot is sold once, free slots are sold to everybody, and the mirror agrees with the books.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startGateway } from '../../dev/gateway.ts'
-import { makeWorld } from '../../shared/runtime/world.ts'
 import { type Backend, plain, startBackend } from '../support/backend.ts'
+import { withColdInstance } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
 
@@ -30,27 +29,6 @@ const revisionOf = (professionalId: string) =>
     professionalId,
   ])
 
-/** The same backend through an instance that has no connection open yet. */
-async function withColdInstance<T>(run: (cold: Backend) => Promise<T>): Promise<T> {
-  const { config, now } = backend.world
-  const world = { ...makeWorld(config), now, log: backend.world.log }
-  const gateway = await startGateway({ world, port: 0 })
-  const post: Backend['post'] = async (name, user, body, headers = {}) => {
-    const response = await fetch(`${gateway.url}/${name}`, {
-      method: 'POST',
-      headers: { ...f.jsonOf(user), ...headers },
-      body: JSON.stringify(body),
-    })
-    return { status: response.status, headers: response.headers, body: await response.json() }
-  }
-  try {
-    return await run({ ...backend, url: gateway.url, world, post })
-  } finally {
-    await gateway.stop()
-    await world.database.destroy()
-  }
-}
-
 async function daySlotsOf(start: string): Promise<readonly { start: string }[]> {
   const path = `professionals/${made.professionalId}/days/${start.slice(0, 10)}`
   const day = plain((await backend.firestore.doc(path).get()).data()) as {
@@ -69,7 +47,7 @@ describe(`${USERS} clients at once`, () => {
     const { start } = nextSlot()
     const before = await revisionOf(made.professionalId)
     const data = { serviceId: made.serviceId, start }
-    const told = await withColdInstance((cold) =>
+    const told = await withColdInstance(backend, (cold) =>
       Promise.all(users.map((user) => f.post(cold, 'create-booking', user, data))),
     )
     expect(statuses(told)).toEqual([200, ...Array.from({ length: USERS - 1 }, () => 409)])
@@ -191,7 +169,7 @@ describe('first requests at once', () => {
   it('make one calendar of one owner', async () => {
     const newcomer = await backend.user('Nina New')
     const profile = { name: 'Nina', timeZone: 'Europe/Paris' }
-    const told = await withColdInstance((cold) =>
+    const told = await withColdInstance(backend, (cold) =>
       Promise.all(
         Array.from({ length: 8 }, () => f.post(cold, 'save-professional', newcomer, profile)),
       ),

@@ -12,6 +12,7 @@ let backend: Backend
 let users: Record<Role, User | undefined>
 let made: f.Made
 let bookingId: string
+let pendingId: string
 let starts: string[]
 
 beforeAll(async () => {
@@ -25,8 +26,11 @@ beforeAll(async () => {
   ])
   users = { 'signed out': undefined, anonymous, stranger, client, owner, admin }
   made = await f.makeProfessional(backend, owner)
-  const slots = await f.slotsOf(backend, owner, made, { from: 2, to: 12 })
+  const slots = await f.slotsOf(backend, owner, made, { from: 2, to: 30 })
   starts = slots.map(({ start }) => start)
+  const offer = { name: 'Asked for', durationMinutes: 30, approval: 'manual' }
+  const { service } = f.granted(await f.post(backend, 'save-service', owner, offer))
+  pendingId = (await f.book(backend, client, service.serviceId, nextStart())).bookingId
 })
 afterAll(() => backend.stop())
 
@@ -48,6 +52,8 @@ interface Asked {
 
 const SIGNED_IN = { 'signed out': 'unauthenticated', anonymous: 'forbidden' } as const
 const OWNER = { ...SIGNED_IN, stranger: 'not-found', client: 'not-found' } as const
+/** Of a booking that its client may see. */
+const OWNERS = { ...SIGNED_IN, stranger: 'not-found', client: 'forbidden' } as const
 const PARTY = { ...SIGNED_IN, stranger: 'not-found' } as const
 const ADMIN = {
   ...SIGNED_IN,
@@ -105,6 +111,37 @@ const ASKED: readonly Asked[] = [
     refused: OWNER,
   },
   {
+    name: 'set-activity',
+    fields: () => ({ ...professional(), state: 'available', message: 'here' }),
+    refused: OWNER,
+  },
+  {
+    name: 'report-progress',
+    fields: () => ({ bookingId, step: 'no-show', validateOnly: true }),
+    refused: OWNERS,
+  },
+  {
+    name: 'decide-booking',
+    fields: () => ({ bookingId: pendingId, decision: 'approve', validateOnly: true }),
+    refused: OWNERS,
+  },
+  {
+    name: 'explain-availability',
+    isQuery: true,
+    fields: () => ({ ...ofService(), start: f.inDays(backend, 2) }),
+    refused: SIGNED_IN,
+  },
+  {
+    name: 'hold-slot',
+    fields: () => ({ serviceId: made.serviceId, start: nextStart() }),
+    refused: SIGNED_IN,
+  },
+  {
+    name: 'reschedule-booking',
+    fields: () => ({ bookingId, start: nextStart() }),
+    refused: PARTY,
+  },
+  {
     name: 'create-booking',
     fields: () => ({ serviceId: made.serviceId, start: nextStart() }),
     refused: SIGNED_IN,
@@ -143,6 +180,9 @@ const ASKED: readonly Asked[] = [
   },
   { name: 'list-bookings', isQuery: true, fields: () => ({ as: 'client' }), refused: SIGNED_IN },
   { name: 'get-account', isQuery: true, fields: () => ({}), refused: SIGNED_IN },
+  { name: 'list-changes', isQuery: true, fields: professional, refused: OWNER },
+  { name: 'list-professionals', isQuery: true, fields: () => ({}), refused: ADMIN },
+  { name: 'search-professionals', isQuery: true, fields: () => ({}), refused: SIGNED_IN },
 ]
 
 const call = (at: Backend, { name, isQuery, fields }: Asked, role: Role) =>
@@ -173,7 +213,7 @@ describe('what is another’s', () => {
     const nobody = '018f0000-0000-7000-8000-000000000000'
     const { stranger } = users
     const words = async (name: string, fields: Record<string, string>, id: string) => {
-      const told = name.startsWith('get')
+      const told = /^(get|list)-/.test(name)
         ? await f.get(backend, name, stranger, fields)
         : await f.post(backend, name, stranger, fields)
       const { requestId: _, ...rest } = f.expectProblem(told, 'not-found')
@@ -183,6 +223,7 @@ describe('what is another’s', () => {
       ['get-booking', 'bookingId', bookingId],
       ['cancel-booking', 'bookingId', bookingId],
       ['get-schedule', 'professionalId', made.professionalId],
+      ['list-changes', 'professionalId', made.professionalId],
       ['save-professional', 'professionalId', made.professionalId],
       ['save-service', 'professionalId', made.professionalId],
       ['save-service', 'serviceId', made.serviceId],
@@ -207,6 +248,7 @@ describe('where anonymous accounts may read', () => {
       const query = { professionalId, serviceId, ...range() }
       const { slots } = f.granted(await f.get(open, 'search-availability', anonymous, query))
       f.granted(await f.get(open, 'list-bookings', anonymous, { as: 'client' }))
+      f.granted(await f.get(open, 'search-professionals', anonymous))
       f.granted(await f.get(open, 'get-account', anonymous))
       const data = { serviceId, start: f.nth(slots, 0).start }
       f.expectProblem(await f.post(open, 'create-booking', anonymous, data), 'forbidden')
@@ -215,6 +257,8 @@ describe('where anonymous accounts may read', () => {
         'forbidden',
       )
       f.expectProblem(await f.get(open, 'get-schedule', anonymous, { professionalId }), 'not-found')
+      f.expectProblem(await f.get(open, 'list-changes', anonymous, { professionalId }), 'not-found')
+      f.expectProblem(await f.get(open, 'list-professionals', anonymous), 'forbidden')
       f.expectProblem(await f.get(open, 'get-account', undefined), 'unauthenticated')
     } finally {
       await open.stop()

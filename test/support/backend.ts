@@ -9,7 +9,7 @@ import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { Problem } from '../../shared/contract/answers.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Config, readConfig } from '../../shared/runtime/config.ts'
-import type { Entry } from '../../shared/runtime/log.ts'
+import { type Entry, withTraceFields } from '../../shared/runtime/log.ts'
 import { type World, makeWorld } from '../../shared/runtime/world.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 import { type User, signUp } from './users.ts'
@@ -103,6 +103,8 @@ export async function startBackend(
     /** Whether changes are pushed to the fan-out; true if unset. */
     readonly subscribe?: boolean
     readonly projectId?: string
+    /** Parts of the world that differ. */
+    readonly world?: Partial<World>
   } = {},
 ): Promise<Backend> {
   const { firestoreHost, pubsubHost, authHost } = inject('parts')
@@ -125,8 +127,9 @@ export async function startBackend(
   const real = makeWorld({ ...config, ...options.config })
   const world: World = {
     ...real,
-    log: (entry) => log.push(entry),
+    log: withTraceFields(projectId, (entry) => log.push(entry)),
     ...(options.now && { now: options.now }),
+    ...options.world,
   }
   const gateway = await startGateway({ world, port: 0 })
   if (options.subscribe !== false) await makeTopics(pubsubHost, projectId, gateway.url)

@@ -56,6 +56,16 @@ export function asOwner(now: Instant = NOW): Circumstances {
   return { by: { kind: 'professional', uid: OWNER }, now, newId: newIds() }
 }
 
+/** An admin, who acts at `now`. */
+export function asAdmin(now: Instant = NOW): Circumstances {
+  return { by: { kind: 'admin', uid: 'root' }, now, newId: newIds() }
+}
+
+/** The clock at `now`. */
+export function asClock(now: Instant): Pick<Circumstances, 'now' | 'newId'> {
+  return { now, newId: newIds() }
+}
+
 // ---- Builders ----
 
 /** A policy: no notice, 60 days ahead, no limits, unless told otherwise. */
@@ -89,6 +99,12 @@ export function buildService(fields: Partial<Service> = {}): Service {
 /** One seat, confirmed, of Anna's, unless told otherwise. */
 export function buildClaim(fields: Partial<Claim> = {}): Claim {
   return { bookingId: 'booking', status: 'confirmed', seats: 1, uid: ANNA, ...fields }
+}
+
+/** A hold of Anna's seat that was placed at NOW for ten minutes, unless told otherwise. */
+export function buildHold(fields: Partial<Claim> = {}): Claim {
+  const until = NOW + 10 * MINUTE
+  return buildClaim({ bookingId: 'hold', status: 'held', holdExpiresAt: until, ...fields })
 }
 
 /** An appointment of a service as it would be booked, with one claim of Anna's, unless told otherwise. */
@@ -170,7 +186,7 @@ export function bookingOf(
   bookingId = 'booking',
   fields: Partial<Booking> = {},
 ): Booking {
-  for (const { appointmentId, serviceId, start, end, claims } of calendar.appointments)
+  for (const { appointmentId, serviceId, start, end, endedAt, claims } of calendar.appointments)
     for (const { uid, ...claim } of claims)
       if (claim.bookingId === bookingId)
         return {
@@ -179,6 +195,7 @@ export function bookingOf(
           serviceId,
           start,
           end,
+          ...(endedAt !== undefined && { endedAt }),
           version: 1,
           client: { name: 'Somebody', ...(uid !== undefined && { uid }) },
           createdAt: NOW,

@@ -67,7 +67,7 @@ type WeeklyHours = readonly {
 /** An answer as it is read; a bug of ours fails the test with what the log holds of it. */
 function toTold({ log }: Backend, { status, headers, body }: Reply): Told {
   if (status === 500)
-    throw new Error(log.findLast(({ message }) => /\n\s+at /.test(message))?.message ?? '500')
+    throw new Error(log.findLast(({ stack_trace }) => stack_trace)?.stack_trace ?? '500')
   return { status, headers, body: body as Body }
 }
 
@@ -103,6 +103,7 @@ export function granted({ status, body }: Told): Body {
 const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
   'invalid-request': [400, 'INVALID_ARGUMENT'],
   unauthenticated: [401, 'UNAUTHENTICATED'],
+  'app-check-failed': [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],
   'not-found': [404, 'NOT_FOUND'],
   'method-not-allowed': [405, 'UNIMPLEMENTED'],
@@ -213,6 +214,11 @@ const STATE_TABLES = [
   'professionals',
   'services',
   'weekly_rules',
+  'date_hours',
+  'time_off',
+  'external_busy',
+  'activities',
+  'accounts',
   'appointments',
   'bookings',
   'changes',

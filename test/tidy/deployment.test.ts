@@ -27,21 +27,13 @@ describe('the environment of functions', () => {
   const LOCAL = /_EMULATOR_HOST$|^DATABASE_URL$/
   /** Set by Cloud Run; and a collector of traces of one's own, where Google's is not wanted. */
   const LEFT_OUT = ['K_SERVICE', 'OTEL_EXPORTER_OTLP_ENDPOINT']
-  /** Set by the deployment, and read by the code as soon as it connects to Cloud SQL, traces and checks apps. */
-  const AHEAD = [
-    'APP_CHECK',
-    'CLOUD_SQL_INSTANCE',
-    'DATABASE_NAME',
-    'DATABASE_USER',
-    'TRACE_SAMPLE',
-  ]
 
   const set = matches(textOf('terraform/environment.tf'), /^ {4}([A-Z_]+)\s*=/gm)
   const read = matches(textOf('shared/runtime/config.ts'), /(?:^ {2,}|')([A-Z][A-Z_]+)(?:'|:)/gm)
   const secrets = Object.values(catalogue).flatMap((deployed) => deployed.secrets)
 
   it('has nothing that the code does not read', () => {
-    expect(set.filter((name) => !read.includes(name) && !AHEAD.includes(name))).toEqual([])
+    expect(set.filter((name) => !read.includes(name))).toEqual([])
   })
 
   it('has everything that the code reads, save what the local stack alone sets', () => {
@@ -80,14 +72,11 @@ describe('an alarm that the code raises', () => {
 })
 
 describe('a field of the log that a metric reads', () => {
-  /** Logged as soon as the relay and the fan-out measure themselves. */
-  const AHEAD = ['lagMillis', 'outboxMillis']
-
   it('is logged', () => {
     const wanted = matches(textOf('terraform/monitoring.tf'), /jsonPayload\.(\w+)[>:]/g)
     const logged = production.map(({ text }) => text).join('\n')
     const missing = wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(logged))
-    expect(missing.filter((name) => !AHEAD.includes(name))).toEqual([])
+    expect(missing).toEqual([])
   })
 })
 

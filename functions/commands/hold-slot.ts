@@ -1,0 +1,30 @@
+// A client keeps seats while they check out.
+import { OneBooking } from '../../shared/contract/answers.ts'
+import { HoldSlot } from '../../shared/contract/booking.ts'
+import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toClient } from '../../shared/scheduling/client.ts'
+import { decideHold } from '../../shared/scheduling/decide-hold.ts'
+import { refuseField } from '../../shared/scheduling/decided.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** Holds a slot: `booking.held`, and `booking.expired` for the hold that it replaces. */
+export const holdSlot = command({
+  name: 'hold-slot',
+  input: HoldSlot,
+  output: OneBooking,
+  calendar: ({ serviceId, start }, { uid }) => ({
+    locator: { serviceId },
+    range: { start, end: start },
+    holdsOf: uid,
+  }),
+  as: 'booker',
+  wishes: ({ start }) => start,
+  decide: (calendar, given) => {
+    const { input, actor, account, bookings: ownHolds, holdsElsewhere } = given
+    const client = toClient(actor.uid, {}, account, actor)
+    if (!client) return refuseField('start', `${formatInstant(input.start)} cannot be held`)
+    return decideHold(calendar, { ...input, client, ownHolds, holdsElsewhere }, given)
+  },
+  answer: (hold, outcome) => ({ booking: toBookingAnswer(hold, outcome) }),
+})

@@ -1,0 +1,30 @@
+// The professional, or an admin, tells how a session is going.
+import { ReportedProgress } from '../../shared/contract/answers.ts'
+import { ReportProgress } from '../../shared/contract/session.ts'
+import { ownersBooking, toBookingAnswer } from '../../shared/runtime/booking-command.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer } from '../../shared/runtime/schedule-command.ts'
+import { decideProgress } from '../../shared/scheduling/decide-progress.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** Reports on an appointment: `booking.started`, `.delayed`, `.completed` or `.no-show`, and `.delayed` for those behind. */
+export const reportProgress = command({
+  name: 'report-progress',
+  input: ReportProgress,
+  output: ReportedProgress,
+  calendar: ({ bookingId }) => ({ locator: { bookingId } }),
+  as: 'party',
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => {
+    const found = ownersBooking(calendar, given)
+    return found.refused ? found : decideProgress(calendar, found.booking, given.input, given)
+  },
+  answer: ({ booking, delayed }, outcome) => ({
+    booking: toBookingAnswer(booking, outcome),
+    delayed: delayed.map(({ bookingId, expectedStart }) => ({
+      bookingId,
+      expectedStart: formatInstant(expectedStart),
+    })),
+    ...toScheduleAnswer(outcome),
+  }),
+})

@@ -1,0 +1,27 @@
+// A client, the professional or an admin moves a booking to another start.
+import { OneBooking } from '../../shared/contract/answers.ts'
+import { RescheduleBooking } from '../../shared/contract/booking.ts'
+import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { decideReschedule } from '../../shared/scheduling/decide-reschedule.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+
+/** Moves one booking: `booking.rescheduled`, and `booking.expired` for holds that gave way. */
+export const rescheduleBooking = command({
+  name: 'reschedule-booking',
+  input: RescheduleBooking,
+  output: OneBooking,
+  calendar: ({ bookingId, start }) => ({ locator: { bookingId }, range: { start, end: start } }),
+  as: 'party',
+  wishes: ({ start }) => start,
+  decide: (calendar, given) => {
+    const { input, booking, by } = given
+    const { bookingId, start, version, override = [] } = input
+    if (!booking) return refuse('not-found', `there is no booking ${bookingId}`)
+    if (by.kind === 'client' && override.length > 0)
+      return refuse('forbidden', 'only the professional and admins may set rules aside')
+    const request = { start, override, ...(version !== undefined && { version }) }
+    return decideReschedule(calendar, booking, request, given)
+  },
+  answer: (booking, outcome) => ({ booking: toBookingAnswer(booking, outcome) }),
+})

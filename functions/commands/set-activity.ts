@@ -1,0 +1,24 @@
+// The owner, or an admin, says what they are doing now.
+import { SetTheActivity } from '../../shared/contract/answers.ts'
+import { SetActivity } from '../../shared/contract/session.ts'
+import { toActivity } from '../../shared/projection/answers.ts'
+import { command } from '../../shared/runtime/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { activityAt } from '../../shared/scheduling/activity.ts'
+import { decideActivity } from '../../shared/scheduling/decide-activity.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+/** Takes the time from now on out of the offer, or gives it back: `activity.changed`. */
+export const setActivity = command({
+  name: 'set-activity',
+  input: SetActivity,
+  output: SetTheActivity,
+  calendar: wholeCalendar,
+  as: 'owner',
+  isRehearsal: ({ validateOnly }) => validateOnly,
+  decide: (calendar, given) => decideActivity(calendar, given.input, given),
+  answer: (_, outcome) => ({
+    activity: toActivity(activityAt(outcome.after, outcome.now), formatInstant),
+    ...toScheduleAnswer(outcome),
+  }),
+})

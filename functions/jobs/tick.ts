@@ -1,0 +1,16 @@
+// The clock: everything that time alone changes is written down, or shown, within a minute.
+import { fanOut } from '../../shared/realtime/fan-out.ts'
+import { job } from '../../shared/runtime/job.ts'
+import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
+import { runTick } from '../../shared/runtime/tick.ts'
+
+/** Takes every calendar that is due as far as time has come, for as long as the job lasts. */
+export const tick = job({
+  name: 'tick',
+  open: openFanOut,
+  run: (world, parts) =>
+    runTick(world, async (professionalId) => {
+      const done = await fanOut(parts, professionalId)
+      if (done === 'unwritable') throw new Error('Firestore cannot hold the documents')
+    }),
+})

@@ -1,0 +1,26 @@
+// Why a start can or cannot be booked; owner and admin are told what stands behind it.
+import { ExplainedAvailability } from '../../shared/contract/answers.ts'
+import { ExplainAvailability } from '../../shared/contract/booking.ts'
+import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { toExplanations } from '../../shared/projection/explanations.ts'
+import { query } from '../../shared/runtime/query.ts'
+import { findService } from '../../shared/scheduling/calendar.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { explainStart } from '../../shared/scheduling/explain.ts'
+
+/** Every rule that refuses a start to this caller, in the order in which the first one would be told. */
+export const explainAvailability = query({
+  name: 'explain-availability',
+  input: ExplainAvailability,
+  output: ExplainedAvailability,
+  answer: async ({ input, now, database, as }) => {
+    const { professionalId, serviceId, start, seats } = input
+    const calendar = await loadCalendar(database, { serviceId }, { start, end: start })
+    const service = calendar && findService(calendar, serviceId)
+    const isAnothers = professionalId !== undefined && professionalId !== calendar?.professionalId
+    if (!service || isAnothers) return refuse('not-found', `there is no service ${serviceId}`)
+    const by = as('booker', calendar) ?? { kind: 'client' }
+    const found = explainStart(calendar, { service, start, seats }, { by, now })
+    return { bookable: found.length === 0, reasons: toExplanations(found, by) }
+  },
+})

@@ -1,0 +1,37 @@
+// What changed in a calendar since a revision, for its owner or an admin who cannot subscribe to the topic.
+import * as z from 'zod'
+import { ChangesPage, ListChanges } from '../../shared/contract/list-changes.ts'
+import { listChanges as loadPage } from '../../shared/database/list-changes.ts'
+import { toChange } from '../../shared/projection/change-message.ts'
+import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
+import { query } from '../../shared/runtime/query.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+import { formatInstant } from '../../shared/time/instant.ts'
+
+const Position = z.object({ revision: z.int().min(0) })
+
+/** One page of changes in the order of their revisions, and the calendar's present one. */
+export const listChanges = query({
+  name: 'list-changes',
+  input: ListChanges,
+  output: ChangesPage,
+  answer: async ({ input, actor, now, database, as }) => {
+    const { professionalId, afterRevision, pageSize } = input
+    const after = readPageToken(input, Position, now)
+    const listed = await loadPage(database, {
+      locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
+      afterRevision: after?.revision ?? afterRevision,
+      limit: pageSize + 1,
+    })
+    if (!listed || !as('owner', listed))
+      return refuse('not-found', 'there is no such calendar, or it is not yours')
+    const page = listed.changes.slice(0, pageSize)
+    const last = page.at(-1)
+    return {
+      changes: page.map((change) => toChange(change, formatInstant)),
+      revision: listed.revision,
+      ...(listed.changes.length > pageSize &&
+        last && { nextPageToken: toPageToken(input, { revision: last.revision }, now) }),
+    }
+  },
+})

@@ -1,0 +1,44 @@
+// All professionals by name, for admins.
+import * as z from 'zod'
+import { ListProfessionals, ProfessionalsPage } from '../../shared/contract/list-professionals.ts'
+import { isStorable } from '../../shared/contract/values.ts'
+import { listProfessionals as loadPage } from '../../shared/database/list-professionals.ts'
+import { toProfessional } from '../../shared/projection/answers.ts'
+import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
+import { query } from '../../shared/runtime/query.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
+
+const Position = z.object({ name: z.string().refine(isStorable), professionalId: z.uuid() })
+
+/** One page of professionals, those who are not active too. */
+export const listProfessionals = query({
+  name: 'list-professionals',
+  input: ListProfessionals,
+  output: ProfessionalsPage,
+  answer: async ({ input, actor, now, database }) => {
+    if (!actor.isAdmin) return refuse('forbidden', 'only admins list all professionals')
+    const { active, text, pageSize } = input
+    const after = readPageToken(input, Position, now)
+    const found = await loadPage(database, {
+      ...(active !== undefined && { active }),
+      ...(text && { words: text }),
+      ...(after && { after }),
+      limit: pageSize + 1,
+    })
+    const page = found.slice(0, pageSize)
+    const last = page.at(-1)?.professional
+    return {
+      professionals: page.map(({ professional, revision }) =>
+        toProfessional(professional, revision),
+      ),
+      ...(found.length > pageSize &&
+        last && {
+          nextPageToken: toPageToken(
+            input,
+            { name: last.name, professionalId: last.professionalId },
+            now,
+          ),
+        }),
+    }
+  },
+})

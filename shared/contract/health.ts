@@ -1,0 +1,13 @@
+// What the health function is asked and answers.
+import * as z from 'zod'
+
+export const GetHealth = z.strictObject({})
+
+const state = z.enum(['up', 'down'])
+
+/** 200 where all is up, else 503. */
+export const Health = z.object({
+  status: state,
+  parts: z.object({ database: state }),
+})
+export type Health = z.infer<typeof Health>

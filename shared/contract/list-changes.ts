@@ -1,0 +1,30 @@
+// What changed in one calendar, for integrations that cannot subscribe to the topic.
+import * as z from 'zod'
+import { at, localDate, revision, uuid } from './answers.ts'
+import { ChangeMessage } from './change.ts'
+import * as v from './values.ts'
+
+export const ListChanges = z.strictObject({
+  professionalId: v.id.optional(),
+  afterRevision: z.int().min(0).default(0),
+  ...v.page,
+})
+export type ListChanges = z.infer<typeof ListChanges>
+
+/** A change as its message has it, instants and ids as answers have them. */
+const Change = ChangeMessage.extend({
+  changeId: uuid,
+  professionalId: uuid,
+  at,
+  dates: z.union([z.array(localDate).readonly(), z.literal('all')]),
+  bookingId: uuid.optional(),
+  appointmentId: uuid.optional(),
+  serviceId: uuid.optional(),
+})
+
+/** A page by revision, with the calendar's present one. */
+export const ChangesPage = z.object({
+  changes: z.array(Change).readonly(),
+  revision,
+  nextPageToken: z.string().optional(),
+})

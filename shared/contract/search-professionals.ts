@@ -1,0 +1,62 @@
+// Finding professionals by what they are, what they offer, and when they are free.
+import * as z from 'zod'
+import { FoundProfessional, Slot, uuid } from './answers.ts'
+import { SEARCH_DAYS, refuseLongerThanSearched } from './booking.ts'
+import * as v from './values.ts'
+import { words } from './words.ts'
+
+export const SearchProfessionals = z
+  .strictObject({
+    specialty: v
+      .line(60)
+      .meta({ description: 'One of the specialties, exact but for its case.' })
+      .optional(),
+    text: words.optional(),
+    durationMinutes: v
+      .whole(5, 1440)
+      .meta({ description: 'Only services that take so long count.' })
+      .optional(),
+    from: v.bound
+      .meta({
+        format: 'date-time',
+        description:
+          'Only who has a slot from then on is listed: exactly and by the soonest where it is not after now, else of the first 200 that match.',
+      })
+      .optional(),
+    to: v.bound
+      .meta({
+        format: 'date-time',
+        description: `Only who has a slot before then is listed. At most ${SEARCH_DAYS} days after from, or now; so long after from if unset.`,
+      })
+      .optional(),
+    availableNow: z
+      .boolean()
+      .meta({
+        description:
+          'Only who is shown as available and has a slot that starts in 60 minutes at the latest.',
+      })
+      .default(false),
+    ...v.page,
+  })
+  .superRefine(v.refuseBackwards)
+  .superRefine(refuseLongerThanSearched)
+export type SearchProfessionals = z.infer<typeof SearchProfessionals>
+
+/** A page by the soonest slot and id. It may be short of `pageSize`, or empty, and yet have a next one. */
+export const FoundProfessionals = z.object({
+  professionals: z
+    .array(
+      FoundProfessional.extend({
+        nextSlots: z
+          .array(Slot.extend({ serviceId: uuid }))
+          .max(3)
+          .meta({
+            description:
+              'The soonest of the range, or from now on, over all services that count; for the caller, whose own holds are free to them.',
+          })
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  nextPageToken: z.string().optional(),
+})

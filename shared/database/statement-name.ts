@@ -1,0 +1,14 @@
+// What a statement is called in traces and in Postgres' own statistics: what its first comment says, else its verb and table.
+
+const COMMENT = /^\s*\/\*\s*([\w-]+)\s*\*\//
+const VERB = /^\s*(\w+)/
+const TABLE = /\b(?:from|into|update)\s+"?(\w+)/i
+
+/** A name of few words, without any value of the statement. */
+export function nameStatement(text: string): string {
+  const said = COMMENT.exec(text)?.[1]
+  if (said !== undefined) return said
+  const verb = VERB.exec(text)?.[1]?.toLowerCase() ?? 'statement'
+  const table = TABLE.exec(text)?.[1]
+  return table === undefined ? verb : `${verb} ${table}`
+}

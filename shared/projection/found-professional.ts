@@ -1,0 +1,20 @@
+// A professional as clients find them: what is told of them, of their services, and of what they are doing now.
+import { activityAt } from '../scheduling/activity.ts'
+import type { Calendar } from '../scheduling/calendar.ts'
+import type { OfferedSlot } from '../scheduling/professional-search.ts'
+import type { Instant } from '../time/instant.ts'
+import { type Render, toActivity, toProfessional, toSlot } from './answers.ts'
+
+/** What a client may know of a professional. */
+export function toFoundProfessional<T>(calendar: Calendar, now: Instant, render: Render<T>) {
+  return {
+    professional: toProfessional(calendar.professional, calendar.revision),
+    services: calendar.services.filter(({ active }) => active),
+    activity: toActivity(activityAt(calendar, now), render),
+  }
+}
+
+/** A free start of one of several services. */
+export function toOfferedSlot<T>({ serviceId, ...slot }: OfferedSlot, render: Render<T>) {
+  return { serviceId, ...toSlot(slot, render) }
+}

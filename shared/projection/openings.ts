@@ -1,0 +1,43 @@
+// When each service is next free and how long that stays exact: what searches over professionals are answered from.
+import type { Calendar } from '../scheduling/calendar.ts'
+import { rulesOf } from '../scheduling/plan.ts'
+import { type Instant, MINUTE } from '../time/instant.ts'
+import { startOfDay, toLocalDay } from '../time/zone.ts'
+import type { projectProfessional } from './professional-document.ts'
+
+/** The next free start of one service, as the mirror shows it. */
+export interface Opening {
+  readonly serviceId: string
+  /** Unset where nothing is free within the horizon. */
+  readonly nextFreeAt?: Instant
+  /** Before this instant time alone does not change it, claims that lapse and delays aside. */
+  readonly exactUntil: Instant
+}
+
+/** The openings of a professional's active services at one revision. */
+export interface Openings {
+  readonly professionalId: string
+  readonly revision: number
+  readonly openings: readonly Opening[]
+}
+
+/** The openings that a professional's document shows. */
+export function projectOpenings(
+  calendar: Calendar,
+  { nextFree }: Pick<ReturnType<typeof projectProfessional>, 'nextFree'>,
+  now: Instant,
+): Openings {
+  const { professionalId, revision, zone } = calendar
+  const active = calendar.services.filter((service) => service.active)
+  const openings = active.map((service): Opening => {
+    const { serviceId } = service
+    const next = nextFree[serviceId]
+    // Where nothing is free, the day that comes next within the horizon may bring something.
+    if (!next) return { serviceId, exactUntil: startOfDay(zone, toLocalDay(zone, now) + 1) }
+    const nextFreeAt = next.getTime()
+    const notice = rulesOf(calendar, service).minNoticeMinutes * MINUTE
+    // At the very instant of its notice a start can still be booked.
+    return { serviceId, nextFreeAt, exactUntil: nextFreeAt - notice + 1 }
+  })
+  return { professionalId, revision, openings }
+}

@@ -1,0 +1,93 @@
+// Calls of Firestore's REST interface, bounded in time. Google's client is ten times this function's own program: what may
+// be done in one request is done in one request. See docs/decisions/0013-the-mirror-is-written-over-rest.md.
+import { Unavailable } from '../contract/unavailable.ts'
+import { post, whenAborted } from '../http/post.ts'
+import { span } from '../tracing/current.ts'
+
+/** Where the documents are. */
+export interface MirrorPlace {
+  readonly projectId: string
+  /** `https://firestore.googleapis.com`, or the emulator's `http://host:port`. */
+  readonly baseUrl: string
+  /** Of the service account; the emulator's is `owner`. */
+  readonly accessToken: () => Promise<string>
+}
+
+/** Firestore refuses what is asked; `status` says why in its own word, such as `FAILED_PRECONDITION`. */
+export class FirestoreRefusal extends Error {
+  readonly status: string
+  constructor(status: string, message: string) {
+    super(`Firestore: ${status}: ${message}`)
+    this.name = 'FirestoreRefusal'
+    this.status = status
+  }
+}
+
+/** What may pass by itself. */
+const PASSING = ['DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED', 'INTERNAL', 'UNAVAILABLE']
+const ANSWER_MILLIS = 10_000
+const FIRESTORE = { 'db.system.name': 'gcp.firestore' } as const
+
+export type Method = 'batchGet' | 'commit' | 'runQuery'
+
+interface Failed {
+  readonly error?: { readonly status?: string; readonly message?: string }
+}
+
+function toRefusal(httpStatus: number, text: string): FirestoreRefusal {
+  let told: Failed | Failed[] = {}
+  try {
+    told = JSON.parse(text) as Failed | Failed[]
+  } catch {
+    // A proxy on the way answers in its own words.
+  }
+  // Methods that answer a stream answer a list, and their error in it.
+  const { error } = (Array.isArray(told) ? told[0] : told) ?? {}
+  const status = error?.status ?? (httpStatus >= 500 ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
+  return new FirestoreRefusal(status, error?.message ?? text.slice(0, 200))
+}
+
+async function answerOf(
+  place: MirrorPlace,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { projectId, baseUrl, accessToken } = place
+  const url = `${baseUrl}/v1/projects/${projectId}/databases/(default)/documents${path}`
+  const posted = await post(url, {
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${await accessToken()}`,
+    },
+    body: JSON.stringify(body),
+    signal,
+  })
+  if (posted.status === 200) return JSON.parse(posted.text)
+  throw toRefusal(posted.status, posted.text)
+}
+
+/**
+ * Calls a method on a document or on all of them; a commit that was given up may still be carried out: its condition
+ * makes it harmless.
+ *
+ * @param name of the span
+ * @throws Unavailable for what may pass; FirestoreRefusal for what may not
+ */
+export function callFirestore(
+  name: string,
+  place: MirrorPlace,
+  path: `${string}:${Method}`,
+  body: object,
+): Promise<unknown> {
+  return span(name, 'client', FIRESTORE, async () => {
+    try {
+      const deadline = AbortSignal.timeout(ANSWER_MILLIS)
+      // The token, too, may have to be fetched.
+      return await Promise.race([answerOf(place, path, body, deadline), whenAborted(deadline)])
+    } catch (error) {
+      const isRefusal = error instanceof FirestoreRefusal && !PASSING.includes(error.status)
+      throw isRefusal ? error : new Unavailable('Firestore does not answer', error)
+    }
+  })
+}

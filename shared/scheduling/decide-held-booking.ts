@@ -1,0 +1,97 @@
+// Booking what is held: the hold becomes the booking, under its id and on its seats.
+import type { Override } from '../contract/booking.ts'
+import { type Instant, formatInstant } from '../time/instant.ts'
+import { applyEffects } from './apply.ts'
+import { type Booking, type Calendar, type Client, findService } from './calendar.ts'
+import type { Circumstances } from './circumstances.ts'
+import { statusAt } from './clock.ts'
+import { bookedChange, statusWhenBooked } from './decide-booking.ts'
+import { type Decision, type Refusal, refuse, refuseField } from './decided.ts'
+import { judgeStart, viewerOf } from './judge-start.ts'
+import { findAlternatives, knowsAlternatives } from './alternatives.ts'
+import { steppedBooking } from './steps.ts'
+import { touchedDates } from './touched-dates.ts'
+
+/** What is sent with a hold's id; what names its seats must agree with it. */
+export interface HeldRequest {
+  readonly serviceId?: string
+  readonly start?: Instant
+  readonly seats?: number
+  readonly client: Client
+  readonly override: readonly Override[]
+  readonly note?: string
+  readonly timeZone?: string
+}
+
+function findDisagreement(hold: Booking, request: HeldRequest) {
+  const { serviceId = hold.serviceId, start = hold.start, seats = hold.seats } = request
+  if (serviceId !== hold.serviceId)
+    return refuseField('serviceId', `is not that of the hold, ${hold.serviceId}`)
+  if (start !== hold.start)
+    return refuseField('start', `is not that of the hold, ${formatInstant(hold.start)}`)
+  if (seats !== hold.seats) return refuseField('seats', `is not that of the hold, ${hold.seats}`)
+  return undefined
+}
+
+/** Refuses a hold that is over, with free slots near it where enough of the calendar is known. */
+function refuseExpired(
+  calendar: Calendar,
+  hold: Pick<Booking, 'serviceId' | 'start' | 'seats' | 'holdExpiresAt'>,
+  circumstances: Circumstances,
+): { readonly refused: Refusal } {
+  const until = hold.holdExpiresAt
+  const detail = `the hold ended${until === undefined ? '' : ` at ${formatInstant(until)}`}`
+  const service = findService(calendar, hold.serviceId)
+  if (!service || !knowsAlternatives(calendar, hold.start)) return refuse('hold-expired', detail)
+  const alternatives = findAlternatives(calendar, service, hold, viewerOf(circumstances))
+  return refuse('hold-expired', detail, { alternatives })
+}
+
+/**
+ * Decides on a booking from a hold of the caller's own. The notice counts as of when the seats were first held.
+ *
+ * @returns the booking, under the hold's id; `hold-expired` with alternatives, or the first rule that refuses the start
+ */
+export function decideHeldBooking(
+  calendar: Calendar,
+  hold: Booking,
+  request: HeldRequest,
+  circumstances: Circumstances,
+): Decision<Booking> {
+  const { now, newId } = circumstances
+  const { bookingId, start, seats } = hold
+  const status = statusAt(hold, now)
+  if (hold.holdExpiresAt !== undefined && status === 'expired')
+    return refuseExpired(calendar, hold, circumstances)
+  if (status !== 'held')
+    return refuse('not-changeable', `the booking is ${status}: only what is held can be booked`)
+  const disagreement = findDisagreement(hold, request)
+  if (disagreement) return disagreement
+  const service = findService(calendar, hold.serviceId)
+  if (!service) return refuse('not-found', `there is no hold ${bookingId}`)
+  const wish = {
+    service,
+    start,
+    seats,
+    heldSince: hold.createdAt,
+    override: request.override,
+  }
+  const judged = judgeStart(calendar, wish, circumstances, viewerOf(circumstances))
+  if (judged.refused) return judged
+  const { client, note, timeZone } = request
+  const step = {
+    bookingId,
+    status: statusWhenBooked(service, circumstances),
+    booked: {
+      client,
+      ...(note !== undefined && { note }),
+      ...(timeZone !== undefined && { timeZone }),
+    },
+  }
+  // The seats are taken already, and an account holds no others with the same professional.
+  const effects = { bookingSteps: [step] }
+  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const booking = steppedBooking(hold, step, now)
+  const change = bookedChange(booking, dates, judged.set, newId())
+  return { effects: { ...effects, changes: [change] }, answer: booking }
+}

@@ -1,0 +1,257 @@
+// The system as it is deployed: every bundle of the manifest in a process and on a port of its own, told nothing but settings
+// and the emulators' addresses. The main path goes through them from the tap to the document, in one trace.
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ensureTopics } from '../../dev/parts/pubsub-setup.ts'
+import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
+import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
+import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
+import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+import { type User, signUp } from '../support/users.ts'
+
+const names = Object.keys(manifest) as FunctionName[]
+const PATH = [
+  'save-professional',
+  'save-service',
+  'set-working-hours',
+  'search-availability',
+  'create-booking',
+  'fan-out-availability',
+] as const satisfies readonly FunctionName[]
+
+const projectId = `demo-${randomUUID().slice(0, 18)}`
+const TRACE = randomUUID().replaceAll('-', '')
+const traceparent = `00-${TRACE}-00f067aa0ba902b7-01`
+
+let bundles: Bundles
+let collector: Collector
+let environment: Record<string, string>
+let database: { readonly url: string; readonly drop: () => Promise<void> }
+const running = new Map<FunctionName, RunningFunction>()
+
+async function cloneDatabase() {
+  const { postgres, template } = inject('parts')
+  const name = `deployed_${randomUUID().replaceAll('-', '')}`
+  const run = async (statement: string) => {
+    const client = new pg.Client(`${postgres}postgres`)
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`create database ${name} template ${template}`)
+  return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
+}
+
+beforeAll(async () => {
+  const { firestoreHost, pubsubHost, authHost } = inject('parts')
+  ;[bundles, collector, database] = await Promise.all([
+    buildBundles(names),
+    startCollector(),
+    cloneDatabase(),
+  ])
+  const topics = [CHANGES_TOPIC, DEAD_LETTER_TOPIC]
+  await ensureTopics(
+    pubsubHost,
+    projectId,
+    topics.map((topic) => ({ topic, subscriptions: [] })),
+  )
+  environment = {
+    GOOGLE_CLOUD_PROJECT: projectId,
+    DATABASE_URL: database.url,
+    DATABASE_CONNECTIONS: '2',
+    PUBSUB_REGION: 'europe-west1',
+    ALLOWED_ORIGINS: 'https://book.example.com',
+    ANONYMOUS_READS: 'false',
+    COMMANDS_PER_MINUTE: '60',
+    UPCOMING_BOOKINGS: '50',
+    APP_CHECK: 'off',
+    TRACE_SAMPLE: '0',
+    PUBLISH_MILLIS: '10000',
+    JOB_SECONDS: '1',
+    PUBSUB_EMULATOR_HOST: pubsubHost,
+    FIRESTORE_EMULATOR_HOST: firestoreHost,
+    FIREBASE_AUTH_EMULATOR_HOST: authHost,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    METADATA_SERVER_DETECTION: 'none',
+  }
+})
+afterAll(async () => {
+  await Promise.all([...running.values()].map((one) => one.stop()))
+  await database.drop()
+  collector.stop()
+  bundles.remove()
+})
+
+async function ask(
+  { url }: RunningFunction,
+  {
+    method = 'POST',
+    body,
+    user,
+    search = '',
+  }: {
+    readonly method?: string
+    readonly body?: object
+    readonly user?: User
+    readonly search?: string
+  },
+): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+  const response = await fetch(url + search, {
+    method,
+    headers: {
+      'Content-Type': 'application/json',
+      traceparent,
+      ...(user && { Authorization: `Bearer ${user.token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+/** What a function is asked, and answers to whoever is nobody. */
+const FIRST = {
+  account: { ask: { body: { data: {} } }, status: 401 },
+  public: { ask: { method: 'GET' }, status: 200 },
+  // A job finds nothing to do; a subscriber hands what it cannot read to the dead letters.
+  platform: { ask: { body: {} }, status: 200 },
+}
+
+describe('every function that is not on the main path', () => {
+  const others = names.filter((name) => !(PATH as readonly string[]).includes(name))
+
+  it.each(others)('starts, answers and ends: %s', async (name) => {
+    const one = await bundles.start(name, environment)
+    const first = FIRST[manifest[name].caller]
+    const { status } = await ask(one, first.ask)
+    expect([status, await one.stop()]).toEqual([first.status, 0])
+  })
+})
+
+describe('the main path', () => {
+  let owner: User
+  let client: User
+  let professionalId: string
+  let serviceId: string
+  let start: string
+
+  const call = async (name: FunctionName, user: User, body: object) => {
+    const one = running.get(name)
+    if (!one) throw new Error(`${name} does not run`)
+    const answer = await ask(one, { body, user })
+    expect(answer).toMatchObject({ status: 200 })
+    return answer.body
+  }
+
+  it('starts six processes, and Pub/Sub pushes to one of them', async () => {
+    const started = PATH.map(async (name) =>
+      running.set(name, await bundles.start(name, environment)),
+    )
+    await Promise.all(started)
+    const { pubsubHost, authHost } = inject('parts')
+    await ensureTopics(pubsubHost, projectId, [
+      {
+        topic: CHANGES_TOPIC,
+        subscriptions: [
+          {
+            name: 'fan-out-availability',
+            pushEndpoint: running.get('fan-out-availability')?.url ?? '',
+            ordering: true,
+            ackDeadlineSeconds: 60,
+          },
+        ],
+      },
+    ])
+    ;[owner, client] = await Promise.all([
+      signUp(authHost, projectId, 'Ana Owner'),
+      signUp(authHost, projectId, 'Carl Client'),
+    ])
+    expect(running.size).toBe(PATH.length)
+  })
+
+  it('opens a practice', async () => {
+    const profile = { name: 'Ana Owner', timeZone: 'Europe/Berlin' }
+    const saved = await call('save-professional', owner, profile)
+    ;({ professionalId } = saved['professional'] as { professionalId: string })
+    const visit = { name: 'Visit', durationMinutes: 30 }
+    const { service } = await call('save-service', owner, visit)
+    ;({ serviceId } = service as { serviceId: string })
+    const weekdays = [1, 2, 3, 4, 5, 6, 7]
+    const hours = weekdays.map((weekday) => ({ weekday, start: '09:00', end: '17:00' }))
+    expect(await call('set-working-hours', owner, { hours })).toMatchObject({ conflicts: [] })
+  })
+
+  it('finds a slot and books it', async () => {
+    const from = new Date(Date.now() + 2 * 86_400_000).toISOString()
+    const to = new Date(Date.now() + 4 * 86_400_000).toISOString()
+    const query = { data: { professionalId, serviceId, from, to } }
+    const { result } = await call('search-availability', client, query)
+    const { slots } = result as { slots: { start: string }[] }
+    start = slots[0]?.start ?? ''
+    const { booking } = await call('create-booking', client, { serviceId, start })
+    expect(booking).toMatchObject({ start, status: 'confirmed' })
+  })
+
+  it('takes the slot out of the document', async () => {
+    const firestore = openFirestore({ projectId, emulatorHost: inject('parts').firestoreHost })
+    const days = firestore.collection(`professionals/${professionalId}/days`)
+    const startsShown = async () => {
+      const shown = await days.get()
+      return shown.docs.flatMap((day) => {
+        const slots = day.get(`slots.${serviceId}`) as { start: { toMillis: () => number } }[]
+        return slots.map((slot) => slot.start.toMillis())
+      })
+    }
+    await expect.poll(startsShown, { timeout: 20_000 }).toContain(Date.parse(start) + 30 * 60_000)
+    await expect.poll(startsShown, { timeout: 20_000 }).not.toContain(Date.parse(start))
+    await firestore.terminate()
+  })
+
+  it('is one trace in the logs of all of them', async () => {
+    for (const [name, one] of running)
+      await expect
+        .poll(() => one.log().filter(({ message }) => message === `${name} 200`), {
+          timeout: 5_000,
+        })
+        .toContainEqual(
+          expect.objectContaining({
+            severity: 'INFO',
+            'logging.googleapis.com/trace': `projects/${projectId}/traces/${TRACE}`,
+            'logging.googleapis.com/trace_sampled': true,
+            httpRequest: {
+              requestMethod: 'POST',
+              requestUrl: `/${name}`,
+              status: 200,
+              latency: expect.stringMatching(/^\d+(\.\d+)?s$/) as string,
+            },
+          }),
+        )
+    const fanOut = running.get('fan-out-availability')?.log() ?? []
+    expect(fanOut.some(({ lagMillis }) => typeof lagMillis === 'number')).toBe(true)
+  })
+
+  it('is one trace in the spans of all of them, without anything of a person', () => {
+    const spans = collector.spans().filter(({ traceId }) => traceId === TRACE)
+    for (const name of PATH) expect(spans.map((span) => span.name)).toContain(name)
+    const ids = new Map(spans.map((span) => [span.spanId, span]))
+    const fanOuts = spans.filter(({ name }) => name === 'fan-out-availability')
+    expect(fanOuts.map(({ parentSpanId }) => ids.get(parentSpanId)?.name)).toContain(
+      'publish calendar-changes',
+    )
+    const told = collector.text() + [...running.values()].map((one) => one.output()).join('')
+    for (const personal of [owner, client].flatMap(({ uid, email, token }) => [uid, email, token]))
+      expect(told).not.toContain(personal)
+  })
+
+  it('ends, each without a fault', async () => {
+    const codes = await Promise.all([...running.values()].map((one) => one.stop()))
+    expect(codes).toEqual(PATH.map(() => 0))
+    for (const [name, one] of running)
+      expect(
+        one.log().filter(({ severity }) => severity !== 'INFO'),
+        name,
+      ).toEqual([])
+  })
+})

@@ -1,0 +1,125 @@
+// Whether everybody says the same of a professional: the search, the day documents, the simulator and the books.
+import { expect } from 'vitest'
+import { loadDueCalendar } from '../../shared/database/load-due-calendar.ts'
+import type { Calendar } from '../../shared/scheduling/calendar.ts'
+import { nextDue } from '../../shared/scheduling/due.ts'
+import { rulesOf } from '../../shared/scheduling/plan.ts'
+import { runsAt, toExpectation } from '../../shared/scheduling/runs.ts'
+import { simulate } from '../../shared/scheduling/simulate.ts'
+import { DAY, MINUTE, formatInstant } from '../../shared/time/instant.ts'
+import { type Backend, plain } from './backend.ts'
+import { toScenarioOf } from './calendar-scenario.ts'
+import * as f from './fixtures.ts'
+import type { User } from './users.ts'
+
+/** What a day's document offers. */
+export type Day = {
+  readonly slots: Record<string, readonly { start: string; seatsLeft: number }[]>
+}
+
+/** How far ahead everybody is compared. */
+const COMPARED = 12 * DAY
+
+/** The calendar as the database has it. */
+async function loadWhole(backend: Backend, professionalId: string): Promise<Calendar> {
+  const { world } = backend
+  const calendar = await loadDueCalendar(world.database, professionalId, world.now())
+  if (!calendar) throw new Error(`there is no calendar ${professionalId}`)
+  return calendar
+}
+
+/** Runs the clock until nothing is due, and waits for the mirror. @returns the revision it is at */
+export async function settled(backend: Backend, professionalId: string): Promise<number> {
+  f.granted(await f.post(backend, 'tick', undefined, {}))
+  const revision = await f.count(
+    backend,
+    'select revision as n from calendars where professional_id = $1',
+    [professionalId],
+  )
+  await backend.mirrored(professionalId, revision)
+  const waiting = 'select count(*) as n from unpublished'
+  expect(await f.count(backend, waiting), 'nothing waits in the outbox').toBe(0)
+  return revision
+}
+
+async function readDays(backend: Backend, professionalId: string): Promise<readonly Day[]> {
+  const path = `professionals/${professionalId}/days`
+  const documents = await backend.firestore.collection(path).get()
+  return documents.docs.map((day) => plain(day.data()) as Day)
+}
+
+const toLines = (slots: readonly { readonly start: string; readonly seatsLeft: number }[]) =>
+  slots.map(({ start, seatsLeft }) => `${start} ${seatsLeft}`)
+
+/** Expects the search by a stranger, the documents and the simulator to offer the same, service by service. */
+export async function expectAgreement(
+  backend: Backend,
+  stranger: User,
+  professionalId: string,
+  days?: readonly Day[],
+): Promise<void> {
+  const calendar = await loadWhole(backend, professionalId)
+  const mirrored = days ?? (await readDays(backend, professionalId))
+  const now = backend.world.now()
+  const to = now + COMPARED
+  for (const service of calendar.services.filter(({ active }) => active)) {
+    const { serviceId } = service
+    const query = { professionalId, serviceId, from: formatInstant(now), to: formatInstant(to) }
+    const { slots } = f.granted(await f.get(backend, 'search-availability', stranger, query))
+    const { slots: simulated } = simulate(toScenarioOf(calendar, { serviceId, now, from: now, to }))
+    const earliest = now + rulesOf(calendar, service).minNoticeMinutes * MINUTE
+    const shown = mirrored
+      .flatMap((day) => day.slots[serviceId] ?? [])
+      .filter(({ start }) => Date.parse(start) >= earliest && Date.parse(start) < to)
+    const told = toLines(slots)
+    expect(
+      toLines(simulated.map((slot) => ({ ...slot, start: formatInstant(slot.start) }))),
+      `simulator and search, ${service.name}`,
+    ).toEqual(told)
+    expect(toLines(shown).toSorted(), `documents and search, ${service.name}`).toEqual(told)
+  }
+}
+
+const INVARIANTS: Record<string, string> = {
+  'seats are counted': `select a.appointment_id from appointments a left join bookings b
+      on b.appointment_id = a.appointment_id and b.status not in ('cancelled', 'declined', 'expired')
+    group by a.professional_id, a.appointment_id
+    having a.seats_taken <> coalesce(sum(b.seats), 0) or (a.state = 'active') <> (coalesce(sum(b.seats), 0) > 0)`,
+  'a booking lies where its appointment does': `select b.booking_id from bookings b join appointments a
+      using (professional_id, appointment_id)
+    where tstzrange(b.start_at, b.end_at) <> a.during or b.service_id <> a.service_id`,
+  'every revision has its change': `select c.professional_id from calendars c
+    where c.revision <> (select count(*) from changes h where h.professional_id = c.professional_id)
+      or c.revision <> (select max(revision) from changes h where h.professional_id = c.professional_id)`,
+  'one open hold an account and professional': `select client_uid from bookings where status = 'held'
+    group by client_uid, professional_id having count(*) > 1`,
+  'three open holds an account': `select client_uid from bookings where status = 'held'
+    group by client_uid having count(*) > 3`,
+  'only what ended is given back': `select appointment_id from appointments
+    where ended_at is not null and state = 'gone'`,
+}
+
+/** Expects the database to be as every save must leave it. */
+export async function expectInvariants(backend: Backend, professionalId: string): Promise<void> {
+  for (const [name, statement] of Object.entries(INVARIANTS)) {
+    const { rows } = await backend.database.query(statement)
+    expect(rows, name).toEqual([])
+  }
+  const calendar = await loadWhole(backend, professionalId)
+  const now = backend.world.now()
+  for (const one of runsAt(calendar, now))
+    for (const { status, expectedStart, expectedEnd, bookingId } of one.appointment.claims)
+      if (['pending', 'confirmed', 'in-progress'].includes(status) && !one.appointment.endedAt)
+        expect({ expectedStart, expectedEnd }, `what is expected of ${bookingId}`).toEqual({
+          expectedStart: undefined,
+          expectedEnd: undefined,
+          ...toExpectation(one),
+        })
+  const { rows } = await backend.database.query<{ due: number }>(
+    'select extract(epoch from due_at) * 1000 as due from calendars where professional_id = $1',
+    [professionalId],
+  )
+  expect(Number(rows[0]?.due), 'due no later than it must').toBeLessThanOrEqual(
+    nextDue(calendar, now),
+  )
+}
