@@ -258,6 +258,18 @@ const MUTANTS: readonly Mutant[] = [
     to: '  name     = "${each.value}.gserviceaccount.com"\n',
   },
   {
+    what: 'a setting that the code refuses',
+    file: 'environment.tf',
+    from: '"50"',
+    to: '"50 s"',
+  },
+  {
+    what: 'a setting that the code calls otherwise',
+    file: 'environment.tf',
+    from: 'GOOGLE_CLOUD_PROJECT =',
+    to: 'GCLOUD_PROJECT =',
+  },
+  {
     what: 'queries that publish changes',
     file: 'pubsub.tf',
     from: 'if contains(f.reaches, "changes")',

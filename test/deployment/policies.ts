@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Deployed } from '../../dev/catalogue/catalogue.ts'
+import { readConfig } from '../../shared/runtime/config.ts'
 import { allOf, at, keysAt, listAt, numberAt, type Plan, type Resource, textAt } from './plan.ts'
 
 interface Planned {
@@ -117,6 +118,19 @@ const onlySqlReachesTheDatabase: Rule = (planned) =>
           'VPC_EGRESS_PRIVATE_RANGES_ONLY' &&
         `${resource.address}: all its traffic goes through the network`,
     ]
+  })
+
+/** The code's own check of its settings, with the function's planned ones; what is not known yet stands for itself. */
+const functionsWouldStart: Rule = (planned) =>
+  planned.functions.map(({ resource }) => {
+    const known = at(resource.values, 'service_config', 0, 'environment_variables') ?? {}
+    const unknown = { CLOUD_SQL_INSTANCE: 'project:region:instance', K_SERVICE: 'in the cloud' }
+    try {
+      readConfig({ ...unknown, ...(known as Record<string, string>) })
+      return false
+    } catch (error) {
+      return `${resource.address}: would not start: ${error instanceof Error ? error.message : ''}`
+    }
   })
 
 const accountsHaveTheLeastRights: Rule = ({ of, catalogue }) => [
@@ -313,6 +327,7 @@ const RULES: readonly Rule[] = [
   functionsAreAsTheManifestSays,
   onlyAppsComeIn,
   onlySqlReachesTheDatabase,
+  functionsWouldStart,
   accountsHaveTheLeastRights,
   messagesAreNotLost,
   theDatabaseIsGuarded,
