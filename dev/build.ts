@@ -1,7 +1,8 @@
-// `npm run build`: one small archive per function of the manifest, ready to upload.
+// `npm run build`: one small archive per function of the manifest, and the migration job's program, ready to upload.
 import { join } from 'node:path'
 import { manifest } from '../functions/manifest.ts'
 import { buildFunctions, type Built } from './build/functions.ts'
+import { buildMigration } from './build/migration.ts'
 
 /** A start above this size names its largest packages: every cold start reads all of it. */
 const LARGE_KB = 1024
@@ -19,11 +20,11 @@ const describe = ({ name, startBytes, archiveBytes, archiveName, packages }: Bui
 }
 
 try {
-  for (const built of await buildFunctions(join(import.meta.dirname, '..'), manifest)) {
-    console.log(describe(built))
-  }
+  const root = join(import.meta.dirname, '..')
+  for (const built of await buildFunctions(root, manifest)) console.log(describe(built))
+  console.log(`migrations: ${await buildMigration(root)}`)
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error)
-  console.error(`The functions could not be built: ${reason}`)
+  console.error(`The build failed: ${reason}`)
   process.exitCode = 1
 }

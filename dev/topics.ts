@@ -5,7 +5,7 @@ import { DEAD_LETTER_TOPIC } from '../shared/messaging/publish.ts'
 import { ensureTopics } from './parts/pubsub-setup.ts'
 
 /** The one subscriber that gets the messages of a professional one after the other (mechanisms.md, 2). */
-const ORDERED: keyof typeof manifest = 'fan-out-availability'
+export const ORDERED: keyof typeof manifest = 'fan-out-availability'
 const DEAD_LETTER_SUBSCRIPTION = 'dead-letters'
 
 /** Makes what is missing. */

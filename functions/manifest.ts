@@ -10,7 +10,29 @@ export interface Entry {
   readonly memoryMiB: number
   /** Requests that one instance serves at once. */
   readonly concurrency: number
+  /** How many instances it may have, as terraform/envs says for each size; unset means `few`. */
+  readonly size?: 'many'
+  /** Set where it never opens Postgres: it gets no way into the database's network, and no login. */
+  readonly sql?: false
+  /** What it reaches beyond its room's part (dev/catalogue/catalogue.ts): each becomes a right of its own account. */
+  readonly reaches?: readonly Reach[]
+  /** Environment variables that Secret Manager fills. */
+  readonly secrets?: readonly string[]
+  /** When a job runs, as a cron expression in UTC; unset means every minute. */
+  readonly schedule?: string
 }
+
+/**
+ * Something that a function's service account may be given: to publish changes, to hand over dead letters, to write the
+ * mirror, to read accounts (whether a token was revoked), to delete accounts, to push to devices.
+ */
+export type Reach =
+  | 'changes'
+  | 'dead-letters'
+  | 'mirror'
+  | 'accounts'
+  | 'account-deletion'
+  | 'devices'
 
 const command = {
   room: 'commands',
@@ -44,12 +66,24 @@ export const manifest = {
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
   'list-changes': { ...query, does: 'lists what changed in a calendar since a revision' },
   'list-professionals': { ...query, does: 'lists all professionals to an admin' },
-  'search-professionals': { ...query, does: 'finds professionals, the soonest free first' },
+  'search-professionals': {
+    ...query,
+    size: 'many',
+    does: 'finds professionals, the soonest free first',
+  },
   'get-professional': { ...query, does: 'answers what clients may know of a professional' },
-  'search-availability': { ...query, does: 'lists the free slots of a service' },
+  'search-availability': {
+    ...query,
+    size: 'many',
+    does: 'lists the free slots of a service',
+  },
   'explain-availability': { ...query, does: 'tells why a start can or cannot be booked' },
-  'hold-slot': { ...command, does: 'keeps a slot while a client checks out' },
-  'create-booking': { ...command, does: 'books a slot' },
+  'hold-slot': {
+    ...command,
+    size: 'many',
+    does: 'keeps a slot while a client checks out',
+  },
+  'create-booking': { ...command, size: 'many', does: 'books a slot' },
   'reschedule-booking': { ...command, does: 'moves a booking to another start' },
   'cancel-booking': { ...command, does: 'cancels a booking, or releases a hold' },
   'get-booking': { ...query, does: 'answers one booking with its history' },
@@ -70,6 +104,7 @@ export const manifest = {
     timeoutSeconds: 60,
     memoryMiB: 512,
     concurrency: 1,
+    reaches: ['mirror'],
   },
   'reconcile-availability': {
     room: 'jobs',
@@ -86,6 +121,7 @@ export const manifest = {
     timeoutSeconds: 60,
     memoryMiB: 512,
     concurrency: 20,
+    size: 'many',
   },
   health: {
     room: 'queries',

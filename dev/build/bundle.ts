@@ -59,6 +59,8 @@ export const bundleFunction = async (root: string, name: string, room: string): 
     mainFields: ['module', 'main'],
     conditions: ['module'],
     external: [FRAMEWORK],
+    // Paths of packages stand in the bundle: a linked node_modules must not put its own place there.
+    preserveSymlinks: true,
     minifySyntax: true,
     minifyWhitespace: true,
     keepNames: true,

@@ -1,45 +1,77 @@
 // Forward-only migrations: plain SQL files in the order of their names, run by Kysely's migrator under its lock.
+//
+// A file `NNNN-name.sql` expands: the version that serves can live with it. One `NNNN-name.contract.sql` takes something
+// away that an older version uses: it may run only once the new version serves.
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { type MigrationProvider, Migrator } from 'kysely/migration'
+import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 
-function readMigrations(folder: string): MigrationProvider {
-  return {
-    async getMigrations() {
-      const files = (await readdir(folder))
-        .filter((file) => /^\d{4}-.*\.sql$/.test(file))
-        .toSorted()
-      const migrations = files.map(async (file) => {
-        const text = await readFile(join(folder, file), 'utf8')
-        const up = async (db: Kysely<unknown>) => {
-          await sql.raw(text).execute(db)
-        }
-        return [file.replace(/\.sql$/, ''), { up }] as const
-      })
-      return Object.fromEntries(await Promise.all(migrations))
-    },
-  }
+/** Each migration's SQL by its name: the file's, without `.sql`. */
+export type Migrations = Readonly<Record<string, string>>
+
+/** `expand`: while the old version serves, up to the first that contracts. `all`: once the new one does. */
+export type Phase = 'expand' | 'all'
+
+/** Whether a migration takes away what an older version uses. */
+export const isContract = (name: string): boolean => name.endsWith('.contract')
+
+/** The migrations of a folder. */
+export async function readMigrations(folder: string): Promise<Migrations> {
+  const files = (await readdir(folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).toSorted()
+  const entries = files.map(
+    async (file) =>
+      [file.slice(0, -'.sql'.length), await readFile(join(folder, file), 'utf8')] as const,
+  )
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+function makeMigrator(db: Kysely<unknown>, migrations: Migrations): Migrator {
+  const steps = Object.entries(migrations).map(([name, text]) => {
+    const up = async (on: Kysely<unknown>) => {
+      await sql.raw(text).execute(on)
+    }
+    return [name, { up }] as const
+  })
+  return new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(steps)) },
+  })
+}
+
+/** Those that may run while the old version serves. What is done stays among them: Kysely misses it otherwise. */
+async function expandingOnly(db: Kysely<unknown>, migrations: Migrations): Promise<Migrations> {
+  const all = await makeMigrator(db, migrations).getMigrations()
+  const pending = all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name)
+  const later = pending.slice(pending.findIndex(isContract))
+  const first = later.find(isContract)
+  if (first === undefined) return migrations
+  const early = later.find((name) => !isContract(name))
+  if (early !== undefined)
+    throw new Error(
+      `migration ${early} comes after ${first}, which may only run once the version that it came with serves: deploy that version first`,
+    )
+  return Object.fromEntries(Object.entries(migrations).filter(([name]) => !later.includes(name)))
 }
 
 /**
- * Brings a database to the newest schema. Safe to call by several at once: the migrator's lock lets one work.
+ * Brings a database to the newest schema that the phase allows. Safe to call by several at once: the migrator's lock lets
+ * one work.
  *
  * @returns the names of the migrations that ran now, in order
  * @throws the first failure, named after its file; nothing of this call is kept then
  */
-export async function migrate(
-  connectionString: string,
-  folder: string,
+export async function applyMigrations(
+  connection: pg.PoolConfig,
+  migrations: Migrations,
+  phase: Phase,
 ): Promise<readonly string[]> {
-  const pool = new pg.Pool({ connectionString, max: 1 })
+  const pool = new pg.Pool({ ...connection, max: 1 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    const { error, results = [] } = await new Migrator({
-      db,
-      provider: readMigrations(folder),
-    }).migrateToLatest()
+    const allowed = phase === 'all' ? migrations : await expandingOnly(db, migrations)
+    const { error, results = [] } = await makeMigrator(db, allowed).migrateToLatest()
     if (error !== undefined) {
       const failed = results.find(({ status }) => status === 'Error')
       const what = failed
@@ -51,4 +83,12 @@ export async function migrate(
   } finally {
     await db.destroy()
   }
+}
+
+/** Brings a database to the newest schema, from a folder: {@link applyMigrations} in phase `all`. */
+export async function migrate(
+  connectionString: string,
+  folder: string,
+): Promise<readonly string[]> {
+  return applyMigrations({ connectionString }, await readMigrations(folder), 'all')
 }

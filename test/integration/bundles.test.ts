@@ -11,11 +11,11 @@ let environment: Record<string, string>
 
 beforeAll(async () => {
   bundles = await buildBundles(['health', 'relay-changes', 'fan-out-availability'])
-  const { postgres, template, firestoreHost, pubsubHost, authHost } = inject('parts')
+  const { postgres, database, firestoreHost, pubsubHost, authHost } = inject('parts')
   await makeTopics(pubsubHost, 'demo-bundles', 'http://127.0.0.1:1')
   environment = {
     GOOGLE_CLOUD_PROJECT: 'demo-bundles',
-    DATABASE_URL: `${postgres}${template}`,
+    DATABASE_URL: `${postgres}${database}`,
     PUBSUB_EMULATOR_HOST: pubsubHost,
     FIRESTORE_EMULATOR_HOST: firestoreHost,
     FIREBASE_AUTH_EMULATOR_HOST: authHost,

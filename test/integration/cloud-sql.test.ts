@@ -91,8 +91,8 @@ afterAll(() => {
 })
 
 function open(now: () => number) {
-  const { template } = inject('parts')
-  const clients = cloudSqlClients({ ...PLACE, database: template }, now, settings)
+  const { database: name } = inject('parts')
+  const clients = cloudSqlClients({ ...PLACE, database: name }, now, settings)
   const database = openDatabase(clients)
   opened.push(database)
   return database
@@ -111,7 +111,7 @@ it('logs in as the service account, over TLS, with a certificate of the hour', a
   const database = open(() => Date.now())
   expect(asked).toEqual([])
   const [one, two] = await Promise.all([whoAmI(database), whoAmI(database)])
-  expect(one).toEqual({ user: 'postgres', database: inject('parts').template })
+  expect(one).toEqual({ user: 'postgres', database: inject('parts').database })
   expect(two).toEqual(one)
   // One certificate for all connections, asked for with the account's own token.
   expect(asked.map(({ path }) => path.split('?')[0])).toEqual([

@@ -32,6 +32,7 @@ import {
 } from 'firebase/firestore'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { putRules } from '../../dev/parts/firestore.ts'
+import { toRules } from '../../dev/rules/to-rules.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { signUp } from '../support/users.ts'
 
@@ -44,10 +45,7 @@ type Role = (typeof ROLES)[number]
 /** The Auth emulator's own project: where the client SDK signs in. */
 const AUTH_PROJECT = 'demo-test'
 const RULES = readFileSync(join(import.meta.dirname, '../../firestore.rules'), 'utf8')
-const ANONYMOUS_RULES = RULES.replace(
-  'return false; // ANONYMOUS_READS',
-  'return true; // ANONYMOUS_READS',
-)
+const ANONYMOUS_RULES = toRules(RULES, true)
 
 interface Client {
   readonly app: FirebaseApp

@@ -15,7 +15,10 @@ import { migrate } from '../../shared/database/migrate.ts'
 export interface Parts {
   /** A connection string whose database name is still to be put after it. */
   readonly postgres: string
+  /** The database that test files clone. Nobody connects to it: Postgres does not clone what is in use. */
   readonly template: string
+  /** One with the newest schema for tests that want to connect to any. */
+  readonly database: string
   readonly firestoreHost: string
   readonly pubsubHost: string
   readonly authHost: string
@@ -28,13 +31,14 @@ declare module 'vitest' {
 }
 
 const TEMPLATE = 'template_calendars'
+const DATABASE = 'calendars'
 
-async function makeTemplate(url: (database: string) => string): Promise<void> {
+async function makeDatabase(url: (database: string) => string, name: string): Promise<void> {
   const client = new pg.Client(url('postgres'))
   await client.connect()
-  await client.query(`create database ${TEMPLATE}`)
+  await client.query(`create database ${name}`)
   await client.end()
-  await migrate(url(TEMPLATE), join(import.meta.dirname, '../../migrations'))
+  await migrate(url(name), join(import.meta.dirname, '../../migrations'))
 }
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
@@ -63,10 +67,12 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       log: log('auth'),
     }),
   ])
-  await makeTemplate((database) => postgres.url(database))
+  for (const name of [TEMPLATE, DATABASE])
+    await makeDatabase((database) => postgres.url(database), name)
   provide('parts', {
     postgres: postgres.url(''),
     template: TEMPLATE,
+    database: DATABASE,
     firestoreHost: firestore.host,
     pubsubHost: pubsub.host,
     authHost: auth.host,

@@ -29,6 +29,11 @@ const ALLOWED: readonly {
     reason:
       'A key kept for more than 24 h replays nothing; it goes so that its name is free again.',
   },
+  ...['update calendars', 'insert into changes', 'insert into unpublished'].map((write) => ({
+    path: 'dev/migration-job/move-on.ts',
+    write,
+    reason: 'After a restore, while nothing serves: revisions move past those that the mirror has.',
+  })),
   {
     path: 'shared/database/due.ts',
     write: 'update calendars',

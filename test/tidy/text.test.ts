@@ -5,7 +5,8 @@ import { files, isTest, sourcesIn } from './files.ts'
 
 const LINES_MAX = 300
 /** Where the suites of vitest.config.ts look. */
-const SUITES = /^(shared|functions|client|dev)\/|^test\/(support|integration|e2e|rules|tidy)\//
+const SUITES =
+  /^(shared|functions|client|dev)\/|^test\/(support|deployment|integration|e2e|rules|tidy)\//
 
 const notLocks = files.filter(({ path }) => !path.endsWith('package-lock.json'))
 const typeScript = files.filter(({ path }) => path.endsWith('.ts'))

@@ -1,0 +1,62 @@
+// What Terraform has to know of the functions: the manifest in Terraform's words, and the topics by their names in the code.
+import type { Entry, Reach } from '../../functions/manifest.ts'
+import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
+import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
+import { ORDERED } from '../topics.ts'
+
+type Room = Entry['room']
+
+/** What the work of a room reaches, Postgres aside. Queries write nothing and publish nothing. */
+const REACHES: Readonly<Record<Room, readonly Reach[]>> = {
+  commands: ['changes', 'accounts'],
+  queries: [],
+  subscribers: ['mirror', 'dead-letters'],
+  jobs: ['changes'],
+}
+
+const EVERY_MINUTE = '* * * * *'
+
+/** One function as Terraform's variable `catalogue` types it (terraform/variables.tf). */
+export interface Deployed {
+  readonly room: Room
+  readonly does: string
+  readonly timeout_seconds: number
+  readonly memory_mib: number
+  readonly concurrency: number
+  readonly size: 'many' | 'few'
+  readonly sql: boolean
+  readonly ordered: boolean
+  readonly reaches: readonly Reach[]
+  readonly secrets: readonly string[]
+  readonly schedule: string | null
+}
+
+export interface Catalogue {
+  readonly catalogue: Readonly<Record<string, Deployed>>
+  readonly topics: { readonly changes: string; readonly dead_letters: string }
+}
+
+const toDeployed = (name: string, entry: Entry): Deployed => ({
+  room: entry.room,
+  does: entry.does,
+  timeout_seconds: entry.timeoutSeconds,
+  memory_mib: entry.memoryMiB,
+  concurrency: entry.concurrency,
+  size: entry.size ?? 'few',
+  sql: entry.sql ?? true,
+  ordered: name === ORDERED,
+  reaches: [...new Set([...REACHES[entry.room], ...(entry.reaches ?? [])])].toSorted(),
+  secrets: (entry.secrets ?? []).toSorted(),
+  schedule: entry.room === 'jobs' ? (entry.schedule ?? EVERY_MINUTE) : null,
+})
+
+/** The catalogue of a manifest, in the manifest's order. */
+export const toCatalogue = (manifest: Readonly<Record<string, Entry>>): Catalogue => ({
+  catalogue: Object.fromEntries(
+    Object.entries(manifest).map(([name, entry]) => [name, toDeployed(name, entry)]),
+  ),
+  topics: { changes: CHANGES_TOPIC, dead_letters: DEAD_LETTER_TOPIC },
+})
+
+/** The catalogue as the file that Terraform loads by itself. */
+export const toTfvars = (catalogue: Catalogue): string => `${JSON.stringify(catalogue, null, 2)}\n`

@@ -1,0 +1,31 @@
+// Every file of the deployment that is made from the manifest and from Terraform's own files, with its text as it should be.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { manifest } from '../../functions/manifest.ts'
+import { toCatalogue, toTfvars } from './catalogue.ts'
+import { restTable } from './costs.ts'
+import { readmeTables } from './readme.ts'
+import { withTables } from './table.ts'
+
+/** Path from `root` to text. */
+export const generate = (root: string): Readonly<Record<string, string>> => {
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+  const catalogue = toCatalogue(manifest)
+  const tables = readmeTables({
+    catalogue,
+    variables: read('terraform/variables.tf'),
+    bootstrapVariables: read('terraform/bootstrap/variables.tf'),
+    outputs: read('terraform/outputs.tf'),
+  })
+  const rest = restTable(catalogue, {
+    environment: read('terraform/environment.tf'),
+    functionModule: read('terraform/modules/function/main.tf'),
+    dev: read('terraform/envs/dev.tfvars'),
+    prod: read('terraform/envs/prod.tfvars'),
+  })
+  return {
+    'terraform/catalogue.auto.tfvars.json': toTfvars(catalogue),
+    'terraform/README.md': withTables(read('terraform/README.md'), tables),
+    'docs/costs.md': withTables(read('docs/costs.md'), { 'at rest': rest }),
+  }
+}

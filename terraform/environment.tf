@@ -1,0 +1,22 @@
+# The environment of the functions: exactly what shared/runtime/config.ts reads. A test compares the names.
+locals {
+  environment = {
+    GOOGLE_CLOUD_PROJECT = var.project_id
+    PUBSUB_REGION        = var.region
+    ALLOWED_ORIGINS      = join(",", concat(local.web_origins, var.allowed_origins))
+    ANONYMOUS_READS      = tostring(var.anonymous_reads)
+    COMMANDS_PER_MINUTE  = tostring(var.commands_per_minute)
+    UPCOMING_BOOKINGS    = tostring(var.upcoming_bookings)
+    PUBLISH_MILLIS       = "300"
+    JOB_SECONDS          = "50"
+    APP_CHECK            = var.app_check
+    TRACE_SAMPLE         = tostring(var.trace_sample)
+  }
+
+  database_environment = { for name in keys(local.sql) : name => {
+    CLOUD_SQL_INSTANCE   = google_sql_database_instance.postgres.connection_name
+    DATABASE_NAME        = google_sql_database.app.name
+    DATABASE_USER        = local.logins[name]
+    DATABASE_CONNECTIONS = tostring(local.scale[name].pool)
+  } }
+}

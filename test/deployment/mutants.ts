@@ -1,0 +1,421 @@
+// Plants one error at a time in the deployment and says which check finds it: `node test/deployment/mutants.ts TFCHECK`, where
+// TFCHECK is a copy of tfcheck with its packages installed. Ends with 1 if one is not found.
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Catalogue, toCatalogue, toTfvars } from '../../dev/catalogue/catalogue.ts'
+import { manifest } from '../../functions/manifest.ts'
+
+interface Mutant {
+  /** The error, in words. */
+  readonly what: string
+  /** A file below terraform/. */
+  readonly file: string
+  readonly from: string | RegExp
+  readonly to: string
+}
+
+const MUTANTS: readonly Mutant[] = [
+  {
+    what: 'a misspelt argument',
+    file: 'modules/push-subscription/main.tf',
+    from: 'enable_message_ordering ',
+    to: 'enable_message_ordring ',
+  },
+  {
+    what: 'a required argument left out',
+    file: 'firestore.tf',
+    from: /\n {2}location_id .*/,
+    to: '',
+  },
+  {
+    what: 'a resource of the beta provider taken from the other',
+    file: 'firebase.tf',
+    from: '  provider = google-beta\n}',
+    to: '}',
+  },
+  {
+    what: 'a reference to nothing',
+    file: 'pubsub.tf',
+    from: 'google_pubsub_topic.dead_letters.id\n  role',
+    to: 'google_pubsub_topic.dead_letter.id\n  role',
+  },
+  {
+    what: 'a variable that nobody uses',
+    file: 'variables.tf',
+    from: /$/,
+    to: '\nvariable "spare" {\n  description = "Nothing."\n  type        = string\n  default     = ""\n}\n',
+  },
+  {
+    what: 'a variable without a description',
+    file: 'variables.tf',
+    from: /\n {2}description = "Postgres of Cloud SQL.*/,
+    to: '',
+  },
+  {
+    what: 'a decommissioned runtime',
+    file: 'envs/prod.tfvars',
+    from: /$/,
+    to: '\nruntime = "nodejs20"\n',
+  },
+  {
+    what: 'an account name that is too long',
+    file: 'modules/function/main.tf',
+    from: '"fn-${var.name}"',
+    to: '"function-of-booking-${var.name}"',
+  },
+  {
+    what: 'a circle between functions',
+    file: 'environment.tf',
+    from: 'TRACE_SAMPLE         = ',
+    to: 'RELAY_URL            = module.function["relay-changes"].uri\n    TRACE_SAMPLE         = ',
+  },
+  {
+    what: 'rules that are not there',
+    file: 'firestore.tf',
+    from: '/../firestore.rules"',
+    to: '/../firestore.rulez"',
+  },
+  {
+    what: 'more connections than the database takes',
+    file: 'envs/prod.tfvars',
+    from: 'max = 20, pool = 4',
+    to: 'max = 200, pool = 4',
+  },
+  {
+    what: 'a function of the manifest without a deployment',
+    file: 'functions.tf',
+    from: 'for_each = var.catalogue',
+    to: 'for_each = { for name, f in var.catalogue : name => f if f.size == "few" }',
+  },
+  {
+    what: 'a build that lacks a function',
+    file: 'envs/prod.tfvars',
+    from: /$/,
+    to: '\nsources = { get-account = "get-account-0123456789abcdef.zip" }\n',
+  },
+  {
+    what: 'an archive without a hash in its name',
+    file: 'locals.tf',
+    from: '"${name}-0000000000000000.zip"',
+    to: '"${name}.zip"',
+  },
+  {
+    what: 'jobs open to everybody',
+    file: 'functions.tf',
+    from: '"load-balancer" : "anybody") : "platform"',
+    to: '"load-balancer" : "anybody") : "anybody"',
+  },
+  {
+    what: 'API functions that go around the load balancer',
+    file: 'functions.tf',
+    from: '? "load-balancer" : "anybody"',
+    to: '? "anybody" : "anybody"',
+  },
+  {
+    what: 'an API function that apps cannot call',
+    file: 'modules/function/main.tf',
+    from: 'count    = var.caller == "platform" ? 0 : 1',
+    to: 'count    = 0',
+  },
+  {
+    what: 'push without a token',
+    file: 'modules/push-subscription/main.tf',
+    from: /\n {4}oidc_token \{[\s\S]*?\n {4}\}/,
+    to: '',
+  },
+  {
+    what: 'Scheduler without a token',
+    file: 'scheduler.tf',
+    from: /\n {4}oidc_token \{[\s\S]*?\n {4}\}/,
+    to: '',
+  },
+  {
+    what: 'a fan-out without order',
+    file: 'pubsub.tf',
+    from: 'each.value.ordered\n',
+    to: 'false\n',
+  },
+  {
+    what: 'an acknowledgement awaited for less than the function may take',
+    file: 'pubsub.tf',
+    from: 'ack_deadline_seconds = each.value.timeout_seconds',
+    to: 'ack_deadline_seconds = 10',
+  },
+  {
+    what: 'dead letters that nobody keeps',
+    file: 'pubsub.tf',
+    from: /resource "google_pubsub_subscription" "dead_letters" \{[\s\S]*?\n\}\n/,
+    to: 'locals {\n  dead_letters = "dead-letters"\n}\n',
+  },
+  {
+    what: 'no dead-letter policy',
+    file: 'modules/push-subscription/main.tf',
+    from: /\n {2}dead_letter_policy \{[\s\S]*?\n {2}\}/,
+    to: '',
+  },
+  {
+    what: 'a subscription that ends when it is idle',
+    file: 'modules/push-subscription/main.tf',
+    from: /\n {2}expiration_policy \{[\s\S]*?\n {2}\}/,
+    to: '',
+  },
+  {
+    what: 'messages stored in two regions',
+    file: 'pubsub.tf',
+    from: 'regions = [var.region]',
+    to: 'regions = [var.region, "europe-west4"]',
+  },
+  {
+    what: 'a database with a public address',
+    file: 'sql.tf',
+    from: 'ipv4_enabled    = false',
+    to: 'ipv4_enabled    = true',
+  },
+  {
+    what: 'a login with a password',
+    file: 'sql.tf',
+    from: /CLOUD_IAM_SERVICE_ACCOUNT"\n\}\n$/,
+    to: 'BUILT_IN"\n  password = "secret"\n}\n',
+  },
+  {
+    what: 'an unprotected database in prod',
+    file: 'sql.tf',
+    from: 'deletion_protection = local.is_prod',
+    to: 'deletion_protection = false',
+  },
+  {
+    what: 'no point in time recovery in prod',
+    file: 'sql.tf',
+    from: 'point_in_time_recovery_enabled = local.is_prod',
+    to: 'point_in_time_recovery_enabled = false',
+  },
+  {
+    what: 'an unprotected mirror in prod',
+    file: 'firestore.tf',
+    from: 'local.is_prod ? "DELETE_PROTECTION_ENABLED"',
+    to: '!local.is_prod ? "DELETE_PROTECTION_ENABLED"',
+  },
+  {
+    what: 'documents that never expire',
+    file: 'firestore.tf',
+    from: 'each.value.ttl ? [true] : []',
+    to: 'each.value.ttl ? [] : []',
+  },
+  {
+    what: 'rules for anonymous accounts where they are not allowed',
+    file: 'firestore.tf',
+    from: '"return ${var.anonymous_reads}; ',
+    to: '"return ${!var.anonymous_reads}; ',
+  },
+  {
+    what: 'a basic role',
+    file: 'locals.tf',
+    from: '["roles/cloudtrace.agent", ',
+    to: '["roles/editor", ',
+  },
+  {
+    what: 'the right to read every secret',
+    file: 'locals.tf',
+    from: '["roles/cloudtrace.agent", ',
+    to: '["roles/secretmanager.secretAccessor", ',
+  },
+  {
+    what: 'a role that the pipeline may not grant',
+    file: 'locals.tf',
+    from: '["roles/cloudtrace.agent", ',
+    to: '["roles/cloudtrace.admin", ',
+  },
+  {
+    what: 'queries that write the mirror',
+    file: 'locals.tf',
+    from: '["roles/cloudtrace.agent", ',
+    to: '["roles/cloudtrace.agent", "roles/datastore.user", ',
+  },
+  {
+    what: "a binding that wipes others' grants",
+    file: 'modules/function/main.tf',
+    from: 'resource "google_project_iam_member" "role"',
+    to: 'resource "google_project_iam_binding" "role"',
+  },
+  {
+    what: 'a function outside the network of its database',
+    file: 'functions.tf',
+    from: /= each\.value\.sql \? \{ network.* : null/,
+    to: '= null',
+  },
+  {
+    what: 'a function that is not told of its database',
+    file: 'functions.tf',
+    from: 'merge(local.environment, lookup(local.database_environment, each.key, {}))',
+    to: 'local.environment',
+  },
+  {
+    what: 'a login of another name than the function is told',
+    file: 'sql.tf',
+    from: '  name     = each.value\n',
+    to: '  name     = "${each.value}.gserviceaccount.com"\n',
+  },
+  {
+    what: 'a setting that the code refuses',
+    file: 'environment.tf',
+    from: '"50"',
+    to: '"50 s"',
+  },
+  {
+    what: 'a setting that the code calls otherwise',
+    file: 'environment.tf',
+    from: 'GOOGLE_CLOUD_PROJECT =',
+    to: 'GCLOUD_PROJECT =',
+  },
+  {
+    what: 'queries that publish changes',
+    file: 'pubsub.tf',
+    from: 'if contains(f.reaches, "changes")',
+    to: 'if f.room != "subscribers"',
+  },
+  {
+    what: 'functions that may be deleted in prod',
+    file: 'locals.tf',
+    from: 'local.is_prod ? "PREVENT" : "DELETE"',
+    to: '"DELETE"',
+  },
+  {
+    what: 'App Check off in prod',
+    file: 'envs/prod.tfvars',
+    from: '"enforced"',
+    to: '"off"',
+  },
+  {
+    what: 'a prod that localhost may call',
+    file: 'envs/prod.tfvars',
+    from: /$/,
+    to: '\nallowed_origins = ["localhost"]\n',
+  },
+  {
+    what: 'an alert without its section of the runbook',
+    file: 'slo.tf',
+    from: 'content   = "docs/runbook.md: ${each.value.title}"',
+    to: 'content   = "Look at it."',
+  },
+  {
+    what: 'a job that is never called',
+    file: 'scheduler.tf',
+    from: 'resource "google_cloud_scheduler_job" "job" {\n  for_each         = local.jobs',
+    to: 'resource "google_cloud_scheduler_job" "job" {\n  for_each         = {}',
+  },
+  {
+    what: 'a bucket of archives that may become public',
+    file: 'bootstrap/main.tf',
+    from: /public_access_prevention {4}= "enforced"/,
+    to: 'public_access_prevention    = "inherited"',
+  },
+  {
+    what: 'a state bucket that forgets',
+    file: 'bootstrap/main.tf',
+    from: 'enabled = true',
+    to: 'enabled = false',
+  },
+]
+
+/** A few functions of every kind: as good as all of them for this, and twice as fast. */
+const FEW = ['create-booking', 'get-account', 'relay-changes', 'fan-out-availability']
+
+const [tfcheck, only] = process.argv.slice(2)
+if (tfcheck === undefined) {
+  console.error('Usage: node test/deployment/mutants.ts <a copy of tfcheck> [words of one error]')
+  process.exit(2)
+}
+const root = join(import.meta.dirname, '../..')
+const whole = toCatalogue(manifest)
+const few: Catalogue = {
+  ...whole,
+  catalogue: Object.fromEntries(
+    Object.entries(whole.catalogue).filter(([name]) => FEW.includes(name)),
+  ),
+}
+
+interface Found {
+  readonly stage: string
+  readonly words: string
+}
+
+/** Runs tfcheck; undefined if it finds nothing. */
+const runTfcheck = async (
+  checkout: string,
+  folder: string,
+  env: string,
+): Promise<Found | undefined> => {
+  const child = spawn(
+    process.execPath,
+    [
+      join(tfcheck, 'tfcheck.mjs'),
+      '--root',
+      checkout,
+      '--dir',
+      folder,
+      '--schemas',
+      join(tfcheck, 'schemas.json'),
+      '--envs',
+      env,
+      '--policy',
+      join(root, 'test/deployment/policy.ts'),
+      '--no-test',
+    ],
+    {
+      env: { ...process.env, TFCHECK_POLICY: join(tfcheck, 'policy.mjs') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  let output = ''
+  for await (const chunk of child.stdout) output += String(chunk)
+  const stage = /^FAIL (.*?) \(/m.exec(output)?.[1]
+  if (stage === undefined) return undefined
+  const afterStage = output.slice(output.indexOf('FAIL '))
+  const words = /Error: (.*)/.exec(afterStage)?.[1] ?? /\n {5}(?!Plan:)(\S.*)/.exec(afterStage)?.[1]
+  return { stage, words: words ?? '' }
+}
+
+const plant = async ({ what, file, from, to }: Mutant): Promise<string | undefined> => {
+  const checkout = mkdtempSync(join(tmpdir(), 'mutant-'))
+  try {
+    for (const part of ['terraform', 'firestore.rules', 'firestore.indexes.json'])
+      cpSync(join(root, part), join(checkout, part), { recursive: true })
+    writeFileSync(join(checkout, 'terraform/catalogue.auto.tfvars.json'), toTfvars(few))
+    const path = join(checkout, 'terraform', file)
+    const before = readFileSync(path, 'utf8')
+    const after = before.replace(from, () => to)
+    if (after === before) return `could not be planted: ${what}`
+    writeFileSync(path, after)
+    spawnSync('terraform', ['fmt', '-recursive', checkout])
+    const isBootstrap = file.startsWith('bootstrap/')
+    const found = isBootstrap
+      ? await runTfcheck(checkout, 'terraform/bootstrap', 'example.tfvars')
+      : await runTfcheck(checkout, 'terraform', 'envs/prod.tfvars')
+    if (!found) return `NOT FOUND: ${what}`
+    console.log(`found  ${what.padEnd(64)} ${found.stage.padEnd(36)} ${found.words.slice(0, 90)}`)
+    return undefined
+  } finally {
+    rmSync(checkout, { recursive: true })
+  }
+}
+
+const started = Date.now()
+const chosen = MUTANTS.filter(({ what }) => only === undefined || what.includes(only))
+const waiting = [...chosen]
+const lost: string[] = []
+const work = async (): Promise<void> => {
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    const fault = await plant(mutant)
+    if (fault === undefined) continue
+    lost.push(fault)
+    console.log(fault)
+  }
+}
+await Promise.all([work(), work()])
+const seconds = Math.round((Date.now() - started) / 1000)
+console.log(
+  `${chosen.length - lost.length} of ${chosen.length} planted errors found in ${seconds} s`,
+)
+if (lost.length > 0) process.exitCode = 1
