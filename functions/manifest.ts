@@ -113,6 +113,7 @@ export const manifest = {
     timeoutSeconds: 120,
     memoryMiB: 512,
     concurrency: 1,
+    reaches: ['mirror'],
   },
   'fan-out-availability': {
     room: 'subscribers',

@@ -235,6 +235,27 @@ describe('what a fan-out costs', () => {
     expect(writes.toSorted()).toEqual(['agenda', 'bookings', 'days', 'mirrors', 'professionals'])
   })
 
+  it('is one read and three writes for a session that begins or ends', async () => {
+    const practice = await openPractice(backend)
+    const { professionalId, serviceId, owner } = practice
+    const start = new Date(Date.now() - 60_000).toISOString()
+    const override = ['too-soon', 'off-grid', 'outside-hours']
+    await post(backend, 'create-booking', owner, {
+      serviceId,
+      start,
+      override,
+      clientUid: client.uid,
+      client: { name: 'Carl' },
+    })
+    await bill(professionalId)
+    const before = await revisionOf(backend, professionalId)
+    await backend.post('tick', undefined, {})
+    expect(await revisionOf(backend, professionalId)).toBe(before + 1)
+    const { reads, writes } = await bill(professionalId, { revision: before + 1 })
+    expect(reads).toBe(1)
+    expect(writes.toSorted()).toEqual(['agenda', 'bookings', 'mirrors'])
+  })
+
   it('is one read for a duplicate', async () => {
     const practice = await openPractice(backend)
     const { professionalId, revision } = practice
