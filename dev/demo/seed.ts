@@ -3,6 +3,9 @@
 // Nobody may book in the past, so a gateway of its own runs here whose clock is moved from then to now. Everything else is
 // as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to nobody (a thousand
 // fan-outs would take longer than all else) and mirrored at once in the end; what happens today takes the whole way.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { v7 } from 'uuid'
 import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
 import type { World } from '../../shared/runtime/world.ts'
@@ -132,6 +135,20 @@ async function tryToBook(call: Call, by: SignedIn, input: object): Promise<strin
   }
 }
 
+/** Where what nobody shall hear of is published: whatever is posted there is answered with 200. */
+async function openNobody(): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end('{}'))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { url: `http://127.0.0.1:${port}`, close }
+}
+
 /** Fills the stack; stopped by `signal`, it leaves things half done. */
 export async function seedDemo(
   { authHost, projectId }: Addresses,
@@ -145,8 +162,8 @@ export async function seedDemo(
 
   const present = Math.floor(world.now() / HOUR) * HOUR
   let now = present - STEPS * STEP
-  // Whatever is posted to a data: address is answered with 200, by nobody.
-  const unheard = { projectId, baseUrl: 'data:,' }
+  const nobody = await openNobody()
+  const unheard = { projectId, baseUrl: nobody.url }
   const gateway = await startGateway({
     port: 0,
     world: {
@@ -174,6 +191,7 @@ export async function seedDemo(
     }
   } finally {
     await gateway.stop()
+    nobody.close()
   }
   const { mirror } = openFanOut(world)
   const calendars = await world.database.selectFrom('calendars').selectAll().execute()

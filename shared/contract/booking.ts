@@ -102,7 +102,7 @@ export type CancelBooking = z.infer<typeof CancelBooking>
 export const ExplainAvailability = z.strictObject({
   professionalId: v.id.optional(),
   serviceId: v.id,
-  start: v.bound,
+  start: v.instant,
   seats: v.seats.default(1),
 })
 export type ExplainAvailability = z.infer<typeof ExplainAvailability>

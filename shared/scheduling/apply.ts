@@ -83,12 +83,12 @@ function dateHoursAfter(
 
 function timeOffAfter(
   { timeOff }: Calendar,
-  { newTimeOff, removedTimeOffId }: Effects,
+  { newTimeOff, removedTimeOffId, movedTimeOff = [] }: Effects,
 ): readonly TimeOff[] {
-  const kept =
-    removedTimeOffId === undefined
-      ? timeOff
-      : timeOff.filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
+  const moved = new Map(movedTimeOff.map((one) => [one.timeOffId, one]))
+  const kept = timeOff
+    .filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
+    .map((one) => moved.get(one.timeOffId) ?? one)
   return newTimeOff ? [...kept, newTimeOff] : kept
 }
 

@@ -547,6 +547,12 @@ describe('the owner', () => {
     expect(reasonOf(buildCalendar(), request, asOwner())).toBe('off-grid')
   })
 
+  it('has recorded once what was named twice', () => {
+    const request = ask({ start: monday('10:07'), override: ['off-grid', 'off-grid'] })
+    const { effects } = accepted(decideBooking(buildCalendar(), request, asOwner()))
+    expect(effects.changes[0]?.override).toEqual(['off-grid'])
+  })
+
   it('has recorded only what was needed', () => {
     const override: BookingRequest['override'] = ['off-grid', 'outside-hours', 'limit-reached']
     const request = ask({ start: monday('20:00'), override })

@@ -181,7 +181,10 @@ describe('a hold that is over', () => {
   it('that was given up, or replaced, is over, too', () => {
     const { calendar, hold } = given()
     const released: Booking = { ...hold, status: 'expired' }
-    expect(reasonOf(calendar, released, ask(), asClient())).toBe('hold-expired')
+    const refusal = refusalOf(decideHeldBooking(calendar, released, ask(), asClient()))
+    expect(refusal?.reason).toBe('hold-expired')
+    // It ended before the time until which it was held, which may be still to come.
+    expect(refusal?.detail).toBe('the hold was released')
   })
 })
 

@@ -36,11 +36,14 @@ function findDisagreement(hold: Booking, request: HeldRequest) {
 /** Refuses a hold that is over, with free slots near it where enough of the calendar is known. */
 function refuseExpired(
   calendar: Calendar,
-  hold: Pick<Booking, 'serviceId' | 'start' | 'seats' | 'holdExpiresAt'>,
+  hold: Pick<Booking, 'serviceId' | 'start' | 'seats'> & { readonly holdExpiresAt: Instant },
   circumstances: Circumstances,
 ): { readonly refused: Refusal } {
-  const until = hold.holdExpiresAt
-  const detail = `the hold ended${until === undefined ? '' : ` at ${formatInstant(until)}`}`
+  const { holdExpiresAt } = hold
+  const hasLapsed = holdExpiresAt <= circumstances.now
+  const detail = hasLapsed
+    ? `the hold ended at ${formatInstant(holdExpiresAt)}`
+    : 'the hold was released'
   const service = findService(calendar, hold.serviceId)
   if (!service || !knowsAlternatives(calendar, hold.start)) return refuse('hold-expired', detail)
   const alternatives = findAlternatives(calendar, service, hold, viewerOf(circumstances))
@@ -59,10 +62,10 @@ export function decideHeldBooking(
   circumstances: Circumstances,
 ): Decision<Booking> {
   const { now, newId } = circumstances
-  const { bookingId, start, seats } = hold
+  const { bookingId, start, seats, holdExpiresAt } = hold
   const status = statusAt(hold, now)
-  if (hold.holdExpiresAt !== undefined && status === 'expired')
-    return refuseExpired(calendar, hold, circumstances)
+  if (holdExpiresAt !== undefined && status === 'expired')
+    return refuseExpired(calendar, { ...hold, holdExpiresAt }, circumstances)
   if (status !== 'held')
     return refuse('not-changeable', `the booking is ${status}: only what is held can be booked`)
   const disagreement = findDisagreement(hold, request)

@@ -80,5 +80,5 @@ export function judgeStart(
   const reasons = refusalsOf(planAround(calendar, wish, viewer), start, seats)
   const refused = remaining(reasons, wish, now)[0]
   if (refused) return refuseTime(calendar, service, wish, toldTo(by, refused), viewer)
-  return { set: override.filter((rule) => reasons.includes(rule)) }
+  return { set: [...new Set(override)].filter((rule) => reasons.includes(rule)) }
 }

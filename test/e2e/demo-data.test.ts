@@ -15,9 +15,10 @@ import { type Schedule, toScenario } from '../support/to-scenario.ts'
 
 let stack: Stack
 let token: string
+const said: string[] = []
 
 beforeAll(async () => {
-  stack = await startStack({ ports: await freePorts(), fill: seedDemo }, () => {})
+  stack = await startStack({ ports: await freePorts(), fill: seedDemo }, (line) => said.push(line))
   const { authHost, projectId } = stack.addresses
   token = (await signIn(authHost, projectId, ADMIN, PASSWORD, { admin: true })).token
 }, 180_000)
@@ -53,6 +54,10 @@ async function professionals(): Promise<readonly string[]> {
     .execute()
   return rows.map(({ professional_id }) => professional_id)
 }
+
+test('nothing is complained of while they are made', () => {
+  expect(said.filter((line) => /^(warning|error)/.test(line))).toEqual([])
+})
 
 test('a dozen professionals have some weeks of bookings', async () => {
   const ids = await professionals()

@@ -40,6 +40,16 @@ describe('a start', () => {
     expect(await explain(practice.anna, at('10:00'))).toEqual({ bookable: true, reasons: [] })
   })
 
+  it('is the second that would be booked, whatever its fraction', async () => {
+    const start = at('10:00').replace('Z', '.7Z')
+    expect(await explain(practice.anna, start)).toEqual({ bookable: true, reasons: [] })
+    const { booking } = await practice.ask(practice.anna, 'create-booking', {
+      serviceId: practice.serviceId,
+      start,
+    })
+    expect(booking.start).toBe(at('10:00'))
+  })
+
   it('is refused by every rule that applies, in their order, each with its source for the owner', async () => {
     const { owner, anna, ask, book, serviceId } = practice
     const lunch = await ask(owner, 'add-time-off', { start: at('10:30'), end: at('11:30') })
