@@ -14,6 +14,7 @@ import {
   monday,
 } from '../../test/support/build-calendar.ts'
 import { HOUR, type Instant, SECOND } from '../time/instant.ts'
+import { advance } from './advance.ts'
 import { applyEffects } from './apply.ts'
 import type { Appointment, Calendar } from './calendar.ts'
 import { type BookingRequest, decideBooking } from './decide-booking.ts'
@@ -108,6 +109,19 @@ describe('a calendar is due', () => {
   it('again at once where something is overdue', () => {
     const overdue = withStatus('confirmed', { start: monday('11:00'), end: monday('12:30') })
     expect(nextDue(closed(overdue), NOON)).toBe(NOON + SECOND)
+  })
+
+  it('again at once where one save left what has lapsed to the next', () => {
+    const lapsed = ['13:00', '14:00'].map((time) =>
+      buildAppointment(monday(time), {
+        appointmentId: time,
+        claims: [buildHold({ bookingId: time, holdExpiresAt: monday('11:00') })],
+      }),
+    )
+    const calendar = closed(...lapsed)
+    const effects = advance(calendar, { now: NOON, newId: () => 'an-id' }, 1)
+    expect(effects.changes).toHaveLength(1)
+    expect(nextDue(applyEffects(calendar, effects), NOON)).toBe(NOON + SECOND)
   })
 })
 

@@ -6,7 +6,7 @@ import { startOfDay, toLocalDay } from '../time/zone.ts'
 import { hoursAround } from './activity.ts'
 import type { Calendar, Claim, Span } from './calendar.ts'
 import { rulesOf } from './plan.ts'
-import { type Run, runsAt } from './runs.ts'
+import { type Run, everyRunAt } from './runs.ts'
 import { findNextFree } from './search.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
@@ -31,7 +31,7 @@ const dueOfRun = ({ appointment: { claims, start }, run }: Run): Instant =>
 
 /** When the clock's next step of a booking is due, of those that are loaded; it may be past. */
 function nextStep(calendar: Calendar, now: Instant): Instant {
-  return runsAt(calendar, now).reduce((first, run) => Math.min(first, dueOfRun(run)), NEVER)
+  return everyRunAt(calendar, now).reduce((first, run) => Math.min(first, dueOfRun(run)), NEVER)
 }
 
 /** The greatest notice of any active service, in ms. */
