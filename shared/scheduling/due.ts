@@ -49,12 +49,25 @@ const TAKING: readonly ChangeDraft['type'][] = [
   'booking.confirmed',
 ]
 
+/** Whether a change only takes time. A hold that is renewed may be so with fewer seats. */
+function isTaking({ type, override, bookingId }: ChangeDraft, { bookingSteps = [] }: Effects) {
+  const isReseated = bookingSteps.some(
+    (one) => one.bookingId === bookingId && one.seats !== undefined,
+  )
+  return TAKING.includes(type) && override === undefined && !isReseated
+}
+
 /** The earliest instant at which a start on a changed date could become the next free one, notice applied. */
-function firstShownOf(change: ChangeDraft, calendar: Calendar, now: Instant): Instant {
-  const { type, dates, override } = change
+function firstShownOf(
+  change: ChangeDraft,
+  effects: Effects,
+  calendar: Calendar,
+  now: Instant,
+): Instant {
+  const { dates } = change
   if (dates === 'all') return now
   const [first] = dates
-  if (first === undefined || (TAKING.includes(type) && override === undefined)) return NEVER
+  if (first === undefined || isTaking(change, effects)) return NEVER
   // A clock that is set back over midnight shows a date again: begin a day before.
   const day = parseDate(first) ?? 0
   return Math.max(now, startOfDay(calendar.zone, day - 1) - greatestNotice(calendar))
@@ -64,8 +77,8 @@ function firstShownOf(change: ChangeDraft, calendar: Calendar, now: Instant): In
  * No later than the next instant at which time alone changes something that these effects had a part in, as far as the
  * calendar is loaded: what a save brings `due_at` down to. Undefined where there is none.
  */
-export function dueAfter(after: Calendar, { changes }: Effects, now: Instant): Instant | undefined {
-  const shown = changes.map((change) => firstShownOf(change, after, now))
+export function dueAfter(after: Calendar, effects: Effects, now: Instant): Instant | undefined {
+  const shown = effects.changes.map((change) => firstShownOf(change, effects, after, now))
   const due = Math.min(nextStep(after, now), ...shown)
   return due === NEVER ? undefined : due
 }
