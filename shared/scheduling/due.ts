@@ -5,24 +5,21 @@ import { parseDate } from '../time/date.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
 import { hoursAround } from './activity.ts'
 import type { Calendar, Claim, Span } from './calendar.ts'
+import { lapseOf } from './clock.ts'
 import { rulesOf } from './plan.ts'
 import { type Run, everyRunAt } from './runs.ts'
 import { findNextFree } from './search.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
-function dueOfClaim({ status, holdExpiresAt }: Claim, start: Instant, run: Span): Instant {
-  switch (status) {
-    case 'held':
-      return holdExpiresAt ?? NEVER
-    case 'pending':
-      return start
+function dueOfClaim(claim: Claim, start: Instant, run: Span): Instant {
+  switch (claim.status) {
     case 'confirmed':
       return Math.min(run.start, run.end)
     case 'in-progress':
       return run.end
     default:
-      return NEVER
+      return lapseOf(claim, start)
   }
 }
 
