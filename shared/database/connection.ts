@@ -12,7 +12,7 @@ export type Database = DB
 /** How clients reach Postgres. */
 export interface Clients {
   readonly config: Pick<pg.ClientConfig, 'connectionString' | 'user' | 'database' | 'stream'>
-  /** Resolves when a client may connect. */
+  /** Resolves when a new client may connect. */
   readonly ready?: () => Promise<void>
 }
 
@@ -51,7 +51,8 @@ const POSTGRES = { 'db.system.name': 'postgresql' } as const
 function prepareByName(pool: pg.Pool, ready: Clients['ready']): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const connect = async (): Promise<PostgresPoolClient> => {
-    await ready?.()
+    // Connections that stand are served whatever a new one would need.
+    if (pool.idleCount <= pool.waitingCount) await ready?.()
     const client = await pool.connect()
     const known = clients.get(client)
     if (known) return known

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { NOW, buildCalendar, buildService, monday } from '../../test/support/build-calendar.ts'
+import {
+  NOW,
+  buildAppointment,
+  buildCalendar,
+  buildClaim,
+  buildHold,
+  buildService,
+  everyDay,
+  monday,
+} from '../../test/support/build-calendar.ts'
 import { projectOpenings } from './openings.ts'
 import { projectProfessional } from './professional-document.ts'
 
@@ -44,5 +53,21 @@ describe('openings', () => {
     const now = monday('04:00')
     const { openings } = openingsOf({ timeZone, weeklyRules: [] }, now)
     expect(openings).toEqual([{ serviceId: 'massage', exactUntil: Date.parse(midnight) }])
+  })
+
+  it.each([
+    ['a hold', buildHold({ holdExpiresAt: monday('08:07') }), '08:07'],
+    ['a request', buildClaim({ status: 'pending' }), '10:00'],
+  ])('stay exact no longer than %s that may give its seats back', (_what, claim, time) => {
+    const appointments = [buildAppointment(monday('10:00'), { claims: [claim] })]
+    const hours = everyDay({ start: '10:00', end: '12:00' })
+    const { openings } = openingsOf({ appointments, weeklyRules: hours })
+    expect(openings).toMatchObject([{ nextFreeAt: monday('11:00'), exactUntil: monday(time) }])
+    const full = openingsOf({
+      appointments,
+      weeklyRules: everyDay({ start: '10:00', end: '11:00' }),
+      policy: { horizonDays: 0 },
+    })
+    expect(full.openings).toEqual([{ serviceId: 'massage', exactUntil: monday(time) }])
   })
 })

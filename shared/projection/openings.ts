@@ -1,5 +1,6 @@
 // When each service is next free and how long that stays exact: what searches over professionals are answered from.
 import type { Calendar } from '../scheduling/calendar.ts'
+import { lapseOf } from '../scheduling/clock.ts'
 import { rulesOf } from '../scheduling/plan.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
@@ -10,7 +11,7 @@ export interface Opening {
   readonly serviceId: string
   /** Unset where nothing is free within the horizon. */
   readonly nextFreeAt?: Instant
-  /** Before this instant time alone does not change it, claims that lapse and delays aside. */
+  /** Before this instant time alone does not change it. */
   readonly exactUntil: Instant
 }
 
@@ -21,6 +22,14 @@ export interface Openings {
   readonly openings: readonly Opening[]
 }
 
+/** When the first claim ends by itself, which gives seats back or moves a delay; it may be past. */
+function firstLapse({ appointments }: Calendar): Instant {
+  const lapses = appointments.flatMap(({ start, claims }) =>
+    claims.map((claim) => lapseOf(claim, start)),
+  )
+  return lapses.reduce((first, lapse) => Math.min(first, lapse), Number.POSITIVE_INFINITY)
+}
+
 /** The openings that a professional's document shows. */
 export function projectOpenings(
   calendar: Calendar,
@@ -29,15 +38,17 @@ export function projectOpenings(
 ): Openings {
   const { professionalId, revision, zone } = calendar
   const active = calendar.services.filter((service) => service.active)
+  const lapse = firstLapse(calendar)
   const openings = active.map((service): Opening => {
     const { serviceId } = service
     const next = nextFree[serviceId]
     // Where nothing is free, the day that comes next within the horizon may bring something.
-    if (!next) return { serviceId, exactUntil: startOfDay(zone, toLocalDay(zone, now) + 1) }
+    const midnight = startOfDay(zone, toLocalDay(zone, now) + 1)
+    if (!next) return { serviceId, exactUntil: Math.min(lapse, midnight) }
     const nextFreeAt = next.getTime()
     const notice = rulesOf(calendar, service).minNoticeMinutes * MINUTE
     // At the very instant of its notice a start can still be booked.
-    return { serviceId, nextFreeAt, exactUntil: nextFreeAt - notice + 1 }
+    return { serviceId, nextFreeAt, exactUntil: Math.min(lapse, nextFreeAt - notice + 1) }
   })
   return { professionalId, revision, openings }
 }

@@ -34,16 +34,23 @@ interface Failed {
   readonly error?: { readonly status?: string; readonly message?: string }
 }
 
-function toRefusal(httpStatus: number, text: string): FirestoreRefusal {
-  let told: Failed | Failed[] = {}
+function parse(text: string): unknown {
   try {
-    told = JSON.parse(text) as Failed | Failed[]
+    return JSON.parse(text)
   } catch {
-    // A proxy on the way answers in its own words.
+    return undefined // a proxy on the way answers in its own words, and a stream may break off
   }
-  // Methods that answer a stream answer a list, and their error in it.
-  const { error } = (Array.isArray(told) ? told[0] : told) ?? {}
-  const status = error?.status ?? (httpStatus >= 500 ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
+}
+
+/** Methods that answer a stream answer a list, and their error in it: under any status, where they had begun to answer. */
+function errorIn(told: unknown): Failed['error'] {
+  const all = (Array.isArray(told) ? told : [told]) as readonly (Failed | null | undefined)[]
+  return all.find((one) => one?.error)?.error
+}
+
+function toRefusal(httpStatus: number, text: string, error: Failed['error']): FirestoreRefusal {
+  const isFault = httpStatus >= 500 || httpStatus === 200
+  const status = error?.status ?? (isFault ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
   return new FirestoreRefusal(status, error?.message ?? text.slice(0, 200))
 }
 
@@ -63,8 +70,10 @@ async function answerOf(
     body: JSON.stringify(body),
     signal,
   })
-  if (posted.status === 200) return JSON.parse(posted.text)
-  throw toRefusal(posted.status, posted.text)
+  const told = parse(posted.text)
+  const error = errorIn(told)
+  if (posted.status === 200 && told !== undefined && !error) return told
+  throw toRefusal(posted.status, posted.text, error)
 }
 
 /**

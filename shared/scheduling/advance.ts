@@ -8,7 +8,7 @@ import { hasLapsed } from './clock.ts'
 import { type AppointmentState, type Effects, NOTHING, toState } from './decided.ts'
 import type { Expected } from './delays.ts'
 import { seatsWithout } from './make-way.ts'
-import { isDelayKnown, runsAt } from './runs.ts'
+import { isDelayKnown, everyRunAt } from './runs.ts'
 import { settle } from './settle.ts'
 import { touchedDates } from './touched-dates.ts'
 
@@ -52,12 +52,9 @@ interface Due {
 const UNKNOWN: Expected = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY }
 
 function dueOf(calendar: Calendar, now: Instant): readonly Due[] {
-  const runs = new Map(runsAt(calendar, now).map((one) => [one.appointment, one.run]))
-  return calendar.appointments.flatMap((appointment) => {
-    const { start, end, claims } = appointment
-    const seen = runs.get(appointment) ?? { start, end }
+  return everyRunAt(calendar, now).flatMap(({ appointment, run: seen }) => {
     const run = isDelayKnown(calendar, appointment) ? seen : UNKNOWN
-    return claims
+    return appointment.claims
       .map((claim) => ({
         appointment,
         claim,

@@ -3,19 +3,29 @@ import type { Status } from '../contract/status.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Booking } from './calendar.ts'
 
+const NEVER = Number.POSITIVE_INFINITY
+
 type Clocked = Pick<
   Booking,
   'status' | 'start' | 'end' | 'expectedStart' | 'expectedEnd' | 'endedAt' | 'holdExpiresAt'
 >
 
-/** Whether time has ended a claim to seats: a hold at its expiry, a request that nobody decided on at its start. */
+/** When time ends a claim to seats: a hold at its expiry, a request that nobody decided on at its start; others never. */
+export function lapseOf(
+  { status, holdExpiresAt }: Pick<Clocked, 'status' | 'holdExpiresAt'>,
+  start: Instant,
+): Instant {
+  if (status === 'pending') return start
+  return status === 'held' && holdExpiresAt !== undefined ? holdExpiresAt : NEVER
+}
+
+/** Whether time has ended a claim to seats. */
 export function hasLapsed(
   claim: Pick<Clocked, 'status' | 'holdExpiresAt'>,
   start: Instant,
   now: Instant,
 ): boolean {
-  if (claim.status === 'pending') return start <= now
-  return claim.status === 'held' && claim.holdExpiresAt !== undefined && claim.holdExpiresAt <= now
+  return lapseOf(claim, start) <= now
 }
 
 /** The status of a booking at an instant: the clock's steps of the status table. */

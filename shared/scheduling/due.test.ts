@@ -1,6 +1,7 @@
 // When time alone next changes a calendar, or what is shown of it.
 import { describe, expect, it } from 'vitest'
 import {
+  ANNA,
   accepted,
   asClient,
   asOwner,
@@ -14,11 +15,13 @@ import {
   monday,
 } from '../../test/support/build-calendar.ts'
 import { HOUR, type Instant, SECOND } from '../time/instant.ts'
+import { advance } from './advance.ts'
 import { applyEffects } from './apply.ts'
 import type { Appointment, Calendar } from './calendar.ts'
 import { type BookingRequest, decideBooking } from './decide-booking.ts'
 import { decideActivity } from './decide-activity.ts'
 import { decideCancellation } from './decide-cancellation.ts'
+import { decideHold } from './decide-hold.ts'
 import { NOTHING } from './decided.ts'
 import { dueAfter, nextDue } from './due.ts'
 import { findNextFree } from './search.ts'
@@ -109,6 +112,19 @@ describe('a calendar is due', () => {
     const overdue = withStatus('confirmed', { start: monday('11:00'), end: monday('12:30') })
     expect(nextDue(closed(overdue), NOON)).toBe(NOON + SECOND)
   })
+
+  it('again at once where one save left what has lapsed to the next', () => {
+    const lapsed = ['13:00', '14:00'].map((time) =>
+      buildAppointment(monday(time), {
+        appointmentId: time,
+        claims: [buildHold({ bookingId: time, holdExpiresAt: monday('11:00') })],
+      }),
+    )
+    const calendar = closed(...lapsed)
+    const effects = advance(calendar, { now: NOON, newId: () => 'an-id' }, 1)
+    expect(effects.changes).toHaveLength(1)
+    expect(nextDue(applyEffects(calendar, effects), NOON)).toBe(NOON + SECOND)
+  })
 })
 
 describe('a save brings the due instant down', () => {
@@ -159,6 +175,22 @@ describe('a save brings the due instant down', () => {
     const { effects } = accepted(decision)
     const after = applyEffects(calendar, effects)
     expect(findNextFree(after, group, now)?.start).toBe(monday('05:00'))
+    expect(dueAfter(after, effects, now)).toBeLessThanOrEqual(nextDue(after, now))
+  })
+
+  it('to before seats that a renewed hold gives up become too soon', () => {
+    const service = buildService({ capacity: 3 })
+    const start = monday('11:00')
+    const held = buildHold({ seats: 3, holdExpiresAt: monday('11:10') })
+    const appointments = [buildAppointment(start, { service, claims: [held] })]
+    const calendar = buildCalendar({ services: [service], appointments })
+    const now = monday('10:58')
+    const hold = bookingOf(calendar, 'hold', { createdAt: monday('10:55') })
+    const wish = { serviceId: 'massage', start, seats: 1, holdMinutes: 12 }
+    const renewed = { ...wish, client: hold.client, ownHolds: [hold], holdsElsewhere: 0 }
+    const { effects } = accepted(decideHold(calendar, renewed, asClient(ANNA, now)))
+    const after = applyEffects(calendar, effects)
+    expect(findNextFree(after, service, now)?.start).toBe(start)
     expect(dueAfter(after, effects, now)).toBeLessThanOrEqual(nextDue(after, now))
   })
 })

@@ -5,24 +5,21 @@ import { parseDate } from '../time/date.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
 import { hoursAround } from './activity.ts'
 import type { Calendar, Claim, Span } from './calendar.ts'
+import { lapseOf } from './clock.ts'
 import { rulesOf } from './plan.ts'
-import { type Run, runsAt } from './runs.ts'
+import { type Run, everyRunAt } from './runs.ts'
 import { findNextFree } from './search.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
-function dueOfClaim({ status, holdExpiresAt }: Claim, start: Instant, run: Span): Instant {
-  switch (status) {
-    case 'held':
-      return holdExpiresAt ?? NEVER
-    case 'pending':
-      return start
+function dueOfClaim(claim: Claim, start: Instant, run: Span): Instant {
+  switch (claim.status) {
     case 'confirmed':
       return Math.min(run.start, run.end)
     case 'in-progress':
       return run.end
     default:
-      return NEVER
+      return lapseOf(claim, start)
   }
 }
 
@@ -31,7 +28,7 @@ const dueOfRun = ({ appointment: { claims, start }, run }: Run): Instant =>
 
 /** When the clock's next step of a booking is due, of those that are loaded; it may be past. */
 function nextStep(calendar: Calendar, now: Instant): Instant {
-  return runsAt(calendar, now).reduce((first, run) => Math.min(first, dueOfRun(run)), NEVER)
+  return everyRunAt(calendar, now).reduce((first, run) => Math.min(first, dueOfRun(run)), NEVER)
 }
 
 /** The greatest notice of any active service, in ms. */
@@ -49,12 +46,25 @@ const TAKING: readonly ChangeDraft['type'][] = [
   'booking.confirmed',
 ]
 
+/** Whether a change only takes time. A hold that is renewed may be so with fewer seats. */
+function isTaking({ type, override, bookingId }: ChangeDraft, { bookingSteps = [] }: Effects) {
+  const isReseated = bookingSteps.some(
+    (one) => one.bookingId === bookingId && one.seats !== undefined,
+  )
+  return TAKING.includes(type) && override === undefined && !isReseated
+}
+
 /** The earliest instant at which a start on a changed date could become the next free one, notice applied. */
-function firstShownOf(change: ChangeDraft, calendar: Calendar, now: Instant): Instant {
-  const { type, dates, override } = change
+function firstShownOf(
+  change: ChangeDraft,
+  effects: Effects,
+  calendar: Calendar,
+  now: Instant,
+): Instant {
+  const { dates } = change
   if (dates === 'all') return now
   const [first] = dates
-  if (first === undefined || (TAKING.includes(type) && override === undefined)) return NEVER
+  if (first === undefined || isTaking(change, effects)) return NEVER
   // A clock that is set back over midnight shows a date again: begin a day before.
   const day = parseDate(first) ?? 0
   return Math.max(now, startOfDay(calendar.zone, day - 1) - greatestNotice(calendar))
@@ -64,8 +74,8 @@ function firstShownOf(change: ChangeDraft, calendar: Calendar, now: Instant): In
  * No later than the next instant at which time alone changes something that these effects had a part in, as far as the
  * calendar is loaded: what a save brings `due_at` down to. Undefined where there is none.
  */
-export function dueAfter(after: Calendar, { changes }: Effects, now: Instant): Instant | undefined {
-  const shown = changes.map((change) => firstShownOf(change, after, now))
+export function dueAfter(after: Calendar, effects: Effects, now: Instant): Instant | undefined {
+  const shown = effects.changes.map((change) => firstShownOf(change, effects, after, now))
   const due = Math.min(nextStep(after, now), ...shown)
   return due === NEVER ? undefined : due
 }

@@ -26,6 +26,15 @@ export function runsAt(calendar: Pick<Calendar, 'appointments'>, now: Instant): 
   return runsFor(calendar, { now })
 }
 
+/** All that are stored: as agreed, too, those of which everything has lapsed by `now` and nobody has written that down. */
+export function everyRunAt({ appointments }: Calendar, now: Instant): readonly Run[] {
+  const runs = new Map(runsAt({ appointments }, now).map((one) => [one.appointment, one.run]))
+  return appointments.map((appointment) => {
+    const { start, end } = appointment
+    return { appointment, run: runs.get(appointment) ?? { start, end } }
+  })
+}
+
 /**
  * Whether what may delay an appointment was loaded with it. Where a calendar was loaded in part, its first appointments may
  * stand behind late ones that were not, and so may what a holder has elsewhere: nothing is concluded of those.

@@ -131,7 +131,7 @@ it('asks for a new certificate before one is too old, and leaves connections tha
   expect(asked).toEqual([])
   const standing = [...sockets]
   now += HOUR
-  await whoAmI(database)
+  await Promise.all([whoAmI(database), whoAmI(database)])
   expect(asked).toHaveLength(2)
   expect(standing.every((socket) => sockets.has(socket))).toBe(true)
 })
@@ -145,4 +145,20 @@ it('says that the database is unavailable while no certificate is to be had, and
   })
   isAnswering = true
   expect(await whoAmI(database)).toMatchObject({ user: 'postgres' })
+})
+
+it('serves by connections that stand, while no new certificate is to be had', async () => {
+  let now = Date.now()
+  const database = open(() => now)
+  await whoAmI(database)
+  now += HOUR
+  isAnswering = false
+  try {
+    expect(await whoAmI(database)).toMatchObject({ user: 'postgres' })
+    // The second of two at once needs a connection of its own.
+    const two = await Promise.allSettled([whoAmI(database), whoAmI(database)])
+    expect(two.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  } finally {
+    isAnswering = true
+  }
 })

@@ -240,5 +240,9 @@ describe('the search', () => {
     await setDue(mine, formatInstant(clock.now))
     expect(await order(specialty, other)).toEqual([mine, theirs])
     expect(await order(specialty, client)).toEqual([mine, theirs])
+    // Nor where it has only claimed the calendar.
+    await setDue(mine, formatInstant(clock.now + 2 * MINUTE))
+    expect(await order(specialty, other)).toEqual([mine, theirs])
+    expect(await findAll(backend, other, query)).toHaveLength(1)
   })
 })
