@@ -39,6 +39,8 @@ const Settings = z.object({
   DATABASE_CONNECTIONS: count(8),
   /** How long a command tries to publish its own changes before it answers; the relay has them then. */
   PUBLISH_MILLIS: count(300),
+  /** How long a request waits at its end for its trace to be taken. */
+  TRACE_MILLIS: count(500),
   /** How long a job goes on looking for work before it answers. */
   JOB_SECONDS: count(50),
   /** The share of traces that are recorded beside those that their caller asks for. */
@@ -67,6 +69,7 @@ export interface Config {
   readonly commandsPerMinute: number
   readonly upcomingBookings: number
   readonly publishMillis: number
+  readonly traceMillis: number
   readonly jobSeconds: number
   readonly traceSample: number
   readonly traceCollector?: string
@@ -149,6 +152,7 @@ export function readConfig(environment: Environment): Config {
     commandsPerMinute: values.COMMANDS_PER_MINUTE,
     upcomingBookings: values.UPCOMING_BOOKINGS,
     publishMillis: values.PUBLISH_MILLIS,
+    traceMillis: values.TRACE_MILLIS,
     jobSeconds: values.JOB_SECONDS,
     traceSample: values.TRACE_SAMPLE,
     ...(OTEL_EXPORTER_OTLP_ENDPOINT && { traceCollector: OTEL_EXPORTER_OTLP_ENDPOINT }),

@@ -14,9 +14,6 @@ export interface RequestTrace {
   readonly finish: (isFailed: boolean, attributes: Attributes) => Promise<void>
 }
 
-/** How long an answer waits for its trace to be sent. */
-const SEND_MILLIS = 500
-
 /** The caller's place in a trace, as its headers tell. */
 export function callerOf(request: Request): TraceContext | undefined {
   return (
@@ -58,9 +55,10 @@ export async function startTrace(
   return {
     here: { traceId, spanId: root.spanId, isSampled, recording: root },
     finish: async (isFailed, attributes) => {
-      const late = () => new Error(`it was not taken within ${SEND_MILLIS} ms`)
-      const sending = send(isFailed, attributes, traces, AbortSignal.timeout(SEND_MILLIS))
-      await within(SEND_MILLIS, sending, late).catch((error: unknown) => {
+      const { traceMillis } = config
+      const late = () => new Error(`it was not taken within ${traceMillis} ms`)
+      const sending = send(isFailed, attributes, traces, AbortSignal.timeout(traceMillis))
+      await within(traceMillis, sending, late).catch((error: unknown) => {
         log({ severity: 'WARNING', function: name, ...toFault('the trace was not sent', error) })
       })
     },

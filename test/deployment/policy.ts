@@ -1,4 +1,8 @@
-// The rules as tfcheck takes them: its own ones, whose module TFCHECK_POLICY names, and ours.
+// The rules as tfcheck takes them: its own ones, whose module TFCHECK_POLICY names, and ours. What each plan tells the functions
+// is left in the folder PLANNED_ENVIRONMENTS, for the test that starts them with it.
+import { writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { environmentsIn } from './environments.ts'
 import type { Plan } from './plan.ts'
 import { findBroken } from './policies.ts'
 
@@ -8,7 +12,15 @@ const theirs = process.env['TFCHECK_POLICY']
 const general: Policy =
   theirs === undefined ? () => [] : ((await import(theirs)) as { readonly default: Policy }).default
 
-const policy: Policy = (plan, env) => [...general(plan, env), ...findBroken(plan, env)]
+const folder = process.env['PLANNED_ENVIRONMENTS']
+
+const policy: Policy = (plan, env) => {
+  if (folder !== undefined) {
+    const file = join(folder, `${basename(env, '.tfvars')}.json`)
+    writeFileSync(file, JSON.stringify(environmentsIn(plan)))
+  }
+  return [...general(plan, env), ...findBroken(plan, env)]
+}
 
 // tfcheck asks for the default export.
 export default policy

@@ -1,6 +1,8 @@
 // The system as it is deployed: every bundle of the manifest in a process and on a port of its own, told nothing but settings
-// and the emulators' addresses. The main path goes through them from the tap to the document, in one trace.
+// and the emulators' addresses. The main path goes through them from the tap to the document, in one trace. Where
+// PLANNED_ENVIRONMENT names a file, each function's settings are those that Terraform planned for it.
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ensureTopics } from '../../dev/parts/pubsub-setup.ts'
@@ -22,13 +24,43 @@ const PATH = [
   'fan-out-availability',
 ] as const satisfies readonly FunctionName[]
 
-const projectId = `demo-${randomUUID().slice(0, 18)}`
+const file = process.env['PLANNED_ENVIRONMENT']
+// What test/deployment/policy.ts wrote.
+const planned = file && (JSON.parse(readFileSync(file, 'utf8')) as Planned)
+type Planned = Readonly<Record<FunctionName, Readonly<Record<string, string>>>>
+
+/** The settings of a function, without the way to its database. */
+function settingsOf(name: FunctionName): Readonly<Record<string, string>> {
+  if (!planned) return SETTINGS
+  const {
+    CLOUD_SQL_INSTANCE: _,
+    DATABASE_NAME: _name,
+    DATABASE_USER: _user,
+    ...told
+  } = planned[name]
+  return told
+}
+
+const SETTINGS = {
+  GOOGLE_CLOUD_PROJECT: `demo-${randomUUID().slice(0, 18)}`,
+  DATABASE_CONNECTIONS: '2',
+  PUBSUB_REGION: 'europe-west1',
+  ALLOWED_ORIGINS: 'https://book.example.com',
+  ANONYMOUS_READS: 'false',
+  COMMANDS_PER_MINUTE: '60',
+  UPCOMING_BOOKINGS: '50',
+  APP_CHECK: 'off',
+  TRACE_SAMPLE: '0',
+}
+
+const projectId = settingsOf('create-booking')['GOOGLE_CLOUD_PROJECT'] ?? ''
 const TRACE = randomUUID().replaceAll('-', '')
 const traceparent = `00-${TRACE}-00f067aa0ba902b7-01`
 
 let bundles: Bundles
 let collector: Collector
-let environment: Record<string, string>
+/** Where the parts of this machine are, and patience. */
+let addresses: Record<string, string>
 let database: { readonly url: string; readonly drop: () => Promise<void> }
 const running = new Map<FunctionName, RunningFunction>()
 
@@ -58,18 +90,10 @@ beforeAll(async () => {
     projectId,
     topics.map((topic) => ({ topic, subscriptions: [] })),
   )
-  environment = {
-    GOOGLE_CLOUD_PROJECT: projectId,
+  addresses = {
     DATABASE_URL: database.url,
-    DATABASE_CONNECTIONS: '2',
-    PUBSUB_REGION: 'europe-west1',
-    ALLOWED_ORIGINS: 'https://book.example.com',
-    ANONYMOUS_READS: 'false',
-    COMMANDS_PER_MINUTE: '60',
-    UPCOMING_BOOKINGS: '50',
-    APP_CHECK: 'off',
-    TRACE_SAMPLE: '0',
     PUBLISH_MILLIS: '10000',
+    TRACE_MILLIS: '10000',
     JOB_SECONDS: '1',
     PUBSUB_EMULATOR_HOST: pubsubHost,
     FIRESTORE_EMULATOR_HOST: firestoreHost,
@@ -111,6 +135,8 @@ async function ask(
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
+const start = (name: FunctionName) => bundles.start(name, { ...settingsOf(name), ...addresses })
+
 /** What a function is asked, and answers to whoever is nobody. */
 const FIRST = {
   account: { ask: { body: { data: {} } }, status: 401 },
@@ -123,7 +149,7 @@ describe('every function that is not on the main path', () => {
   const others = names.filter((name) => !(PATH as readonly string[]).includes(name))
 
   it.each(others)('starts, answers and ends: %s', async (name) => {
-    const one = await bundles.start(name, environment)
+    const one = await start(name)
     const first = FIRST[manifest[name].caller]
     const { status } = await ask(one, first.ask)
     expect([status, await one.stop()]).toEqual([first.status, 0])
@@ -135,7 +161,7 @@ describe('the main path', () => {
   let client: User
   let professionalId: string
   let serviceId: string
-  let start: string
+  let wished: string
 
   const call = async (name: FunctionName, user: User, body: object) => {
     const one = running.get(name)
@@ -146,9 +172,7 @@ describe('the main path', () => {
   }
 
   it('starts six processes, and Pub/Sub pushes to one of them', async () => {
-    const started = PATH.map(async (name) =>
-      running.set(name, await bundles.start(name, environment)),
-    )
+    const started = PATH.map(async (name) => running.set(name, await start(name)))
     await Promise.all(started)
     const { pubsubHost, authHost } = inject('parts')
     await ensureTopics(pubsubHost, projectId, [
@@ -189,9 +213,9 @@ describe('the main path', () => {
     const query = { data: { professionalId, serviceId, from, to } }
     const { result } = await call('search-availability', client, query)
     const { slots } = result as { slots: { start: string }[] }
-    start = slots[0]?.start ?? ''
-    const { booking } = await call('create-booking', client, { serviceId, start })
-    expect(booking).toMatchObject({ start, status: 'confirmed' })
+    wished = slots[0]?.start ?? ''
+    const { booking } = await call('create-booking', client, { serviceId, start: wished })
+    expect(booking).toMatchObject({ start: wished, status: 'confirmed' })
   })
 
   it('takes the slot out of the document', async () => {
@@ -204,8 +228,8 @@ describe('the main path', () => {
         return slots.map((slot) => slot.start.toMillis())
       })
     }
-    await expect.poll(startsShown, { timeout: 20_000 }).toContain(Date.parse(start) + 30 * 60_000)
-    await expect.poll(startsShown, { timeout: 20_000 }).not.toContain(Date.parse(start))
+    await expect.poll(startsShown, { timeout: 20_000 }).toContain(Date.parse(wished) + 30 * 60_000)
+    await expect.poll(startsShown, { timeout: 20_000 }).not.toContain(Date.parse(wished))
     await firestore.terminate()
   })
 

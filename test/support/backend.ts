@@ -121,6 +121,7 @@ export async function startBackend(
     COMMANDS_PER_MINUTE: '100000',
     // Patient, since a busy machine must not leave a test's change to the relay.
     PUBLISH_MILLIS: '10000',
+    TRACE_MILLIS: '10000',
     JOB_SECONDS: '1',
   })
   const log: Entry[] = []
