@@ -1,6 +1,6 @@
 // The save statement's parts for the schedule: a professional, services, weekly rules, dates, time off, busy time.
 import { type RawBuilder, sql } from 'kysely'
-import type { ExternalBusy } from '../scheduling/calendar.ts'
+import type { ExternalBusy, TimeOff } from '../scheduling/calendar.ts'
 import type { Effects } from '../scheduling/decided.ts'
 import { type Instant, formatInstant } from '../time/instant.ts'
 import { json } from './json.ts'
@@ -69,9 +69,18 @@ const spanRows = (spans: readonly ExternalBusy[]) =>
     })),
   )
 
+const movedRows = (moved: readonly TimeOff[]) =>
+  json(
+    moved.map(({ timeOffId, start, end }) => ({
+      id: timeOffId,
+      start_at: formatInstant(start),
+      end_at: formatInstant(end),
+    })),
+  )
+
 function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
-  const { activity, dateHours, newTimeOff, removedTimeOffId, externalBusy } = effects
+  const { activity, dateHours, newTimeOff, removedTimeOffId, movedTimeOff, externalBusy } = effects
   if (activity) {
     const { state, since, until, message = null } = activity
     parts.push(sql`av as (insert into activities (professional_id, state, since, until, message)
@@ -101,6 +110,10 @@ function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   if (removedTimeOffId !== undefined)
     parts.push(sql`td as (delete from time_off f using r where f.professional_id = r.professional_id
       and f.time_off_id = ${removedTimeOffId}::uuid)`)
+  if (movedTimeOff)
+    parts.push(sql`tm as (update time_off f set during = tstzrange(x.start_at, x.end_at)
+      from r, jsonb_to_recordset(${movedRows(movedTimeOff)}) as x(id uuid, start_at timestamptz, end_at timestamptz)
+      where f.professional_id = r.professional_id and f.time_off_id = x.id)`)
   // What stays as it was is in neither list: a row may be deleted or inserted by this statement, never both.
   if (externalBusy)
     parts.push(

@@ -83,11 +83,12 @@ function dateHoursAfter(
 
 function timeOffAfter(
   { timeOff }: Calendar,
-  { newTimeOff, removedTimeOffId }: Effects,
+  { newTimeOff, removedTimeOffId, movedTimeOff = [] }: Effects,
 ): readonly TimeOff[] {
+  const moved = new Map(movedTimeOff.map((one) => [one.timeOffId, one]))
   const kept =
     removedTimeOffId === undefined
-      ? timeOff
+      ? timeOff.map((one) => moved.get(one.timeOffId) ?? one)
       : timeOff.filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
   return newTimeOff ? [...kept, newTimeOff] : kept
 }

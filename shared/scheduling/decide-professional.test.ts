@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   accepted,
   asOwner,
+  at,
   buildCalendar,
   buildPolicy,
   refusalOf,
@@ -106,6 +107,17 @@ describe('a later save', () => {
     )
     expect(answer.timeZone).toBe('Asia/Tokyo')
     expect(applyEffects(calendar, effects).zone.name).toBe('Asia/Tokyo')
+  })
+
+  it('takes time off of whole days along to its dates in another zone, and no other', () => {
+    const span = { start: at('2027-03-09T00:00:00Z'), end: at('2027-03-11T00:00:00Z') }
+    const days = { timeOffId: 'days', ...span, startDate: '2027-03-09', endDate: '2027-03-10' }
+    const hours = { timeOffId: 'hours', ...span }
+    const before = buildCalendar({ timeOff: [days, hours] })
+    const { effects } = accepted(decideProfessional(before, { timeZone: 'Asia/Tokyo' }, asOwner()))
+    const moved = { start: at('2027-03-08T15:00:00Z'), end: at('2027-03-10T15:00:00Z') }
+    expect(effects.movedTimeOff).toEqual([{ ...days, ...moved }])
+    expect(applyEffects(before, effects).timeOff).toEqual([{ ...days, ...moved }, hours])
   })
 
   it.each([

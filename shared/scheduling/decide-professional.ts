@@ -1,7 +1,9 @@
 // Creating a professional's calendar, and changing what is told of them and their rules.
 import { type Professional, type SaveProfessional, policy } from '../contract/professional.ts'
+import { findZone } from '../time/zone.ts'
 import type { Calendar } from './calendar.ts'
 import type { Circumstances } from './circumstances.ts'
+import { timeOffIn } from './decide-time-off.ts'
 import { type Decision, NOTHING, refuse } from './decided.ts'
 import { isSame, patched } from './patch.ts'
 
@@ -30,7 +32,10 @@ export function decideNewProfessional(
   return { effects: { professional, changes: [change] }, answer: professional }
 }
 
-/** Decides on a change of a professional: absent fields keep their value, `null` clears. */
+/**
+ * Decides on a change of a professional: absent fields keep their value, `null` clears. In another zone, time off of whole
+ * days is on the same dates.
+ */
 export function decideProfessional(
   calendar: Calendar,
   fields: Fields,
@@ -44,6 +49,15 @@ export function decideProfessional(
     timeZone: timeZone ?? present.timeZone,
   }
   if (isSame(professional, present)) return { effects: NOTHING, answer: present }
+  const zone = findZone(professional.timeZone) ?? calendar.zone
+  const movedTimeOff = zone === calendar.zone ? [] : timeOffIn(zone, calendar.timeOff)
   const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
-  return { effects: { professional, changes: [change] }, answer: professional }
+  return {
+    effects: {
+      professional,
+      ...(movedTimeOff.length > 0 && { movedTimeOff }),
+      changes: [change],
+    },
+    answer: professional,
+  }
 }

@@ -1,8 +1,8 @@
 // Taking time off, and giving it back. Bookings in it stay, or are cancelled with it.
 import type { AddTimeOff } from '../contract/schedule.ts'
-import { parseDate } from '../time/date.ts'
+import { type DateText, parseDate } from '../time/date.ts'
 import { DAY } from '../time/instant.ts'
-import { startOfDay } from '../time/zone.ts'
+import { type Zone, startOfDay } from '../time/zone.ts'
 import { applyEffects } from './apply.ts'
 import {
   type Booking,
@@ -33,10 +33,26 @@ type Request = Pick<
   'start' | 'end' | 'startDate' | 'endDate' | 'note' | 'onConflict' | 'reasonForClients'
 >
 
-function spanOf({ zone }: Calendar, { start, end, startDate, endDate }: Request): Span {
-  if (startDate === undefined || endDate === undefined) return { start: start ?? 0, end: end ?? 0 }
+/** The whole local days from one date to another. */
+function daysOf(zone: Zone, startDate: DateText, endDate: DateText): Span {
   const [first, last] = [parseDate(startDate) ?? 0, parseDate(endDate) ?? 0]
   return { start: startOfDay(zone, first), end: startOfDay(zone, last + 1) }
+}
+
+function spanOf({ zone }: Calendar, { start, end, startDate, endDate }: Request): Span {
+  if (startDate === undefined || endDate === undefined) return { start: start ?? 0, end: end ?? 0 }
+  return daysOf(zone, startDate, endDate)
+}
+
+/** The time off of whole local days that lies at other instants in another zone. Dates which that one skips stay. */
+export function timeOffIn(zone: Zone, timeOff: readonly TimeOff[]): readonly TimeOff[] {
+  return timeOff.flatMap((one) => {
+    const { startDate, endDate } = one
+    if (startDate === undefined || endDate === undefined) return []
+    const { start, end } = daysOf(zone, startDate, endDate)
+    const isMoved = start < end && (start !== one.start || end !== one.end)
+    return isMoved ? [{ ...one, start, end }] : []
+  })
 }
 
 /** The bookings still to come that begin before the time off ends and end after it begins. */

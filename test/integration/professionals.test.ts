@@ -202,6 +202,20 @@ describe('save-professional', () => {
     const [first] = await f.slotsOf(backend, client, made, { from: 2, to: 3 })
     expect(first?.start).toBe('2027-03-03T09:00:00Z')
   })
+
+  it('to a new zone keeps time off of whole days on its dates', async () => {
+    const owner = await backend.user('Olga Owner')
+    const made = await f.makeProfessional(backend, owner)
+    const dates = { startDate: '2027-03-03', endDate: '2027-03-04' }
+    f.granted(await f.post(backend, 'add-time-off', owner, dates))
+    await save(owner, { timeZone: 'America/Los_Angeles' })
+    expect(await schedule(owner)).toMatchObject({
+      timeOff: [{ ...dates, start: '2027-03-03T08:00:00Z', end: '2027-03-05T08:00:00Z' }],
+    })
+    // 09:00 to 17:00 there is 17:00 to 01:00 in UTC.
+    const slots = await f.slotsOf(backend, client, made, { from: 2, to: 5 })
+    expect(slots[0]?.start).toBe('2027-03-05T17:00:00Z')
+  })
 })
 
 describe('save-service', () => {
