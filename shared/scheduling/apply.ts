@@ -86,9 +86,10 @@ function timeOffAfter(
   { newTimeOff, removedTimeOffId, movedTimeOff = [] }: Effects,
 ): readonly TimeOff[] {
   const moved = new Map(movedTimeOff.map((one) => [one.timeOffId, one]))
-  const kept = timeOff
-    .filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
-    .map((one) => moved.get(one.timeOffId) ?? one)
+  const kept =
+    removedTimeOffId === undefined
+      ? timeOff.map((one) => moved.get(one.timeOffId) ?? one)
+      : timeOff.filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
   return newTimeOff ? [...kept, newTimeOff] : kept
 }
 

@@ -149,6 +149,17 @@ describe('running late', () => {
     expect(effectsOf(given([claim], late), lateStart('10:20'), '09:30')).toBe(NOTHING)
   })
 
+  it.each([
+    ['begin', given(), lateStart('09:45')],
+    ['begin just as agreed', given(), lateStart('10:00')],
+    ['end', given([running()]), lateEnd('10:45')],
+    ['end just as agreed', given([running()]), lateEnd('11:00')],
+  ])('is not what will %s no later than agreed: nobody is told', (_what, calendar, request) => {
+    const { effects, answer } = accepted(report(calendar, request, '09:30'))
+    expect(effects).toBe(NOTHING)
+    expect(answer.delayed).toEqual([])
+  })
+
   it('holds for everybody in it: each is told once', () => {
     const claims = [running(), running({ bookingId: 'ben’s', uid: BEN })]
     expect(toldOf(given(claims), lateEnd('11:25'), '10:30')).toEqual([

@@ -94,7 +94,7 @@ function refuseLate(
   return undefined
 }
 
-/** The whole appointment begins or ends later than agreed. */
+/** The whole appointment begins or ends later than agreed; at a time that is not later, it is on time again. */
 function delay(subject: Subject, { expectedStart, expectedEnd }: ProgressRequest): Report {
   const { appointment, status, now } = subject
   if (status !== 'confirmed' && status !== 'in-progress') return refuseStep(subject, 'running-late')
@@ -105,10 +105,11 @@ function delay(subject: Subject, { expectedStart, expectedEnd }: ProgressRequest
   const refused = refuseLate(field, value, now, phase)
   if (refused) return refused
   const begun = isBegun ? appointment.expectedStart : undefined
+  const agreed = isBegun ? appointment.end : appointment.start
   return {
     appointment: reportedOf(appointment, {
       ...(begun !== undefined && { expectedStart: begun }),
-      ...(value !== undefined && { [field]: value }),
+      ...(value !== undefined && value > agreed && { [field]: value }),
     }),
     claims: inStatus(appointment, 'confirmed', 'in-progress'),
     type: 'booking.delayed',
