@@ -1,6 +1,7 @@
 // The clock: everything that time alone changes is written down, or shown, within a minute.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { job } from '../../shared/runtime/job.ts'
+import { alarmMirrorAhead } from '../../shared/runtime/mirror-ahead.ts'
 import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
 import { runTick } from '../../shared/runtime/tick.ts'
 
@@ -11,6 +12,8 @@ export const tick = job({
   run: (world, parts) =>
     runTick(world, async (professionalId) => {
       const done = await fanOut(parts, professionalId)
+      // Messages of revisions that the mirror is past already cannot tell: they are taken for repeated ones.
+      if (done === 'behind') alarmMirrorAhead(world.log, professionalId)
       if (done === 'unwritable') throw new Error('Firestore cannot hold the documents')
     }),
 })

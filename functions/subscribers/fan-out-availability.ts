@@ -1,5 +1,6 @@
 // Mirrors a professional's availability into Firestore whenever something changed in their calendar.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
+import { alarmMirrorAhead } from '../../shared/runtime/mirror-ahead.ts'
 import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
 import { subscriber } from '../../shared/runtime/subscriber.ts'
 
@@ -12,14 +13,7 @@ export const fanOutAvailability = subscriber({
     if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
     if (done === 'unwritable')
       return { unhandleable: `Firestore cannot hold the documents of ${professionalId}` }
-    if (done === 'behind')
-      log({
-        severity: 'ERROR',
-        message:
-          'the mirror is newer than the database: was it restored without its revisions moved on?',
-        professionalId,
-        alarm: 'mirror-ahead',
-      })
+    if (done === 'behind') alarmMirrorAhead(log, professionalId)
     if (done === 'written')
       log({
         severity: 'INFO',

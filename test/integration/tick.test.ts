@@ -228,6 +228,17 @@ describe('the clock', () => {
     expect((await professionalDocument()).activity).toEqual({ state: 'available' })
   })
 
+  it('tells of a mirror that is newer than the database, as after a restore', async () => {
+    const { professionalId } = practice
+    await tick()
+    await backend.firestore.doc(`mirrors/${professionalId}`).update({ revision: 1000 })
+    backend.log.length = 0
+    practice.wait('09:00')
+    await tick()
+    const alarms = backend.log.filter(({ alarm }) => alarm !== undefined)
+    expect(alarms).toMatchObject([{ alarm: 'mirror-ahead', severity: 'ERROR', professionalId }])
+  })
+
   it('works off more calendars than one claim takes', async () => {
     const due = 'select count(*) as n from calendars where due_at <= to_timestamp($1)'
     await backend.database.query(
