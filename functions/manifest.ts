@@ -101,7 +101,7 @@ export const manifest = {
     room: 'jobs',
     caller: 'platform',
     does: 'writes down and shows what time alone changes',
-    timeoutSeconds: 60,
+    timeoutSeconds: 120,
     memoryMiB: 512,
     concurrency: 1,
     reaches: ['mirror'],

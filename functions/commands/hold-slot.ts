@@ -5,8 +5,7 @@ import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
 import { command } from '../../shared/runtime/command.ts'
 import { toClient } from '../../shared/scheduling/client.ts'
 import { decideHold } from '../../shared/scheduling/decide-hold.ts'
-import { refuseField } from '../../shared/scheduling/decided.ts'
-import { formatInstant } from '../../shared/time/instant.ts'
+import { refuse } from '../../shared/scheduling/decided.ts'
 
 /** Holds a slot: `booking.held`, and `booking.expired` for the hold that it replaces. */
 export const holdSlot = command({
@@ -23,7 +22,7 @@ export const holdSlot = command({
   decide: (calendar, given) => {
     const { input, actor, account, bookings: ownHolds, holdsElsewhere } = given
     const client = toClient(actor.uid, {}, account, actor)
-    if (!client) return refuseField('start', `${formatInstant(input.start)} cannot be held`)
+    if (!client) return refuse('forbidden', 'an account without a name cannot hold seats')
     return decideHold(calendar, { ...input, client, ownHolds, holdsElsewhere }, given)
   },
   answer: (hold, outcome) => ({ booking: toBookingAnswer(hold, outcome) }),

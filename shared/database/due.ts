@@ -29,3 +29,13 @@ export async function putOffDue(
   await sql`/* put-off-due */ update calendars set due_at = ${timestamp(due)}
     where professional_id = ${professionalId}::uuid and revision = ${revision}::bigint`.execute(db)
 }
+
+/** Gives back calendars that were claimed and not looked at: they are due now. */
+export async function giveBackDue(
+  db: Kysely<Database>,
+  professionalIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  await sql`/* give-back-due */ update calendars set due_at = least(due_at, ${timestamp(now)})
+    where professional_id = any (${[...professionalIds]}::uuid[])`.execute(db)
+}

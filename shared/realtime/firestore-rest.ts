@@ -48,10 +48,14 @@ function errorIn(told: unknown): Failed['error'] {
   return all.find((one) => one?.error)?.error
 }
 
+/** What Firestore says names documents, whose paths name accounts: those are for nobody's log. */
+const withoutAccounts = (text: string): string =>
+  text.replace(/\baccounts\/[^/\s"]+/g, 'accounts/…')
+
 function toRefusal(httpStatus: number, text: string, error: Failed['error']): FirestoreRefusal {
   const isFault = httpStatus >= 500 || httpStatus === 200
   const status = error?.status ?? (isFault ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
-  return new FirestoreRefusal(status, error?.message ?? text.slice(0, 200))
+  return new FirestoreRefusal(status, withoutAccounts(error?.message ?? text.slice(0, 200)))
 }
 
 async function answerOf(

@@ -72,3 +72,13 @@ describe('an answer', () => {
     await expect(mirror.readTicket('p1')).rejects.toThrow(words)
   })
 })
+
+describe('a refusal', () => {
+  it('tells nobody whose document it was', async () => {
+    const message = 'Document ".../documents/accounts/someones-uid/bookings/b" is too large'
+    answer({ error: { code: 400, status: 'OUT_OF_RANGE', message } }, 400)
+    const refused = mirror.readTicket('a-professional')
+    await expect(refused).rejects.toThrow(/accounts\/…\/bookings/)
+    await expect(refused).rejects.not.toThrow(/someones-uid/)
+  })
+})

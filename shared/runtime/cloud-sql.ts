@@ -28,6 +28,7 @@ interface Opened {
  * CPU: so it is renewed before it is used.
  */
 const FRESH_MILLIS = 45 * MINUTE
+const CERTIFICATE_MILLIS = 60 * MINUTE
 const OPEN_MILLIS = 10 * SECOND
 
 async function open(
@@ -79,7 +80,10 @@ export function cloudSqlClients(
     ready: async () => {
       if (opened && now() - opened.at < FRESH_MILLIS) return
       opening ??= renew().finally(() => (opening = undefined))
-      await opening
+      // A certificate that could not be renewed yet is good until its hour is over.
+      await opening.catch((error: unknown) => {
+        if (!opened || now() - opened.at >= CERTIFICATE_MILLIS) throw error
+      })
     },
     config: {
       user: place.user,

@@ -1,11 +1,11 @@
 // The clock: what time alone changes becomes changes, or fresh documents where only what is shown is stale.
-import { claimDue, putOffDue } from '../database/due.ts'
+import { claimDue, giveBackDue, putOffDue } from '../database/due.ts'
 import { loadDueCalendar } from '../database/load-due-calendar.ts'
 import { type Decided, saveDecision } from '../database/save-decision.ts'
 import { advance } from '../scheduling/advance.ts'
 import { applyEffects } from '../scheduling/apply.ts'
 import { nextDue } from '../scheduling/due.ts'
-import { SECOND } from '../time/instant.ts'
+import { type Instant, SECOND } from '../time/instant.ts'
 import { toFault } from './log.ts'
 import { publishOwnChanges } from './publish-own-changes.ts'
 import type { World } from './world.ts'
@@ -72,23 +72,27 @@ async function tickOne(professionalId: string, world: World, refresh: Refresh): 
   return 0
 }
 
-/** Works one claim off, a few at a time. */
+/** Works one claim off, a few at a time, until the job's time is over; what was not reached is given back. */
 async function tickAll(
   professionalIds: readonly string[],
+  until: Instant,
   world: World,
   refresh: Refresh,
-): Promise<number> {
+): Promise<Ticked> {
   const waiting = [...professionalIds]
   let changes = 0
   const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    while (world.now() <= until) {
+      const id = waiting.shift()
+      if (id === undefined) return
       // Apart: `+=` would add to what the count was before the wait.
       const made = await tickOne(id, world, refresh)
       changes += made
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return changes
+  if (waiting.length > 0) await giveBackDue(world.database, waiting, world.now())
+  return { calendars: professionalIds.length - waiting.length, changes }
 }
 
 /** Looks for calendars that are due, again and again until the job's time is over. Safe to run twice at once. */
@@ -97,8 +101,8 @@ export async function runTick(world: World, refresh: Refresh): Promise<Ticked> {
   let ticked: Ticked = { calendars: 0, changes: 0 }
   for (;;) {
     const claimed = await claimDue(world.database, world.now())
-    const changes = await tickAll(claimed, world, refresh)
-    ticked = { calendars: ticked.calendars + claimed.length, changes: ticked.changes + changes }
+    const { calendars, changes } = await tickAll(claimed, until, world, refresh)
+    ticked = { calendars: ticked.calendars + calendars, changes: ticked.changes + changes }
     if (claimed.length > 0 && world.now() < until) continue
     if (world.now() + PAUSE_MILLIS >= until) return ticked
     await world.sleep(PAUSE_MILLIS)

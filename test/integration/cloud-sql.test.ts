@@ -162,3 +162,14 @@ it('serves by connections that stand, while no new certificate is to be had', as
     isAnswering = true
   }
 })
+
+it('connects anew by a certificate that could not be renewed, until its hour is over', async () => {
+  let now = Date.now()
+  const database = open(() => now)
+  await whoAmI(database)
+  isAnswering = false
+  now += HOUR - 1
+  const both = await Promise.all([whoAmI(database), whoAmI(database)])
+  expect(both).toEqual([expect.anything(), expect.anything()])
+  isAnswering = true
+})

@@ -239,6 +239,23 @@ describe('the clock', () => {
     expect(alarms).toMatchObject([{ alarm: 'mirror-ahead', severity: 'ERROR', professionalId }])
   })
 
+  it('gives back what it does not reach in its time', async () => {
+    const practices = await Promise.all([1, 2, 3, 4, 5, 6].map(() => openPractice(backend, clock)))
+    await tick()
+    practice.wait('09:00')
+    let refreshed = 0
+    await runTick(backend.world, () => {
+      refreshed++
+      clock.now += 2_000
+      return Promise.resolve()
+    })
+    expect(refreshed).toBeLessThan(practices.length)
+    const due = 'select count(*) as n from calendars where due_at <= to_timestamp($1)'
+    expect(await f.count(backend, due, [clock.now / 1000])).toBeGreaterThan(0)
+    await tick()
+    expect(await f.count(backend, due, [clock.now / 1000])).toBe(0)
+  })
+
   it('works off more calendars than one claim takes', async () => {
     const due = 'select count(*) as n from calendars where due_at <= to_timestamp($1)'
     await backend.database.query(
