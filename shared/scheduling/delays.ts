@@ -24,26 +24,35 @@ export interface Expected {
  * @param taken sorted by start, none without a live booking
  */
 export function expectedRuns(taken: readonly Timed[]): readonly Expected[] {
+  const runs: Expected[] = []
+  visitRuns(taken, (_, start, end) => runs.push({ start, end }))
+  return runs
+}
+
+function visitRuns(
+  taken: readonly Timed[],
+  visit: (one: Timed, start: Instant, end: Instant) => unknown,
+): void {
   let before = Number.NEGATIVE_INFINITY
-  return taken.map((one) => {
-    if (one.endedAt !== undefined) {
-      before = one.endedAt
-      return { start: one.start, end: one.endedAt }
+  for (const one of taken) {
+    const { start: agreed, end: agreedEnd, expectedStart, expectedEnd, endedAt } = one
+    if (endedAt !== undefined) {
+      before = endedAt
+      visit(one, agreed, endedAt)
+      continue
     }
-    const start = Math.max(one.start, one.expectedStart ?? one.start, before)
-    const end = Math.max(start + one.end - one.start, one.expectedEnd ?? 0)
+    const start = Math.max(agreed, expectedStart ?? agreed, before)
+    const end = Math.max(start + agreedEnd - agreed, expectedEnd ?? 0)
     before = end
-    return { start, end }
-  })
+    visit(one, start, end)
+  }
 }
 
 /** The time behind their agreed ends that late appointments take, or took: flat pairs `[end, expected end)`, unmerged. */
 export function delayPairs(taken: readonly Timed[]): number[] {
-  const runs = expectedRuns(taken)
   const pairs: number[] = []
-  taken.forEach((one, index) => {
-    const run = runs[index]
-    if (run && run.end > one.end) pairs.push(one.end, run.end)
+  visitRuns(taken, (one, _, end) => {
+    if (end > one.end) pairs.push(one.end, end)
   })
   return pairs
 }

@@ -2,7 +2,7 @@
 import type { Policy } from '../contract/professional.ts'
 import { type EpochDay, weekdayOf } from '../time/date.ts'
 import { MINUTE } from '../time/instant.ts'
-import { type Zone, toLocalDay } from '../time/zone.ts'
+import { type Zone, toLocalDayUntil } from '../time/zone.ts'
 import type { Span } from './calendar.ts'
 
 /** The first day of the week that `day` lies in, weeks beginning on the ISO weekday `weekStartsOn`. */
@@ -30,13 +30,26 @@ function countsOf({ weekStartsOn }: Policy, zone: Zone, taken: readonly Span[]):
   const days = new Map<EpochDay, number>()
   const lengths = new Map<EpochDay, number>()
   const weeks = new Map<EpochDay, number>()
-  for (const { start, end } of taken) {
-    const day = toLocalDay(zone, start)
+  const add = (day: EpochDay, count: number, length: number) => {
     const week = weekOf(day, weekStartsOn)
-    days.set(day, (days.get(day) ?? 0) + 1)
-    weeks.set(week, (weeks.get(week) ?? 0) + 1)
-    lengths.set(day, (lengths.get(day) ?? 0) + end - start)
+    days.set(day, (days.get(day) ?? 0) + count)
+    weeks.set(week, (weeks.get(week) ?? 0) + count)
+    lengths.set(day, (lengths.get(day) ?? 0) + length)
   }
+  // Sorted by start, those of a date stand together: each date is added once.
+  let date = { day: 0, from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY }
+  let count = 0
+  let length = 0
+  for (const { start, end } of taken) {
+    if (start < date.from || start >= date.until) {
+      if (count > 0) add(date.day, count, length)
+      date = { ...toLocalDayUntil(zone, start), from: start }
+      count = length = 0
+    }
+    count++
+    length += end - start
+  }
+  if (count > 0) add(date.day, count, length)
   return { days, weeks, lengths }
 }
 

@@ -82,6 +82,12 @@ function pairsOf(spans: readonly Span[]): number[] {
   return pairs
 }
 
+function occupiedPairs(taken: readonly Taken[]): number[] {
+  const pairs: number[] = []
+  for (const { occupies } of taken) pairs.push(occupies.start, occupies.end)
+  return pairs
+}
+
 function activityPairs({ activity }: Schedule): number[] {
   if (!activity || activity.state === 'available' || activity.until === undefined) return []
   return [activity.since, activity.until]
@@ -120,7 +126,7 @@ export function planFor(
     off,
     away,
     open: subtractSpans(subtractSpans(windows, off), away),
-    occupied: mergeSpans(pairsOf(taken.map((one) => one.occupies))),
+    occupied: mergeSpans(occupiedPairs(taken)),
     standing: taken.filter((one) => one.joinable && one.endedAt === undefined),
     isClosed: limitsOf(schedule.policy, zone, taken, duration),
     reach,

@@ -1,7 +1,7 @@
 // Step 3 and 5: the slots of a plan. Listing is the hot path: pointers move forward, nothing is searched twice.
 import { DAY, type Instant } from '../time/instant.ts'
 import { overlapsSpan } from '../time/spans.ts'
-import { startOfDay, toLocalDay } from '../time/zone.ts'
+import { startOfDay, toLocalDay, toLocalDayUntil } from '../time/zone.ts'
 import type { Plan } from './plan.ts'
 
 /** A start at which a booking would be accepted. */
@@ -21,6 +21,10 @@ function newStarts(plan: Plan, from: Instant, to: Instant): Instant[] {
   let window = 0
   let busy = 0
   let reached = Number.NEGATIVE_INFINITY
+  // Most starts are of the same date as the one before.
+  let sameDayFrom = Number.POSITIVE_INFINITY
+  let sameDayUntil = Number.NEGATIVE_INFINITY
+  let isDayClosed = false
   for (let index = 0; index < grid.length; index += 2) {
     const gridStart = grid[index] as number
     const gridEnd = Math.min(grid[index + 1] as number, to)
@@ -36,8 +40,13 @@ function newStarts(plan: Plan, from: Instant, to: Instant): Instant[] {
       if (busy < occupied.length && (occupied[busy] as number) < start + duration + bufferAfter)
         continue
       if (start >= surelyNear || isClosed) {
-        const day = toLocalDay(zone, start)
-        if (day > plan.reach.lastDay || isClosed?.(day)) continue
+        if (start < sameDayFrom || start >= sameDayUntil) {
+          const { day, until } = toLocalDayUntil(zone, start)
+          sameDayFrom = start
+          sameDayUntil = until
+          isDayClosed = day > plan.reach.lastDay || isClosed?.(day) === true
+        }
+        if (isDayClosed) continue
       }
       starts.push(start)
     }
@@ -66,10 +75,16 @@ function joinSlots(plan: Plan, from: Instant, to: Instant): Slot[] {
 export function listSlots(plan: Plan, from: Instant, to: Instant, seats: number): readonly Slot[] {
   const begin = Math.max(from, plan.reach.earliest)
   const slots = joinSlots(plan, begin, to).filter((slot) => slot.seatsLeft >= seats)
+  let isSorted = slots.length === 0
   if (plan.capacity >= seats) {
-    for (const start of newStarts(plan, begin, to))
+    let before = Number.NEGATIVE_INFINITY
+    for (const start of newStarts(plan, begin, to)) {
+      isSorted &&= start > before
+      before = start
       slots.push({ start, end: start + plan.duration, seatsLeft: plan.capacity })
+    }
   }
+  if (isSorted) return slots
   slots.sort((a, b) => a.start - b.start)
   // Where the grids of two dates meet, a start is there twice. A start that can be joined is taken for new ones.
   return slots.filter((slot, index) => slot.start !== slots[index - 1]?.start)

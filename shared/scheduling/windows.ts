@@ -19,12 +19,15 @@ function toMinutes(intervals: readonly WallInterval[]): Minutes {
 }
 
 function byWeekday(hours: readonly WeeklyInterval[]): readonly Minutes[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].map((weekday) =>
-    toMinutes(hours.filter((interval) => interval.weekday === weekday)),
-  )
+  const weekdays: number[][] = [[], [], [], [], [], [], [], []]
+  for (const interval of hours) weekdays[interval.weekday]?.push(...toMinutes([interval]))
+  return weekdays
 }
 
+const NONE: Spans = []
+
 function toSpans(zone: Zone, day: EpochDay, minutes: Minutes): Spans {
+  if (minutes.length === 0) return NONE
   const pairs = minutes.map((minute) => toInstant(zone, day, minute, COMPATIBLE))
   return mergeSpans(pairs)
 }

@@ -1,4 +1,5 @@
 // The odd cases of zones, each told; zone.temporal.test.ts goes through all of them.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDate, formatWallTime, parseDate, parseWallEnd } from './date.ts'
 import { DAY, formatInstant, HOUR, parseInstant, SECOND, type Instant } from './instant.ts'
@@ -264,6 +265,44 @@ describe('a date that a zone skips', () => {
     expect(zones.isSkippedDay(zoneOf('America/New_York'), dayOf('2027-03-14'))).toBe(false)
     expect(zones.isSkippedDay(zoneOf('Africa/Cairo'), dayOf('2026-04-24'))).toBe(false)
     expect(zones.isSkippedDay(zoneOf('Pacific/Kwajalein'), dayOf('1969-09-30'))).toBe(false)
+  })
+})
+
+describe('the local date until which nothing changes', () => {
+  const names = ['America/New_York', 'America/St_Johns', 'Africa/Cairo', 'Pacific/Apia']
+  const years = { min: Date.UTC(2006, 0, 1) / SECOND, max: Date.UTC(2030, 0, 1) / SECOND }
+
+  it('is that of every instant before, and over with a midnight or a change of clocks', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.integer(years),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (name, seconds, part) => {
+          const zone = zoneOf(name)
+          const instant = seconds * SECOND
+          const { day, until } = zones.toLocalDayUntil(zone, instant)
+          const within = Math.floor(instant + part * (until - 1 - instant))
+          expect([zones.toLocalDay(zone, instant), zones.toLocalDay(zone, within)]).toEqual([
+            day,
+            day,
+          ])
+          const isOver = zones.toLocalDay(zone, until) !== day
+          const isChanged = zones.offsetAt(zone, until) !== zones.offsetAt(zone, instant)
+          expect(isOver || isChanged).toBe(true)
+        },
+      ),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('ends where clocks are set back over midnight, and comes again', () => {
+    const zone = zoneOf('America/St_Johns')
+    const first = instantOf('2006-10-29T02:30:00Z')
+    const { day, until } = zones.toLocalDayUntil(zone, first)
+    expect(formatDate(day)).toBe('2006-10-29')
+    expect(formatInstant(until)).toBe('2006-10-29T02:31:00Z')
+    expect(formatDate(zones.toLocalDay(zone, until))).toBe('2006-10-28')
   })
 })
 

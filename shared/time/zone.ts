@@ -132,6 +132,20 @@ export const isSkippedDay = (zone: Zone, day: EpochDay): boolean => {
 export const toLocalDay = (zone: Zone, instant: Instant): EpochDay =>
   Math.floor((instant + offsetAt(zone, instant)) / DAY)
 
+/** The local date of an instant, and the instant until which clocks go on showing it without a change in between. */
+export const toLocalDayUntil = (
+  zone: Zone,
+  instant: Instant,
+): { readonly day: EpochDay; readonly until: Instant } => {
+  const { starts, offsets } = tableAt(zone, instant)
+  let i = starts.length - 1
+  while (instant < at(starts, i)) i--
+  const offset = at(offsets, i)
+  const day = Math.floor((instant + offset) / DAY)
+  const midnight = (day + 1) * DAY - offset
+  return { day, until: i + 1 < starts.length ? Math.min(midnight, at(starts, i + 1)) : midnight }
+}
+
 /** What the zone's clocks show at an instant, seconds cut off. */
 export const toWallTime = (zone: Zone, instant: Instant): WallTime => {
   const wall = instant + offsetAt(zone, instant)
