@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Instant, formatInstant } from '../time/instant.ts'
 import type { Database } from './connection.ts'
-import { REPLAY_MILLIS } from './load-calendar.ts'
+import { REPLAY_MILLIS } from './load-for-command.ts'
 
 /** Removes a kept answer that is no longer given again, so that its key can be used anew. */
 export async function deleteStaleKey(

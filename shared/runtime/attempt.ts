@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type * as z from 'zod'
 import type { Database } from '../database/connection.ts'
-import { type Found, type Wanted, loadForCommand } from '../database/load-calendar.ts'
+import { type Found, type Wanted, loadForCommand } from '../database/load-for-command.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Command } from './command-spec.ts'

@@ -2,7 +2,7 @@
 import type * as z from 'zod'
 import { type DatabaseFault, toDatabaseFault } from '../database/errors.ts'
 import { deleteStaleKey } from '../database/idempotency.ts'
-import { type Found, lockCalendar } from '../database/load-calendar.ts'
+import { type Found, lockCalendar } from '../database/load-for-command.ts'
 import { type Decided, saveDecision } from '../database/save-decision.ts'
 import { dueAfter } from '../scheduling/due.ts'
 import { type Instant, MINUTE, SECOND } from '../time/instant.ts'

@@ -1,6 +1,6 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
-import type { Wanted } from '../database/load-calendar.ts'
+import type { Wanted } from '../database/load-for-command.ts'
 import type { Actor, Role } from '../identity/actor.ts'
 import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
 import type { StoredClient } from '../scheduling/client.ts'

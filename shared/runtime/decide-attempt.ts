@@ -1,7 +1,7 @@
 // Deciding on what was loaded: who acts and as what, the pure decision, and once more on a wider calendar for alternatives.
 import type * as z from 'zod'
 import { carriesAlternatives } from '../contract/reasons.ts'
-import type { Found } from '../database/load-calendar.ts'
+import type { Found } from '../database/load-for-command.ts'
 import { asRole } from '../identity/actor.ts'
 import { ALTERNATIVES_MILLIS } from '../scheduling/alternatives.ts'
 import { advance } from '../scheduling/advance.ts'

@@ -1,6 +1,6 @@
 // What all commands on a professional's schedule share: whose calendar it is, how far it is loaded, the conflicts answered.
 import { isLive } from '../contract/status.ts'
-import type { Wanted } from '../database/load-calendar.ts'
+import type { Wanted } from '../database/load-for-command.ts'
 import type { Actor } from '../identity/actor.ts'
 import { toBooking } from '../projection/answers.ts'
 import { SCHEDULE_AHEAD_MILLIS } from '../scheduling/calendar.ts'

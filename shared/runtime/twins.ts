@@ -1,7 +1,7 @@
 // Twins of a request: the same account, function and idempotency key. The first answer is kept, and given again.
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
-import type { Found } from '../database/load-calendar.ts'
+import type { Found } from '../database/load-for-command.ts'
 import type { KeptAnswer } from '../database/save-decision.ts'
 import { toCanonicalJson } from '../scheduling/patch.ts'
 import type { Attempt } from './attempt.ts'

@@ -12,6 +12,11 @@ export interface Span {
   readonly end: Instant
 }
 
+/** Whether two share an instant. An empty one shares none: what was over before its start occupies nothing. */
+export function overlap(a: Span, b: Span): boolean {
+  return Math.max(a.start, b.start) < Math.min(a.end, b.end)
+}
+
 /** Weekly hours in force from a date until the next rule's. */
 export interface WeeklyRule {
   readonly effectiveFrom: DateText

@@ -3,7 +3,7 @@ import type { Service } from '../contract/professional.ts'
 import type { TimeReason } from '../contract/reasons.ts'
 import type { EpochDay } from '../time/date.ts'
 import { startOfDay } from '../time/zone.ts'
-import type { Appointment, Calendar, Span } from './calendar.ts'
+import { type Appointment, type Calendar, type Span, overlap } from './calendar.ts'
 import { explainHours, formatWall } from './explain-hours.ts'
 import { type LimitName, limitsReached, weekOf } from './limits.ts'
 import type { Plan } from './plan.ts'
@@ -42,9 +42,6 @@ export interface Asked {
   readonly day: EpochDay
   readonly viewer: Viewer & { readonly now: number }
 }
-
-/** An appointment that was begun and ended before its start occupies nothing. */
-const overlap = (a: Span, b: Span) => Math.max(a.start, b.start) < Math.min(a.end, b.end)
 
 function between({ calendar: { zone } }: Asked, { start, end }: Span): string {
   return `from ${formatWall(zone, start)} to ${formatWall(zone, end)}`

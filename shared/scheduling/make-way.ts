@@ -1,6 +1,6 @@
 // What gives way to a booking: the booker's own holds, and claims that time has ended.
 import { isLive } from '../contract/status.ts'
-import type { Appointment, Calendar, Span } from './calendar.ts'
+import { type Appointment, type Calendar, type Span, overlap } from './calendar.ts'
 import type { BookingStep, ChangeDraft } from './decided.ts'
 import { hasLimits } from './limits.ts'
 import { type Viewer, occupies } from './taken.ts'
@@ -10,8 +10,6 @@ export interface Released {
   readonly appointment: Appointment
   readonly bookingId: string
 }
-
-const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end
 
 /** Which of the booker's holds give way: those in the way, or all of them. */
 export type GivingWay = 'in-the-way' | 'all'
