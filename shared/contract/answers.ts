@@ -128,7 +128,10 @@ export const ExplainedAvailability = z.object({
     .array(
       z.object({
         reason: z.enum(TIME_REASONS),
-        detail: z.string().optional(),
+        detail: z
+          .string()
+          .optional()
+          .meta({ description: 'For owner and admin only, like the source.' }),
         source: z
           .object({
             kind: z.enum(SOURCES),

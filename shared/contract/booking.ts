@@ -56,7 +56,10 @@ const guest = z.strictObject({
 
 export const CreateBooking = z
   .strictObject({
-    holdId: v.id.optional(),
+    holdId: v.id.optional().meta({
+      description:
+        'A hold of the caller’s own, which becomes the booking under its id. The notice counts as of when it was placed.',
+    }),
     serviceId: v.id.optional(),
     start: v.instant.optional(),
     seats: v.seats.optional(),
@@ -80,7 +83,10 @@ export const HoldSlot = z.strictObject({
   serviceId: v.id,
   start: v.instant,
   seats: v.seats.default(1),
-  holdMinutes: v.whole(1, HOLD_MINUTES).default(10),
+  holdMinutes: v.whole(1, HOLD_MINUTES).default(10).meta({
+    description:
+      'From now. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed.',
+  }),
 })
 export type HoldSlot = z.infer<typeof HoldSlot>
 

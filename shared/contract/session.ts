@@ -14,7 +14,10 @@ export const SetActivity = z
   .strictObject({
     ...calendar,
     state: z.enum(['available', 'busy', 'away']),
-    until: v.instant.optional(),
+    until: v.instant.optional().meta({
+      description:
+        'With busy and away. Unset: the end of the hours that now is in, else of the next ones today.',
+    }),
     message: v.freeText(140).optional(),
   })
   .refine(({ state, until }) => state !== 'available' || until === undefined, {
@@ -27,9 +30,16 @@ export const ReportProgress = z
   .strictObject({
     ...calendar,
     bookingId: v.id,
-    step: z.enum(['started', 'running-late', 'finished', 'no-show']),
-    expectedStart: v.instant.optional(),
-    expectedEnd: v.instant.optional(),
+    step: z.enum(['started', 'running-late', 'finished', 'no-show']).meta({
+      description:
+        'A running-late that is not later than agreed takes a delay back. A no-show before the start ends the appointment at its start.',
+    }),
+    expectedStart: v.instant.optional().meta({
+      description: 'With running-late, before the session has begun: its end moves along.',
+    }),
+    expectedEnd: v.instant.optional().meta({
+      description: 'With running-late, once the session has begun.',
+    }),
   })
   .superRefine(({ step, expectedStart, expectedEnd }, context) => {
     const issue = (path: string, message: string) =>
