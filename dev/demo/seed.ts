@@ -168,7 +168,13 @@ export async function seedDemo(
     port: 0,
     world: {
       ...world,
-      config: { ...world.config, commandsPerMinute: 100_000, upcomingBookings: 1_000 },
+      config: {
+        ...world.config,
+        commandsPerMinute: 100_000,
+        upcomingBookings: 1_000,
+        // Patient: nobody waits for these answers, and what a busy machine left to the relay would be told again.
+        publishMillis: 10_000,
+      },
       now: () => now,
       get pubsub() {
         return now < present ? unheard : world.pubsub
