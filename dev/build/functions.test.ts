@@ -12,7 +12,7 @@ const sources = {
   'package-lock.json': JSON.stringify({
     packages: { 'node_modules/@google-cloud/functions-framework': { version: '1.2.3' } },
   }),
-  'shared/runtime/serve.ts': 'export const serve = (value: unknown) => console.log(value)',
+  'shared/runtime/edge/serve.ts': 'export const serve = (value: unknown) => console.log(value)',
   'functions/commands/create-booking.ts': `export const createBooking = 'booked'`,
   'functions/queries/get-slots.ts': `export const getSlots: string = 'free'`,
 }

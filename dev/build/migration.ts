@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { isContract, readMigrations } from '../../shared/database/migrate.ts'
+import { isContract, readMigrations } from '../../shared/database/connection/migrate.ts'
 
 /**
  * Builds `dist/migrate-<hash>.cjs` below `root`, and `dist/contracts.txt`: the migrations that take something away, one a
