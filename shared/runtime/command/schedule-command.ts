@@ -2,7 +2,7 @@
 import { isLive } from '../../contract/status.ts'
 import type { Wanted } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
-import { toBooking } from '../../projection/answers.ts'
+import { toShownBooking } from '../../projection/shown-booking.ts'
 import { SCHEDULE_AHEAD_MILLIS } from '../../scheduling/model/calendar.ts'
 import { findConflicts } from '../../scheduling/free/conflicts.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
@@ -33,6 +33,6 @@ export function toScheduleAnswer<I>({ before, after, bookings, now, revision }: 
   const conflicts = before ? findConflicts(before, after, staying, now) : []
   return {
     revision,
-    conflicts: conflicts.map((booking) => toBooking(after, booking, formatInstant, now)),
+    conflicts: conflicts.map((booking) => toShownBooking(after, booking, formatInstant, now)),
   }
 }

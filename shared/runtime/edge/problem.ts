@@ -1,5 +1,5 @@
 // Refusals and faults as problem details (RFC 9457): one closed set of reasons, one place that maps them.
-import { type FieldError } from '../../contract/issues.ts'
+import type { FieldError } from '../../contract/issues.ts'
 import { type Reason, statusOf } from '../../contract/reasons.ts'
 import { Unavailable } from '../../contract/unavailable.ts'
 import { toDatabaseFault } from '../../database/connection/errors.ts'

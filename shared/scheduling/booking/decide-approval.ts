@@ -1,5 +1,5 @@
 // The professional's word on a request for a booking.
-import type { DecideBooking } from '../../contract/session.ts'
+import type { DecideBooking } from '../../contract/booking.ts'
 import { mayStep } from '../../contract/status.ts'
 import { applyEffects } from '../effects/apply.ts'
 import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
