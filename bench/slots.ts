@@ -4,9 +4,9 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildCalendar, buildService } from '../test/support/build-calendar.ts'
-import { planFor, reachAt } from '../shared/scheduling/plan.ts'
-import { listSlots } from '../shared/scheduling/slots.ts'
-import type { Taken } from '../shared/scheduling/taken.ts'
+import { planFor, reachAt } from '../shared/scheduling/free/plan.ts'
+import { listSlots } from '../shared/scheduling/free/slots.ts'
+import type { Taken } from '../shared/scheduling/free/taken.ts'
 import { DAY, MINUTE, formatInstant } from '../shared/time/instant.ts'
 
 const ROUNDS = 25

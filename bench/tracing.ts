@@ -1,9 +1,9 @@
 // What a request pays for its trace where nobody records it: its ids, its context, five spans that are plain calls, and one log
 // line with the trace's fields. The processor's time, the median of rounds.
 // node bench/tracing.ts
-import { withTraceFields } from '../shared/runtime/log.ts'
-import { readConfig } from '../shared/runtime/config.ts'
-import { startTrace } from '../shared/runtime/request-trace.ts'
+import { withTraceFields } from '../shared/runtime/world/log.ts'
+import { readConfig } from '../shared/runtime/world/config.ts'
+import { startTrace } from '../shared/runtime/edge/request-trace.ts'
 import { span, withTrace } from '../shared/tracing/current.ts'
 
 const ROUNDS = 9

@@ -2,7 +2,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
-import type { Log } from '../shared/runtime/log.ts'
+import type { Log } from '../shared/runtime/world/log.ts'
 
 export interface FunctionLog {
   readonly log: Log

@@ -3,9 +3,9 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { type FunctionName, manifest } from '../functions/manifest.ts'
-import type { Definition } from '../shared/runtime/definition.ts'
-import { serve } from '../shared/runtime/serve.ts'
-import type { World } from '../shared/runtime/world.ts'
+import type { Definition } from '../shared/runtime/world/definition.ts'
+import { serve } from '../shared/runtime/edge/serve.ts'
+import type { World } from '../shared/runtime/world/world.ts'
 
 export interface Gateway {
   /** `http://host:port`, without a slash at the end. */

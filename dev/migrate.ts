@@ -1,6 +1,6 @@
 // `npm run migrate`: brings the database of DATABASE_URL, or else of the running local stack, to the newest schema.
 import { join } from 'node:path'
-import { migrate } from '../shared/database/migrate.ts'
+import { migrate } from '../shared/database/connection/migrate.ts'
 import { findRunningStack } from './stack-file.ts'
 
 function findDatabase(): string {

@@ -1,7 +1,7 @@
 // Rebuilds the mirror from Postgres: the emulator forgets everything when it ends.
-import { openFanOut } from '../shared/runtime/open-fan-out.ts'
+import { openFanOut } from '../shared/runtime/jobs/open-fan-out.ts'
 import { fanOut } from '../shared/realtime/fan-out.ts'
-import type { World } from '../shared/runtime/world.ts'
+import type { World } from '../shared/runtime/world/world.ts'
 
 const AT_ONCE = 4
 

@@ -1,9 +1,9 @@
-// `npm run schema`, after a change of migrations/: writes migrations/schema.sql and shared/database/tables.ts anew, from a
+// `npm run schema`, after a change of migrations/: writes migrations/schema.sql and shared/database/connection/tables.ts anew, from a
 // scratch database on a Postgres of its own.
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '../shared/database/migrate.ts'
+import { migrate } from '../shared/database/connection/migrate.ts'
 import { freePort } from './parts/ports.ts'
 import { startPostgres } from './parts/postgres.ts'
 import { readSnapshot } from './schema/snapshot.ts'
@@ -23,9 +23,9 @@ try {
   const url = postgres.url('postgres')
   await migrate(url, join(ROOT, 'migrations'))
   writeFileSync(join(ROOT, 'migrations/schema.sql'), await readSnapshot(url))
-  writeFileSync(join(ROOT, 'shared/database/tables.ts'), await makeTypes(url))
+  writeFileSync(join(ROOT, 'shared/database/connection/tables.ts'), await makeTypes(url))
   console.log(
-    'migrations/schema.sql and shared/database/tables.ts are as the migrations make them.',
+    'migrations/schema.sql and shared/database/connection/tables.ts are as the migrations make them.',
   )
 } finally {
   await postgres.stop()

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { toFieldErrors } from '../shared/contract/issues.ts'
 import { Scenario } from '../shared/contract/scenario.ts'
-import type { Span } from '../shared/scheduling/calendar.ts'
-import { simulate } from '../shared/scheduling/simulate.ts'
+import type { Span } from '../shared/time/span.ts'
+import { simulate } from '../shared/scheduling/free/simulate.ts'
 import { formatInstant } from '../shared/time/instant.ts'
 
 /** Exit code of bad input, one line per problem on standard error. */

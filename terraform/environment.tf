@@ -1,4 +1,4 @@
-# The environment of the functions: exactly what shared/runtime/config.ts reads. A test compares the names.
+# The environment of the functions: exactly what shared/runtime/world/config.ts reads. A test compares the names.
 locals {
   environment = {
     GOOGLE_CLOUD_PROJECT = var.project_id

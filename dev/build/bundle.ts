@@ -43,7 +43,7 @@ export const bundleFunction = async (root: string, name: string, room: string): 
     stdin: {
       contents: [
         `import { ${exportName} } from './functions/${room}/${name}.ts'`,
-        `import { serve } from './shared/runtime/serve.ts'`,
+        `import { serve } from './shared/runtime/edge/serve.ts'`,
         `serve(${exportName})`,
       ].join('\n'),
       resolveDir: root,

@@ -20,7 +20,7 @@ const sources = {
       'node_modules/tests': { version: '7.8.9', integrity: 'sha512-tests', dev: true },
     },
   }),
-  'shared/runtime/serve.ts': 'export const serve = (value: unknown) => console.log(value)',
+  'shared/runtime/edge/serve.ts': 'export const serve = (value: unknown) => console.log(value)',
   'functions/commands/create-booking.ts': `export const createBooking = 'booked'`,
   'functions/queries/get-slots.ts': `export const getSlots: string = 'free'`,
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { isContract, readMigrations } from '../../shared/database/migrate.ts'
+import { isContract, readMigrations } from '../../shared/database/connection/migrate.ts'
 import { noticeOf } from './notice.ts'
 
 /**

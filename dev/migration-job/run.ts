@@ -4,7 +4,11 @@
 import { AuthTypes, Connector, IpAddressTypes } from '@google-cloud/cloud-sql-connector'
 import pg from 'pg'
 import * as z from 'zod'
-import { applyMigrations, type Migrations, type Phase } from '../../shared/database/migrate.ts'
+import {
+  applyMigrations,
+  type Migrations,
+  type Phase,
+} from '../../shared/database/connection/migrate.ts'
 import { grantParts } from './grants.ts'
 import { moveOn } from './move-on.ts'
 

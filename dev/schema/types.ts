@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 const ROOT = join(import.meta.dirname, '../..')
 const PROGRAMS = join(ROOT, 'node_modules/.bin')
 
-/** What `shared/database/tables.ts` should be for this database. */
+/** What `shared/database/connection/tables.ts` should be for this database. */
 export async function makeTypes(connectionString: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'tables-'))
   const file = join(folder, 'tables.ts')
@@ -20,7 +20,7 @@ export async function makeTypes(connectionString: string): Promise<string> {
         '--dialect=postgres',
         `--url=${connectionString}`,
         '--date-parser=string',
-        '--type-mapping={"int8":"number"}', // as shared/database/connection.ts reads them
+        '--type-mapping={"int8":"number"}', // as shared/database/connection/connection.ts reads them
         '--exclude-pattern=kysely_*',
         `--out-file=${file}`,
       ],
@@ -35,7 +35,7 @@ export async function makeTypes(connectionString: string): Promise<string> {
 function format(text: string): string {
   const run = spawnSync(
     process.execPath,
-    [join(PROGRAMS, 'oxfmt'), '--stdin-filepath=shared/database/tables.ts'],
+    [join(PROGRAMS, 'oxfmt'), '--stdin-filepath=shared/database/connection/tables.ts'],
     { cwd: ROOT, encoding: 'utf8', input: text },
   )
   if (run.status !== 0) throw new Error(`oxfmt: ${run.error?.message ?? run.stderr}`)

@@ -2,9 +2,9 @@
 import { AddedTimeOff } from '../../shared/contract/answers.ts'
 import { AddTimeOff } from '../../shared/contract/schedule.ts'
 import { toTimeOff } from '../../shared/projection/answers.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideTimeOff } from '../../shared/scheduling/decide-time-off.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { decideTimeOff } from '../../shared/scheduling/schedule/decide-time-off.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** Takes time off: `schedule.changed`, and `booking.cancelled` for each booking that is cancelled with it. */

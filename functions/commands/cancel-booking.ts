@@ -1,10 +1,10 @@
 // A client, the professional or an admin cancels a booking; a hold is released.
 import { OneBooking } from '../../shared/contract/answers.ts'
 import { CancelBooking } from '../../shared/contract/booking.ts'
-import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { decideCancellation } from '../../shared/scheduling/decide-cancellation.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { decideCancellation } from '../../shared/scheduling/booking/decide-cancellation.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
 /** Cancels one booking: `booking.cancelled`, or `booking.expired` for a hold. */
 export const cancelBooking = command({

@@ -1,14 +1,14 @@
 // A client, or a professional for a client, takes seats at one start.
 import { OneBooking } from '../../shared/contract/answers.ts'
 import { CreateBooking } from '../../shared/contract/booking.ts'
-import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
-import { command } from '../../shared/runtime/command.ts'
-import type { Given } from '../../shared/runtime/command-spec.ts'
-import type { Client } from '../../shared/scheduling/calendar.ts'
-import { toClient } from '../../shared/scheduling/client.ts'
-import { decideHeldBooking } from '../../shared/scheduling/decide-held-booking.ts'
-import { decideBooking } from '../../shared/scheduling/decide-booking.ts'
-import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
+import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import type { Given } from '../../shared/runtime/command/command-spec.ts'
+import type { Client } from '../../shared/scheduling/model/calendar.ts'
+import { toClient } from '../../shared/scheduling/model/client.ts'
+import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
+import { decideBooking } from '../../shared/scheduling/booking/decide-booking.ts'
+import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
 function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client | undefined {

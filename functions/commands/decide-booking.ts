@@ -1,10 +1,10 @@
 // The professional, or an admin, approves or declines a request.
 import { DecidedBooking } from '../../shared/contract/answers.ts'
 import { DecideBooking } from '../../shared/contract/session.ts'
-import { ownersBooking, toBookingAnswer } from '../../shared/runtime/booking-command.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer } from '../../shared/runtime/schedule-command.ts'
-import { decideApproval } from '../../shared/scheduling/decide-approval.ts'
+import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer } from '../../shared/runtime/command/schedule-command.ts'
+import { decideApproval } from '../../shared/scheduling/booking/decide-approval.ts'
 
 /** Decides on a pending booking: `booking.confirmed` or `booking.declined`. */
 export const decideBooking = command({

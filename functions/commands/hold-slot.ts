@@ -1,11 +1,11 @@
 // A client keeps seats while they check out.
 import { OneBooking } from '../../shared/contract/answers.ts'
 import { HoldSlot } from '../../shared/contract/booking.ts'
-import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toClient } from '../../shared/scheduling/client.ts'
-import { decideHold } from '../../shared/scheduling/decide-hold.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toClient } from '../../shared/scheduling/model/client.ts'
+import { decideHold } from '../../shared/scheduling/booking/decide-hold.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
 /** Holds a slot: `booking.held`, and `booking.expired` for the hold that it replaces. */
 export const holdSlot = command({

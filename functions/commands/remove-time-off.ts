@@ -1,9 +1,9 @@
 // The owner, or an admin, gives time off back.
 import { SetHours } from '../../shared/contract/answers.ts'
 import { RemoveTimeOff } from '../../shared/contract/schedule.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideTimeOffRemoval } from '../../shared/scheduling/decide-time-off.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { decideTimeOffRemoval } from '../../shared/scheduling/schedule/decide-time-off.ts'
 
 /** Gives time off back: `schedule.changed`. */
 export const removeTimeOff = command({

@@ -1,10 +1,10 @@
 // The professional, or an admin, tells how a session is going.
 import { ReportedProgress } from '../../shared/contract/answers.ts'
 import { ReportProgress } from '../../shared/contract/session.ts'
-import { ownersBooking, toBookingAnswer } from '../../shared/runtime/booking-command.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer } from '../../shared/runtime/schedule-command.ts'
-import { decideProgress } from '../../shared/scheduling/decide-progress.ts'
+import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer } from '../../shared/runtime/command/schedule-command.ts'
+import { decideProgress } from '../../shared/scheduling/session/decide-progress.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** Reports on an appointment: `booking.started`, `.delayed`, `.completed` or `.no-show`, and `.delayed` for those behind. */

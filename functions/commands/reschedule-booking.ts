@@ -1,10 +1,10 @@
 // A client, the professional or an admin moves a booking to another start.
 import { OneBooking } from '../../shared/contract/answers.ts'
 import { RescheduleBooking } from '../../shared/contract/booking.ts'
-import { toBookingAnswer } from '../../shared/runtime/booking-command.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { decideReschedule } from '../../shared/scheduling/decide-reschedule.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { decideReschedule } from '../../shared/scheduling/booking/decide-reschedule.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
 /** Moves one booking: `booking.rescheduled`, and `booking.expired` for holds that gave way. */
 export const rescheduleBooking = command({

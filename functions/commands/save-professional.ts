@@ -2,14 +2,14 @@
 import { SavedProfessional } from '../../shared/contract/answers.ts'
 import { SaveProfessional } from '../../shared/contract/professional.ts'
 import { toProfessional } from '../../shared/projection/answers.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
 import {
   decideNewProfessional,
   decideProfessional,
-} from '../../shared/scheduling/decide-professional.ts'
-import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
-import { newCalendar } from '../../shared/scheduling/new-calendar.ts'
+} from '../../shared/scheduling/schedule/decide-professional.ts'
+import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
+import { newCalendar } from '../../shared/scheduling/model/new-calendar.ts'
 
 /** Creates or changes a professional: `professional.changed`. */
 export const saveProfessional = command({

@@ -1,9 +1,9 @@
 // The owner, or an admin, adds a service or changes one.
 import { SavedService } from '../../shared/contract/answers.ts'
 import { SaveService } from '../../shared/contract/professional.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideService } from '../../shared/scheduling/decide-service.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { decideService } from '../../shared/scheduling/schedule/decide-service.ts'
 
 /** Creates or changes a service: `service.changed`. */
 export const saveService = command({

@@ -2,10 +2,10 @@
 import { SetTheActivity } from '../../shared/contract/answers.ts'
 import { SetActivity } from '../../shared/contract/session.ts'
 import { toActivity } from '../../shared/projection/answers.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { activityAt } from '../../shared/scheduling/activity.ts'
-import { decideActivity } from '../../shared/scheduling/decide-activity.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { activityAt } from '../../shared/scheduling/free/activity.ts'
+import { decideActivity } from '../../shared/scheduling/session/decide-activity.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** Takes the time from now on out of the offer, or gives it back: `activity.changed`. */

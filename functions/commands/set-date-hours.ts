@@ -1,9 +1,9 @@
 // The owner, or an admin, sets the hours of single dates.
 import { SetHours } from '../../shared/contract/answers.ts'
 import { SetDateHours } from '../../shared/contract/schedule.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideDateHours } from '../../shared/scheduling/decide-date-hours.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { decideDateHours } from '../../shared/scheduling/schedule/decide-date-hours.ts'
 
 /** Replaces the hours of dates, closes them, or clears their exceptions: `schedule.changed`. */
 export const setDateHours = command({

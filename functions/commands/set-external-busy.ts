@@ -1,9 +1,9 @@
 // The owner, an admin, or their calendar sync, tells what another calendar has.
 import { SetHours } from '../../shared/contract/answers.ts'
 import { SetExternalBusy } from '../../shared/contract/schedule.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideExternalBusy } from '../../shared/scheduling/decide-external-busy.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { decideExternalBusy } from '../../shared/scheduling/schedule/decide-external-busy.ts'
 
 /** Replaces a source's busy time within a stretch: `schedule.changed`. */
 export const setExternalBusy = command({

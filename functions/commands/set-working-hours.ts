@@ -1,9 +1,9 @@
 // The owner, or an admin, sets the weekly hours from a date on.
 import { SetHours } from '../../shared/contract/answers.ts'
 import { SetWorkingHours } from '../../shared/contract/professional.ts'
-import { command } from '../../shared/runtime/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/schedule-command.ts'
-import { decideWorkingHours } from '../../shared/scheduling/decide-working-hours.ts'
+import { command } from '../../shared/runtime/command/command.ts'
+import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { decideWorkingHours } from '../../shared/scheduling/schedule/decide-working-hours.ts'
 
 /** Replaces the weekly rule of a date: `schedule.changed`. */
 export const setWorkingHours = command({

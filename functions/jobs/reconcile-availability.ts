@@ -1,8 +1,8 @@
 // Compares every professional's day documents with the truth once a day, and repairs what differs.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
-import { job } from '../../shared/runtime/job.ts'
-import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
-import { runReconcile } from '../../shared/runtime/reconcile.ts'
+import { job } from '../../shared/runtime/edge/job.ts'
+import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { runReconcile } from '../../shared/runtime/jobs/reconcile.ts'
 
 /** Looks at those whose turn it is, for as long as the job lasts. */
 export const reconcileAvailability = job({

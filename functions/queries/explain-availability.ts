@@ -1,12 +1,12 @@
 // Why a start can or cannot be booked; owner and admin are told what stands behind it.
 import { ExplainedAvailability } from '../../shared/contract/answers.ts'
 import { ExplainAvailability } from '../../shared/contract/booking.ts'
-import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
 import { toExplanations } from '../../shared/projection/explanations.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { findService } from '../../shared/scheduling/calendar.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
-import { explainStart } from '../../shared/scheduling/explain.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { findService } from '../../shared/scheduling/model/calendar.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
+import { explainStart } from '../../shared/scheduling/free/explain.ts'
 
 /** Every rule that refuses a start to this caller, in the order in which the first one would be told. */
 export const explainAvailability = query({

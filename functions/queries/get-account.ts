@@ -1,8 +1,8 @@
 // The caller's own account; before their first command, as their token tells.
 import { FoundAccount } from '../../shared/contract/answers.ts'
 import { GetAccount } from '../../shared/contract/booking.ts'
-import { findAccount } from '../../shared/database/find-account.ts'
-import { query } from '../../shared/runtime/query.ts'
+import { findAccount } from '../../shared/database/load/find-account.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
 import { toAccount } from '../../shared/projection/account-answer.ts'
 
 /** The account, and the professional that belongs to it. */

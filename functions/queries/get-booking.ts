@@ -1,11 +1,11 @@
 // One booking with its history, for its client, the professional and admins.
 import { BookingWithHistory } from '../../shared/contract/answers.ts'
 import { GetBooking } from '../../shared/contract/booking.ts'
-import { findBookingWithHistory } from '../../shared/database/find-booking.ts'
-import { findOfferers } from '../../shared/database/find-offerers.ts'
+import { findBookingWithHistory } from '../../shared/database/load/find-booking.ts'
+import { findOfferers } from '../../shared/database/load/find-offerers.ts'
 import { toBooking } from '../../shared/projection/answers.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** A booking as it is now, and what happened to it. */

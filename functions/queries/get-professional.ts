@@ -1,10 +1,10 @@
 // What a client may know of a professional.
 import { FoundProfessional } from '../../shared/contract/answers.ts'
 import { GetProfessional } from '../../shared/contract/professional.ts'
-import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
 import { toFoundProfessional } from '../../shared/projection/found-professional.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** A professional, their active services and what they are doing now. */

@@ -1,10 +1,10 @@
 // A professional's whole schedule, for its owner or an admin.
 import { FoundSchedule } from '../../shared/contract/answers.ts'
 import { GetSchedule } from '../../shared/contract/professional.ts'
-import { loadSchedule } from '../../shared/database/load-calendar.ts'
+import { loadSchedule } from '../../shared/database/load/load-calendar.ts'
 import { toSchedule } from '../../shared/projection/schedule-answer.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { refuse, refuseField } from '../../shared/scheduling/decided.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 import { DAY, formatInstant } from '../../shared/time/instant.ts'
 import { startOfDay, toLocalDay } from '../../shared/time/zone.ts'
 

@@ -1,11 +1,11 @@
 // What changed in a calendar since a revision, for its owner or an admin who cannot subscribe to the topic.
 import * as z from 'zod'
 import { ChangesPage, ListChanges } from '../../shared/contract/list-changes.ts'
-import { listChanges as loadPage } from '../../shared/database/list-changes.ts'
+import { listChanges as loadPage } from '../../shared/database/lists/list-changes.ts'
 import { toChange } from '../../shared/projection/change-message.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 const Position = z.object({ revision: z.int().min(0) })

@@ -2,11 +2,11 @@
 import * as z from 'zod'
 import { ListProfessionals, ProfessionalsPage } from '../../shared/contract/list-professionals.ts'
 import { isStorable } from '../../shared/contract/values.ts'
-import { listProfessionals as loadPage } from '../../shared/database/list-professionals.ts'
+import { listProfessionals as loadPage } from '../../shared/database/lists/list-professionals.ts'
 import { toProfessional } from '../../shared/projection/answers.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
+import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
 const Position = z.object({ name: z.string().refine(isStorable), professionalId: z.uuid() })
 

@@ -1,13 +1,13 @@
 // What is free, for this caller, now.
 import { FoundSlots } from '../../shared/contract/answers.ts'
 import { SearchAvailability } from '../../shared/contract/booking.ts'
-import { findBooking } from '../../shared/database/find-booking.ts'
-import { loadCalendar } from '../../shared/database/load-calendar.ts'
+import { findBooking } from '../../shared/database/load/find-booking.ts'
+import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
 import { toSlot } from '../../shared/projection/answers.ts'
-import { query } from '../../shared/runtime/query.ts'
-import { findService } from '../../shared/scheduling/calendar.ts'
-import { refuse } from '../../shared/scheduling/decided.ts'
-import { findSlots } from '../../shared/scheduling/search.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import { findService } from '../../shared/scheduling/model/calendar.ts'
+import { refuse } from '../../shared/scheduling/model/refusal.ts'
+import { findSlots } from '../../shared/scheduling/free/search.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** The slots of a service that begin within a range. */

@@ -5,13 +5,13 @@ import {
   FoundProfessionals,
   SearchProfessionals,
 } from '../../shared/contract/search-professionals.ts'
-import { findProfessionals } from '../../shared/database/find-professionals.ts'
+import { findProfessionals } from '../../shared/database/search/find-professionals.ts'
 import { toFoundProfessional, toOfferedSlot } from '../../shared/projection/found-professional.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/page-token.ts'
-import { query } from '../../shared/runtime/query.ts'
-import type { Span } from '../../shared/scheduling/calendar.ts'
-import { refuseField } from '../../shared/scheduling/decided.ts'
-import type { Place } from '../../shared/scheduling/professional-search.ts'
+import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
+import { query } from '../../shared/runtime/edge/query.ts'
+import type { Span } from '../../shared/time/span.ts'
+import { refuseField } from '../../shared/scheduling/model/refusal.ts'
+import type { Place } from '../../shared/scheduling/free/professional-search.ts'
 import { DAY, type Instant, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 
 /** What a timestamp can hold; a token may be forged. */

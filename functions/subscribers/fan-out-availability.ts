@@ -1,8 +1,8 @@
 // Mirrors a professional's availability into Firestore whenever something changed in their calendar.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
-import { alarmMirrorAhead } from '../../shared/runtime/mirror-ahead.ts'
-import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
-import { subscriber } from '../../shared/runtime/subscriber.ts'
+import { alarmMirrorAhead } from '../../shared/runtime/jobs/mirror-ahead.ts'
+import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { subscriber } from '../../shared/runtime/edge/subscriber.ts'
 
 /** Brings the documents to the present revision; the message only says that they may not be. */
 export const fanOutAvailability = subscriber({

@@ -1,6 +1,6 @@
 // Who calls. Only this room makes an Actor; holding one means that a token was verified.
 import { isStorable } from '../contract/values.ts'
-import type { Booking, By, Calendar } from '../scheduling/calendar.ts'
+import type { Booking, By, Calendar } from '../scheduling/model/calendar.ts'
 
 declare const verified: unique symbol
 

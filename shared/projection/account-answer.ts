@@ -1,5 +1,5 @@
 // An account as its owner sees it.
-import type { Told } from '../scheduling/client.ts'
+import type { Told } from '../scheduling/model/client.ts'
 import { withoutUnset } from './unset.ts'
 
 /** What an account told of itself, as it is stored. */

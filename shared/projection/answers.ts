@@ -2,12 +2,12 @@
 import type { Professional } from '../contract/professional.ts'
 import type { Status } from '../contract/status.ts'
 import type { Price } from '../contract/values.ts'
-import type { ShownActivity } from '../scheduling/activity.ts'
-import type { Booking, Calendar, Client, TimeOff } from '../scheduling/calendar.ts'
-import { findService } from '../scheduling/calendar.ts'
-import { statusAt } from '../scheduling/clock.ts'
-import { cancelUntil, rescheduleUntil } from '../scheduling/deadlines.ts'
-import type { Slot } from '../scheduling/slots.ts'
+import type { ShownActivity } from '../scheduling/free/activity.ts'
+import type { Booking, Calendar, Client, TimeOff } from '../scheduling/model/calendar.ts'
+import { findService } from '../scheduling/model/calendar.ts'
+import { statusAt } from '../scheduling/model/status-at.ts'
+import { cancelUntil, rescheduleUntil } from '../scheduling/model/deadlines.ts'
+import type { Slot } from '../scheduling/model/slot.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** How an instant is written: `formatInstant` for answers, a Date for documents. */

@@ -8,7 +8,7 @@ import {
   buildCalendar,
   monday,
 } from '../../test/support/build-calendar.ts'
-import type { Booking } from '../scheduling/calendar.ts'
+import type { Booking } from '../scheduling/model/calendar.ts'
 import { DAY, HOUR } from '../time/instant.ts'
 import { projectBooking } from './booking-documents.ts'
 

@@ -1,5 +1,5 @@
 // The documents of bookings: the client's own, and the owner's agenda.
-import type { Booking, Calendar } from '../scheduling/calendar.ts'
+import type { Booking, Calendar } from '../scheduling/model/calendar.ts'
 import { DAY } from '../time/instant.ts'
 import { toBooking } from './answers.ts'
 import type { SeatedBooking } from './mirror-state.ts'

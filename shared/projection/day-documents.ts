@@ -1,8 +1,8 @@
 // The documents of days: what is free on each local date, service by service.
 import { type DateText, type EpochDay, formatDate, parseDate } from '../time/date.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
-import type { Calendar } from '../scheduling/calendar.ts'
-import { findMirrorSlots } from '../scheduling/search.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
+import { findMirrorSlots } from '../scheduling/free/search.ts'
 
 /** What a day's document says, its revision and time of writing aside. Dates become Firestore's timestamps. */
 export interface DayContent {

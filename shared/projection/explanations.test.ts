@@ -1,7 +1,7 @@
 // Explanations as they may be told: everything to the professional's side, the rules alone to clients.
 import { describe, expect, it } from 'vitest'
 import { monday } from '../../test/support/build-calendar.ts'
-import type { Explanation } from '../scheduling/explain.ts'
+import type { Explanation } from '../scheduling/free/explain.ts'
 import { toExplanations } from './explanations.ts'
 
 const FOUND: readonly Explanation[] = [

@@ -1,7 +1,7 @@
 // Why a start is refused, as it may be told: details and sources to owner and admin alone.
-import type { By } from '../scheduling/calendar.ts'
-import type { Explanation } from '../scheduling/explain.ts'
-import { toldTo } from '../scheduling/refuse-time.ts'
+import type { By } from '../scheduling/model/calendar.ts'
+import type { Explanation } from '../scheduling/free/explain.ts'
+import { toldTo } from '../scheduling/free/refuse-time.ts'
 import { formatInstant } from '../time/instant.ts'
 
 function whole({ reason, detail, source }: Explanation) {

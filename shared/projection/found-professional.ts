@@ -1,7 +1,7 @@
 // A professional as clients find them: what is told of them, of their services, and of what they are doing now.
-import { activityAt } from '../scheduling/activity.ts'
-import type { Calendar } from '../scheduling/calendar.ts'
-import type { OfferedSlot } from '../scheduling/professional-search.ts'
+import { activityAt } from '../scheduling/free/activity.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
+import type { OfferedSlot } from '../scheduling/free/professional-search.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Render, toActivity, toProfessional, toSlot } from './answers.ts'
 

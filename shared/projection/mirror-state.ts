@@ -1,5 +1,5 @@
 // What a projection is made from: one snapshot of Postgres, and what changed since the mirror's watermark.
-import type { Booking, Calendar } from '../scheduling/calendar.ts'
+import type { Booking, Calendar } from '../scheduling/model/calendar.ts'
 import type { DateText } from '../time/date.ts'
 
 /** A booking with the capacity of its appointment. */

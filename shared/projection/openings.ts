@@ -1,7 +1,7 @@
 // When each service is next free and how long that stays exact: what searches over professionals are answered from.
-import type { Calendar } from '../scheduling/calendar.ts'
-import { lapseOf } from '../scheduling/clock.ts'
-import { rulesOf } from '../scheduling/plan.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
+import { lapseOf } from '../scheduling/model/status-at.ts'
+import { rulesOf } from '../scheduling/free/plan.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
 import type { projectProfessional } from './professional-document.ts'

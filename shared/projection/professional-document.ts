@@ -1,9 +1,9 @@
 // The public document of a professional: who they are, what they offer, what they are doing, when they are next free.
 import type { Service } from '../contract/professional.ts'
-import { activityAt } from '../scheduling/activity.ts'
-import type { Calendar } from '../scheduling/calendar.ts'
-import { rulesOf } from '../scheduling/plan.ts'
-import { findNextFree } from '../scheduling/search.ts'
+import { activityAt } from '../scheduling/free/activity.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
+import { rulesOf } from '../scheduling/free/plan.ts'
+import { findNextFree } from '../scheduling/free/search.ts'
 import { type EpochDay, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'

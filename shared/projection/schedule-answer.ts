@@ -1,6 +1,7 @@
 // A professional's whole schedule for its owner: what `get-schedule` answers and the schedule document holds.
-import { activityAt } from '../scheduling/activity.ts'
-import type { Calendar, Span } from '../scheduling/calendar.ts'
+import { activityAt } from '../scheduling/free/activity.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
+import type { Span } from '../time/span.ts'
 import { formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'

@@ -1,5 +1,5 @@
 // The owner's own view of their schedule: what get-schedule answers, from today on.
-import type { Calendar } from '../scheduling/calendar.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
 import { toSchedule } from './schedule-answer.ts'

@@ -1,8 +1,8 @@
 // Which days a fan-out looks at: those that changed, those that may, and those that the passing of days has reached.
 import type { MirrorState } from '../projection/mirror-state.ts'
 import { daysThrough } from '../projection/professional-document.ts'
-import type { Calendar } from '../scheduling/calendar.ts'
-import { rulesOf } from '../scheduling/plan.ts'
+import type { Calendar } from '../scheduling/model/calendar.ts'
+import { rulesOf } from '../scheduling/free/plan.ts'
 import { type DateText, type EpochDay, formatDate, parseDate } from '../time/date.ts'
 import type { Mirror, Ticket } from './mirror.ts'
 

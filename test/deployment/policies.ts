@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Deployed } from '../../dev/catalogue/catalogue.ts'
-import { readConfig } from '../../shared/runtime/config.ts'
+import { readConfig } from '../../shared/runtime/world/config.ts'
 import { allOf, at, keysAt, listAt, numberAt, type Plan, type Resource, textAt } from './plan.ts'
 
 interface Planned {

@@ -9,8 +9,8 @@ import type { ConnectorOptions } from '@google-cloud/cloud-sql-connector'
 import { OAuth2Client } from 'google-auth-library'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
-import { openDatabase } from '../../shared/database/connection.ts'
-import { cloudSqlClients } from '../../shared/runtime/cloud-sql.ts'
+import { openDatabase } from '../../shared/database/connection/connection.ts'
+import { cloudSqlClients } from '../../shared/runtime/world/cloud-sql.ts'
 import { makeAuthority } from '../support/certificates.ts'
 
 const PLACE = { instance: 'demo:europe-west1:main', database: '', user: 'postgres' }

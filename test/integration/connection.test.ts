@@ -1,7 +1,7 @@
 // Connections that break: a request in flight fails in words, the process lives on, and the next one works.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { toDatabaseFault } from '../../shared/database/errors.ts'
+import { toDatabaseFault } from '../../shared/database/connection/errors.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 
 let backend: Backend

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { grantParts } from '../../dev/migration-job/grants.ts'
-import { applyMigrations, readMigrations } from '../../shared/database/migrate.ts'
+import { applyMigrations, readMigrations } from '../../shared/database/connection/migrate.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { book, get, granted, makeProfessional, nth, post, slotsOf } from '../support/fixtures.ts'
 

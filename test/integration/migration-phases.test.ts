@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { applyMigrations, type Migrations, type Phase } from '../../shared/database/migrate.ts'
+import {
+  applyMigrations,
+  type Migrations,
+  type Phase,
+} from '../../shared/database/connection/migrate.ts'
 
 const first = { '0001-table': 'create table things (old int)' }
 const column = { ...first, '0002-column': 'alter table things add column new int' }

@@ -1,8 +1,8 @@
 // Openings: saved by the fan-out, and relied on by the search only while they are exact.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openFanOut } from '../../shared/runtime/open-fan-out.ts'
-import { saveOpenings } from '../../shared/database/save-openings.ts'
+import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { saveOpenings } from '../../shared/database/save/save-openings.ts'
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { MINUTE, formatInstant } from '../../shared/time/instant.ts'
 import type { Backend } from '../support/backend.ts'

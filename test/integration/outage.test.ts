@@ -2,7 +2,7 @@
 import { type Server, type Socket, connect, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { freePort } from '../../dev/parts/ports.ts'
-import type { Config } from '../../shared/runtime/config.ts'
+import type { Config } from '../../shared/runtime/world/config.ts'
 import { type Backend, plain, startBackend } from '../support/backend.ts'
 import type { User } from '../support/users.ts'
 

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readSnapshot } from '../../dev/schema/snapshot.ts'
 import { makeTypes } from '../../dev/schema/types.ts'
-import { migrate } from '../../shared/database/migrate.ts'
+import { migrate } from '../../shared/database/connection/migrate.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const committed = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -34,8 +34,8 @@ describe('after the migrations', () => {
     expect(await readSnapshot(url)).toBe(committed('migrations/schema.sql'))
   })
 
-  it('its tables are as shared/database/tables.ts types them (npm run schema writes it anew)', async () => {
-    expect(await makeTypes(url)).toBe(committed('shared/database/tables.ts'))
+  it('its tables are as shared/database/connection/tables.ts types them (npm run schema writes it anew)', async () => {
+    expect(await makeTypes(url)).toBe(committed('shared/database/connection/tables.ts'))
   })
 
   it('migrating again changes nothing', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Scenario } from '../../shared/contract/scenario.ts'
-import { simulate } from '../../shared/scheduling/simulate.ts'
+import { simulate } from '../../shared/scheduling/free/simulate.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 import { type Backend, plain } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'

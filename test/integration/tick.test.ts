@@ -1,6 +1,6 @@
 // The clock's job: what time alone changes is written once, by whoever comes first, however late.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { runTick } from '../../shared/runtime/tick.ts'
+import { runTick } from '../../shared/runtime/jobs/tick.ts'
 import { DAY, HOUR, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 import { expectAgreement, expectInvariants, settled } from '../support/agreement.ts'
 import { type Backend, plain } from '../support/backend.ts'

@@ -9,10 +9,12 @@ import type {
   Calendar,
   Claim,
   Schedule,
-  Span,
-} from '../../shared/scheduling/calendar.ts'
-import type { Circumstances } from '../../shared/scheduling/circumstances.ts'
-import type { Decision, Effects, Refusal } from '../../shared/scheduling/decided.ts'
+} from '../../shared/scheduling/model/calendar.ts'
+import type { Span } from '../../shared/time/span.ts'
+import type { Circumstances } from '../../shared/scheduling/model/circumstances.ts'
+import type { Decision } from '../../shared/scheduling/effects/decision.ts'
+import type { Effects } from '../../shared/scheduling/effects/effects.ts'
+import type { Refusal } from '../../shared/scheduling/model/refusal.ts'
 import { type Instant, MINUTE, parseInstant } from '../../shared/time/instant.ts'
 import { findZone } from '../../shared/time/zone.ts'
 

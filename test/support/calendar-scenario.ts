@@ -1,7 +1,8 @@
 // A stored calendar as the simulator's scenario: what the database says, asked of the engine without any server.
 import { Scenario } from '../../shared/contract/scenario.ts'
-import type { Appointment, Calendar, Span } from '../../shared/scheduling/calendar.ts'
-import { seatsTakenOf } from '../../shared/scheduling/taken.ts'
+import type { Appointment, Calendar } from '../../shared/scheduling/model/calendar.ts'
+import type { Span } from '../../shared/time/span.ts'
+import { seatsTakenOf } from '../../shared/scheduling/free/taken.ts'
 import { type Instant, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 
 /** What is asked of it. */

@@ -1,6 +1,6 @@
 // Another instance of a backend's functions, on its first request.
 import { startGateway } from '../../dev/gateway.ts'
-import { makeWorld } from '../../shared/runtime/world.ts'
+import { makeWorld } from '../../shared/runtime/world/world.ts'
 import type { Backend } from './backend.ts'
 import { jsonOf } from './fixtures.ts'
 

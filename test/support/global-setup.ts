@@ -9,7 +9,7 @@ import { startFirestore } from '../../dev/parts/firestore.ts'
 import { freePort } from '../../dev/parts/ports.ts'
 import { startPostgres } from '../../dev/parts/postgres.ts'
 import { startPubsub } from '../../dev/parts/pubsub.ts'
-import { migrate } from '../../shared/database/migrate.ts'
+import { migrate } from '../../shared/database/connection/migrate.ts'
 
 /** Where the parts of this run are. */
 export interface Parts {

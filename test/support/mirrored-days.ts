@@ -1,6 +1,6 @@
 // What every day document of a calendar says, by date, and on which dates two states of it differ.
-import type { Calendar } from '../../shared/scheduling/calendar.ts'
-import { findMirrorSlots } from '../../shared/scheduling/search.ts'
+import type { Calendar } from '../../shared/scheduling/model/calendar.ts'
+import { findMirrorSlots } from '../../shared/scheduling/free/search.ts'
 import { type EpochDay, formatDate } from '../../shared/time/date.ts'
 import { toLocalDay } from '../../shared/time/zone.ts'
 

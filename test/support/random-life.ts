@@ -3,28 +3,32 @@
 import fc from 'fast-check'
 import type { Service } from '../../shared/contract/professional.ts'
 import { type Status, isLive } from '../../shared/contract/status.ts'
-import { advance } from '../../shared/scheduling/advance.ts'
-import { applyEffects } from '../../shared/scheduling/apply.ts'
+import { advance } from '../../shared/scheduling/clock/advance.ts'
+import { applyEffects } from '../../shared/scheduling/effects/apply.ts'
 import {
   type Booking,
   type By,
   type Calendar,
   type Claim,
   findService,
-} from '../../shared/scheduling/calendar.ts'
-import type { Circumstances } from '../../shared/scheduling/circumstances.ts'
-import { decideActivity } from '../../shared/scheduling/decide-activity.ts'
-import { decideApproval } from '../../shared/scheduling/decide-approval.ts'
-import { type BookingRequest, decideBooking } from '../../shared/scheduling/decide-booking.ts'
-import { decideCancellation } from '../../shared/scheduling/decide-cancellation.ts'
-import { decideHeldBooking } from '../../shared/scheduling/decide-held-booking.ts'
-import { decideHold } from '../../shared/scheduling/decide-hold.ts'
-import { decideProgress } from '../../shared/scheduling/decide-progress.ts'
-import { decideReschedule } from '../../shared/scheduling/decide-reschedule.ts'
-import type { Decision, Effects } from '../../shared/scheduling/decided.ts'
-import { mergeEffects } from '../../shared/scheduling/merge-effects.ts'
-import { findSlots } from '../../shared/scheduling/search.ts'
-import { settle } from '../../shared/scheduling/settle.ts'
+} from '../../shared/scheduling/model/calendar.ts'
+import type { Circumstances } from '../../shared/scheduling/model/circumstances.ts'
+import { decideActivity } from '../../shared/scheduling/session/decide-activity.ts'
+import { decideApproval } from '../../shared/scheduling/booking/decide-approval.ts'
+import {
+  type BookingRequest,
+  decideBooking,
+} from '../../shared/scheduling/booking/decide-booking.ts'
+import { decideCancellation } from '../../shared/scheduling/booking/decide-cancellation.ts'
+import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
+import { decideHold } from '../../shared/scheduling/booking/decide-hold.ts'
+import { decideProgress } from '../../shared/scheduling/session/decide-progress.ts'
+import { decideReschedule } from '../../shared/scheduling/booking/decide-reschedule.ts'
+import type { Decision } from '../../shared/scheduling/effects/decision.ts'
+import type { Effects } from '../../shared/scheduling/effects/effects.ts'
+import { mergeEffects } from '../../shared/scheduling/effects/merge-effects.ts'
+import { findSlots } from '../../shared/scheduling/free/search.ts'
+import { settle } from '../../shared/scheduling/clock/settle.ts'
 import { DAY, type Instant, MINUTE } from '../../shared/time/instant.ts'
 import { OWNER, at, bookingOf, buildCalendar, buildService, everyDay } from './build-calendar.ts'
 

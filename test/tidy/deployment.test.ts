@@ -29,7 +29,10 @@ describe('the environment of functions', () => {
   const LEFT_OUT = ['K_SERVICE', 'OTEL_EXPORTER_OTLP_ENDPOINT']
 
   const set = matches(textOf('terraform/environment.tf'), /^ {4}([A-Z_]+)\s*=/gm)
-  const read = matches(textOf('shared/runtime/config.ts'), /(?:^ {2,}|')([A-Z][A-Z_]+)(?:'|:)/gm)
+  const read = matches(
+    textOf('shared/runtime/world/config.ts'),
+    /(?:^ {2,}|')([A-Z][A-Z_]+)(?:'|:)/gm,
+  )
   const secrets = Object.values(catalogue).flatMap((deployed) => deployed.secrets)
 
   it('has nothing that the code does not read', () => {

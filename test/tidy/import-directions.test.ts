@@ -44,9 +44,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: ['client', 'shared/contract', 'shared/time'],
 }
 
+/** The folders inside a room, lowest floor first: each may import from the floors below it, none from beside it or above. */
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'shared/scheduling': [
+    ['model'],
+    ['free'],
+    ['effects'],
+    ['clock'],
+    ['booking', 'session', 'schedule'],
+  ],
+  'shared/runtime': [['world'], ['edge'], ['command'], ['jobs']],
+  'shared/database': [['connection'], ['rows'], ['load'], ['search', 'lists', 'save', 'clock']],
+}
+
 /** The names by which style.md calls what writes. */
 const WRITES = /^(save|insert|update|delete|append|publish|write)([A-Z]|$)/
-const WRITING_FILE = /^shared\/database\/(save|insert|update|delete|append|write)\b/
+const WRITING_FILE = /^shared\/database\/(save|clock)\//
 
 const local = production.flatMap(importsOf).filter(({ isLocal }) => isLocal)
 const everywhere = files.filter(({ path }) => path.endsWith('.ts')).flatMap(importsOf)
@@ -59,6 +72,21 @@ describe('imports', () => {
       return room !== roomOf(to) && !MAY_IMPORT[room]?.includes(roomOf(to))
     })
     expect(forbidden.map(toArrow)).toEqual([])
+  })
+
+  it.each(Object.entries(FLOORS))('inside %s go down its floors only', (room, floors) => {
+    const upward = fromRoom(room).filter(({ from, to }) => {
+      if (roomOf(to) !== room || folderOf(from) === folderOf(to)) return false
+      return !(floorOf(floors, to) < floorOf(floors, from))
+    })
+    expect(upward.map(toArrow)).toEqual([])
+  })
+
+  it.each(Object.entries(FLOORS))('inside %s stand on a floor, every file', (room, floors) => {
+    const inRoom = files.filter(({ path }) => roomOf(path) === room)
+    expect(inRoom.filter(({ path }) => floorOf(floors, path) < 0).map(({ path }) => path)).toEqual(
+      [],
+    )
   })
 
   it('are known for every room there is', () => {
@@ -133,6 +161,12 @@ describe('imports', () => {
     expect(findCycles(everywhere)).toEqual([])
   })
 })
+
+/** The folder of a room in which a file stands: `free` of `shared/scheduling/free/plan.ts`. */
+const folderOf = (path: string): string => path.split('/')[2] ?? ''
+
+const floorOf = (floors: readonly (readonly string[])[], path: string): number =>
+  floors.findIndex((folders) => folders.includes(folderOf(path)))
 
 const isFunction = (path: string): boolean =>
   path.startsWith('functions/') && path !== 'functions/manifest.ts'

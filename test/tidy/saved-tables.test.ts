@@ -5,7 +5,7 @@ import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 
 /** The save statement, and the parts it is put together from. */
-const SAVE = ['shared/database/save-decision.ts', 'shared/database/save-bookings.ts']
+const SAVE = ['shared/database/save/save-decision.ts', 'shared/database/save/save-bookings.ts']
 const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys)'
 const NAME = `"?(?:public"?\\."?)?`
 
@@ -24,7 +24,7 @@ const ALLOWED: readonly {
   readonly reason: string
 }[] = [
   {
-    path: 'shared/database/idempotency.ts',
+    path: 'shared/database/save/idempotency.ts',
     write: 'delete from idempotency_keys',
     reason:
       'A key kept for more than 24 h replays nothing; it goes so that its name is free again.',
@@ -35,7 +35,7 @@ const ALLOWED: readonly {
     reason: 'After a restore, while nothing serves: revisions move past those that the mirror has.',
   })),
   {
-    path: 'shared/database/due.ts',
+    path: 'shared/database/clock/due.ts',
     write: 'update calendars',
     reason: 'When a calendar is due is no state of it: the clock claims by it, and puts it off.',
   },

@@ -1,0 +1,36 @@
+// The professionals of some bookings with their services: what a booking is shown with.
+import { type Kysely, sql } from 'kysely'
+import type { Professional, Service } from '../../contract/professional.ts'
+import type { Calendar } from '../../scheduling/model/calendar.ts'
+import { PROFESSIONAL, SERVICE, withoutNulls } from '../rows/calendar-row.ts'
+import type { Database } from '../connection/connection.ts'
+
+export type Offerer = Pick<
+  Calendar,
+  'professionalId' | 'ownerUid' | 'professional' | 'services' | 'policy'
+>
+
+/** Professionals by their ids. */
+export async function findOfferers(
+  db: Kysely<Database>,
+  professionalIds: readonly string[],
+): Promise<ReadonlyMap<string, Offerer>> {
+  const { rows } = await sql<{
+    ownerUid: string
+    professional: Professional
+    services: Service[] | null
+  }>`
+    select p.owner_uid as "ownerUid", ${PROFESSIONAL} as professional,
+      (select json_agg(${SERVICE}) from services s where s.professional_id = p.professional_id) as services
+    from professionals p where p.professional_id = any (${[...new Set(professionalIds)]}::uuid[])`.execute(
+    db,
+  )
+  return new Map(
+    rows.map(({ ownerUid, professional: row, services }) => {
+      const professional = withoutNulls<Professional>(row)
+      const { professionalId, policy } = professional
+      const offered = services?.map((service) => withoutNulls<Service>(service)) ?? []
+      return [professionalId, { professionalId, ownerUid, professional, services: offered, policy }]
+    }),
+  )
+}

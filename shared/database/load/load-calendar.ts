@@ -1,0 +1,84 @@
+// Loading a calendar in one snapshot: which one, how much of it, and for a query.
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Calendar } from '../../scheduling/model/calendar.ts'
+import type { Span } from '../../time/span.ts'
+import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import { type CalendarRow, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
+import type { Database } from '../connection/connection.ts'
+
+/** Which calendar: by its professional, by something of it, or by its owner. */
+export type Locator =
+  | { readonly professionalId: string }
+  | { readonly serviceId: string }
+  | { readonly bookingId: string }
+  | { readonly ownerUid: string }
+
+/** The professional of a locator, with a booking's id and start where that is the locator. */
+export function target(locator: Locator): RawBuilder<unknown> {
+  if ('professionalId' in locator)
+    return sql`select professional_id from calendars where professional_id = ${locator.professionalId}::uuid`
+  if ('serviceId' in locator)
+    return sql`select professional_id from services where service_id = ${locator.serviceId}::uuid`
+  if ('bookingId' in locator)
+    return sql`select professional_id, booking_id, start_at from bookings where booking_id = ${locator.bookingId}::uuid`
+  return sql`select professional_id from professionals where owner_uid = ${locator.ownerUid}`
+}
+
+const MARGIN = sql.raw(`interval '${LOAD_MARGIN / DAY} days'`)
+
+/** From when to when appointments are loaded: the range with what reaches into it, around a booking's own start too. */
+export function bounds({
+  locator,
+  range,
+}: {
+  readonly locator: Locator
+  readonly range?: Span
+}): readonly [RawBuilder<unknown>, RawBuilder<unknown>] {
+  const given = range && [timestamp(range.start - LOAD_MARGIN), timestamp(range.end + LOAD_MARGIN)]
+  if (!('bookingId' in locator)) {
+    if (!given?.[0] || !given[1])
+      throw new Error('a calendar is loaded for a range, or around a booking')
+    return [given[0], given[1]]
+  }
+  // Nulls are passed over.
+  const [from = sql`null`, to = sql`null`] = given ?? []
+  return [sql`least(t.start_at - ${MARGIN}, ${from})`, sql`greatest(t.start_at + ${MARGIN}, ${to})`]
+}
+
+async function loadOne(
+  db: Kysely<Database>,
+  locator: Locator,
+  range: Span,
+  appointments: Span,
+): Promise<Calendar | undefined> {
+  const [from, to] = bounds({ locator, range })
+  const [first, last] = bounds({ locator, range: appointments })
+  const statement = sql<CalendarRow>`
+    with t as (${target(locator)})
+    select ${calendarColumns(from, to, { from: first, to: last })}
+    from t join calendars c on c.professional_id = t.professional_id
+      join professionals p on p.professional_id = t.professional_id`
+  const { rows } = await statement.execute(db)
+  return rows[0] && toCalendar(rows[0], appointments)
+}
+
+/** Loads a calendar for a query; undefined where there is none. */
+export function loadCalendar(
+  db: Kysely<Database>,
+  locator: Locator,
+  range: Span,
+): Promise<Calendar | undefined> {
+  return loadOne(db, locator, range, range)
+}
+
+/** Loads the schedule of a range and of now, and appointments around now only: enough to say what is being done. */
+export function loadSchedule(
+  db: Kysely<Database>,
+  locator: Locator,
+  range: Span,
+  now: Instant,
+): Promise<Calendar | undefined> {
+  const whole = { start: Math.min(range.start, now), end: Math.max(range.end, now) }
+  return loadOne(db, locator, whole, { start: now, end: now })
+}

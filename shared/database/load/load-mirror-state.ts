@@ -1,0 +1,74 @@
+// What a fan-out projects, in one select and one snapshot: the calendar over its whole horizon, and what changed since.
+import { type Kysely, sql } from 'kysely'
+import type { MirrorState } from '../../projection/mirror-state.ts'
+import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
+import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { type CalendarRow, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
+import type { Database } from '../connection/connection.ts'
+
+/** With more changes than this, every date is looked at rather than each change's. */
+const CHANGES_READ = 500
+/** The greatest horizon, and what reaches behind it. */
+const AHEAD = 745 * DAY
+const BEHIND = 10 * DAY
+const KEPT = 400 * DAY
+
+interface Row extends CalendarRow {
+  readonly changes: readonly (readonly string[] | null)[] | null
+  readonly bookings: readonly { readonly booking: BookingRow; readonly capacity: number }[] | null
+}
+
+/** No booking is longer. */
+const LONGEST = DAY
+
+// A change of a professional or service shows in every booking still to come; without a watermark, all are written. Ids
+// are gathered first, each part by an index: a condition with `or` would read every booking that there ever was.
+function touched(since: number | undefined, now: Instant) {
+  if (since === undefined) return sql`b.end_at > ${formatInstant(now - KEPT)}::timestamptz`
+  return sql`b.booking_id = any (array(
+    select booking_id from changes where professional_id = c.professional_id
+      and revision > ${since}::bigint and revision <= c.revision and booking_id is not null
+    union all select n.booking_id from bookings n where n.professional_id = c.professional_id
+      and n.start_at > ${formatInstant(now - LONGEST)}::timestamptz and n.end_at > ${formatInstant(now)}::timestamptz
+      and exists (select 1 from changes where professional_id = c.professional_id and revision > ${since}::bigint
+        and revision <= c.revision and type in ('professional.changed', 'service.changed'))))`
+}
+
+function toDates(changes: Row['changes'], since: number | undefined): MirrorState['dates'] {
+  if (since === undefined || (changes && changes.length > CHANGES_READ)) return 'all'
+  const dates = new Set<string>()
+  for (const changed of changes ?? []) {
+    if (changed === null) return 'all'
+    for (const date of changed) dates.add(date)
+  }
+  return [...dates]
+}
+
+/** The state to mirror, with what changed after revision `since` (unset: everything); undefined for no such professional. */
+export async function loadMirrorState(
+  db: Kysely<Database>,
+  professionalId: string,
+  since: number | undefined,
+  now: Instant,
+): Promise<MirrorState | undefined> {
+  const range = { start: now - BEHIND, end: now + AHEAD }
+  const at = (instant: Instant) => sql`${formatInstant(instant)}::timestamptz`
+  const { rows } = await sql<Row>`
+    /* load-mirror-state */ select ${calendarColumns(at(range.start), at(range.end))},
+      (select json_agg(n.dates) from (select dates from changes
+        where professional_id = c.professional_id and revision > ${since ?? -1}::bigint and revision <= c.revision
+        order by revision limit ${CHANGES_READ + 1}) n) as changes,
+      (select json_agg(json_build_object('booking', ${BOOKING}, 'capacity', a.capacity)) from ${BOOKINGS_JOINED}
+        where b.professional_id = c.professional_id and ${touched(since, now)}) as bookings
+    from calendars c join professionals p on p.professional_id = c.professional_id
+    where c.professional_id = ${professionalId}::uuid`.execute(db)
+  const row = rows[0]
+  if (!row) return undefined
+  return {
+    calendar: toCalendar(row, range),
+    dates: toDates(row.changes, since),
+    bookings:
+      row.bookings?.map(({ booking, capacity }) => ({ booking: toBooking(booking), capacity })) ??
+      [],
+  }
+}

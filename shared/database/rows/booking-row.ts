@@ -1,0 +1,56 @@
+// A booking as a row of JSON, joined to its appointment, and how it becomes the core's Booking.
+import { type RawBuilder, sql } from 'kysely'
+import type { ActorKind, Status } from '../../contract/status.ts'
+import type { Price } from '../../contract/values.ts'
+import type { Booking, Client } from '../../scheduling/model/calendar.ts'
+import type { Instant } from '../../time/instant.ts'
+import { millis, withoutNulls } from './calendar-row.ts'
+
+const at = (name: string) => millis(sql.raw(name))
+
+/** One booking `b` with its appointment `a` as a JSON object. */
+export const BOOKING: RawBuilder<BookingRow> = sql`json_build_object(
+  'bookingId', b.booking_id, 'professionalId', b.professional_id, 'appointmentId', b.appointment_id,
+  'serviceId', b.service_id, 'status', b.status, 'start', ${at('b.start_at')}, 'end', ${at('b.end_at')},
+  'seats', b.seats, 'version', b.version,
+  'client', json_build_object('uid', b.client_uid, 'name', b.client_name, 'email', b.client_email, 'phone', b.client_phone),
+  'holderUid', b.holder_uid, 'timeZone', b.client_time_zone, 'note', b.note, 'price', b.price,
+  'expectedStart', ${at('b.expected_start')}, 'expectedEnd', ${at('b.expected_end')}, 'endedAt', ${at('a.ended_at')},
+  'holdExpiresAt', ${at('b.hold_expires_at')}, 'cancelledBy', b.cancelled_by, 'cancelReason', b.cancel_reason,
+  'createdAt', ${at('b.created_at')}, 'updatedAt', ${at('b.updated_at')})`
+
+/** The tables of {@link BOOKING}. */
+export const BOOKINGS_JOINED = sql`bookings b join appointments a
+  on a.professional_id = b.professional_id and a.appointment_id = b.appointment_id`
+
+/** What {@link BOOKING} selects. */
+export interface BookingRow {
+  readonly bookingId: string
+  readonly professionalId: string
+  readonly appointmentId: string
+  readonly serviceId: string
+  readonly status: Status
+  readonly start: Instant
+  readonly end: Instant
+  readonly seats: number
+  readonly version: number
+  readonly client: Client
+  readonly holderUid: string | null
+  readonly note: string | null
+  readonly timeZone: string | null
+  readonly price: Price | null
+  readonly expectedStart: Instant | null
+  readonly expectedEnd: Instant | null
+  readonly endedAt: Instant | null
+  readonly holdExpiresAt: Instant | null
+  readonly cancelledBy: ActorKind | null
+  readonly cancelReason: string | null
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
+/** The Booking of a row. */
+export function toBooking(row: BookingRow): Booking {
+  const { client, professionalId: _, ...rest } = withoutNulls(row)
+  return { ...(rest as Omit<Booking, 'client'>), client: withoutNulls<Client>(client) }
+}

@@ -1,0 +1,216 @@
+// A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
+// One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
+import { type RawBuilder, sql } from 'kysely'
+import type { Policy, Professional, Service } from '../../contract/professional.ts'
+import type { Status } from '../../contract/status.ts'
+import type {
+  Activity,
+  Appointment,
+  Calendar,
+  Claim,
+  DateHours,
+  ExternalBusy,
+  TimeOff,
+  WeeklyRule,
+} from '../../scheduling/model/calendar.ts'
+import type { Span } from '../../time/span.ts'
+import { type Instant, SECOND } from '../../time/instant.ts'
+import { findZone } from '../../time/zone.ts'
+
+/** Leaves out what is unset: an absent field and a null one are one thing in the database. */
+export function withoutNulls<T extends object>(row: { readonly [K in keyof T]: T[K] | null }): T {
+  // What is left are the fields that are set, and only optional ones may have been unset.
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T
+}
+
+/** A column of an instant as epoch milliseconds. */
+export function millis(column: RawBuilder<unknown>): RawBuilder<number> {
+  return sql`(extract(epoch from ${column}) * 1000)::bigint`
+}
+
+/** An instant as timestamptz, to the millisecond: also those whose year has not four digits, which text has no form for. */
+export function timestamp(at: Instant): RawBuilder<Date> {
+  return sql`to_timestamp(${at / SECOND}::float8)`
+}
+
+const at = (name: string) => millis(sql.raw(name))
+
+/** A service `s` as a JSON object. */
+export const SERVICE = sql`json_build_object(
+  'serviceId', s.service_id, 'professionalId', s.professional_id, 'name', s.name, 'description', s.description,
+  'durationMinutes', s.duration_minutes, 'bufferBeforeMinutes', s.buffer_before_minutes,
+  'bufferAfterMinutes', s.buffer_after_minutes, 'capacity', s.capacity, 'hours', s.hours,
+  'slotStepMinutes', s.slot_step_minutes, 'minNoticeMinutes', s.min_notice_minutes,
+  'horizonDays', s.horizon_days, 'approval', s.approval, 'price', s.price, 'active', s.active)`
+
+/** A professional `p` as a JSON object. */
+export const PROFESSIONAL = sql`json_build_object(
+  'professionalId', p.professional_id, 'name', p.name, 'headline', p.headline, 'about', p.about,
+  'photoUrl', p.photo_url, 'location', p.location, 'online', p.online, 'specialties', p.specialties,
+  'timeZone', p.time_zone, 'active', p.active, 'policy', p.policy)`
+
+const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status, ${at('b.hold_expires_at')},
+  ${at('b.expected_start')}, ${at('b.expected_end')})`
+
+/**
+ * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
+ * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch, and
+ * those that an account holds come with them.
+ */
+export function calendarColumns(
+  from: RawBuilder<unknown>,
+  to: RawBuilder<unknown>,
+  appointments: {
+    readonly from: RawBuilder<unknown>
+    readonly to: RawBuilder<unknown>
+    readonly holdsOf?: string
+  } = { from, to },
+): RawBuilder<CalendarRow> {
+  const { holdsOf } = appointments
+  const held =
+    holdsOf === undefined
+      ? sql``
+      : sql`or a.appointment_id = any (array(select h.appointment_id from bookings h
+          where h.client_uid = ${holdsOf} and h.status = 'held' and h.professional_id = c.professional_id))`
+  const overlaps = sql`&& tstzrange(${from}, ${to}, '[)')`
+  // Dates are asked for generously in UTC: no zone is more than a day away, and an interval runs at most two dates.
+  const firstDate = sql`((${from} at time zone 'UTC')::date - 4)`
+  const lastDate = sql`((${to} at time zone 'UTC')::date + 4)`
+  return sql`
+    c.revision, p.owner_uid as "ownerUid", ${PROFESSIONAL} as professional,
+    (select json_agg(${SERVICE} order by s.created_at, s.service_id) from services s
+      where s.professional_id = c.professional_id) as services,
+    (select json_agg(json_build_object('effectiveFrom', w.effective_from, 'hours', w.hours) order by w.effective_from)
+      from weekly_rules w where w.professional_id = c.professional_id) as "weeklyRules",
+    (select json_agg(json_build_object('date', d.date, 'intervals', d.intervals) order by d.date)
+      from date_hours d where d.professional_id = c.professional_id
+        and d.date between ${firstDate} and ${lastDate}) as "dateHours",
+    (select json_agg(json_build_object('timeOffId', f.time_off_id, 'start', ${at('lower(f.during)')},
+        'end', ${at('upper(f.during)')}, 'startDate', f.start_date, 'endDate', f.end_date, 'note', f.note)
+        order by f.during)
+      from time_off f where f.professional_id = c.professional_id and f.during ${overlaps}) as "timeOff",
+    (select json_agg(json_build_object('source', e.source, 'start', ${at('lower(e.during)')},
+        'end', ${at('upper(e.during)')}) order by e.during)
+      from external_busy e where e.professional_id = c.professional_id and e.during ${overlaps}) as "externalBusy",
+    (select json_build_object('state', a.state, 'since', ${at('a.since')}, 'until', ${at('a.until')},
+        'message', a.message)
+      from activities a where a.professional_id = c.professional_id) as activity,
+    (select json_agg(json_build_array(a.appointment_id, a.service_id, ${at('lower(a.during)')},
+        ${at('upper(a.during)')}, ${at('lower(a.occupies)')}, ${at('upper(a.occupies)')}, a.capacity,
+        ${at('a.expected_start')}, ${at('a.expected_end')}, ${at('a.ended_at')},
+        (select json_agg(${CLAIM} order by b.booking_id) from bookings b
+          where b.professional_id = a.professional_id and b.appointment_id = a.appointment_id
+            and b.status not in ('cancelled', 'declined', 'expired'))) order by lower(a.during))
+      from appointments a where a.professional_id = c.professional_id and a.state = 'active'
+        and ((lower(a.during) >= ${appointments.from} and lower(a.during) < ${appointments.to}) ${held})) as appointments`
+}
+
+type ClaimTuple = readonly [
+  bookingId: string,
+  uid: string | null,
+  seats: number,
+  status: Status,
+  holdExpiresAt: Instant | null,
+  expectedStart: Instant | null,
+  expectedEnd: Instant | null,
+]
+
+type AppointmentTuple = readonly [
+  appointmentId: string,
+  serviceId: string,
+  start: Instant,
+  end: Instant,
+  occupiedFrom: Instant | null,
+  occupiedTo: Instant | null,
+  capacity: number,
+  expectedStart: Instant | null,
+  expectedEnd: Instant | null,
+  endedAt: Instant | null,
+  claims: readonly ClaimTuple[] | null,
+]
+
+/** What `calendarColumns` selects; lists without an element are null. */
+export interface CalendarRow {
+  readonly revision: number
+  readonly ownerUid: string
+  readonly professional: Omit<Professional, 'policy'> & { readonly policy: Policy }
+  readonly services: readonly Service[] | null
+  readonly weeklyRules: readonly WeeklyRule[] | null
+  readonly dateHours: readonly DateHours[] | null
+  readonly timeOff: readonly TimeOff[] | null
+  readonly externalBusy: readonly ExternalBusy[] | null
+  readonly activity: Activity | null
+  readonly appointments: readonly AppointmentTuple[] | null
+}
+
+function toClaim(row: ClaimTuple): Claim {
+  const [bookingId, uid, seats, status, holdExpiresAt, expectedStart, expectedEnd] = row
+  return {
+    bookingId,
+    seats,
+    status,
+    ...(uid !== null && { uid }),
+    ...(holdExpiresAt !== null && { holdExpiresAt }),
+    ...(expectedStart !== null && { expectedStart }),
+    ...(expectedEnd !== null && { expectedEnd }),
+  }
+}
+
+/**
+ * What an appointment occupies: one that ended late occupies its time up to then, and its buffer. The stored range stays
+ * within what was agreed, since nothing may overlap in it and the next one stood there already.
+ */
+export function occupiedEnd(stored: Instant, end: Instant, endedAt: Instant | null): Instant {
+  return stored + Math.max(0, (endedAt ?? end) - end)
+}
+
+function toAppointment(row: AppointmentTuple): Appointment {
+  const [appointmentId, serviceId, start, end, from, to, capacity, expectedStart, expectedEnd] = row
+  const [, , , , , , , , , endedAt, claims] = row
+  return {
+    appointmentId,
+    serviceId,
+    start,
+    end,
+    // What was ended before its start occupies nothing: an empty range has no bounds.
+    occupies:
+      from === null || to === null
+        ? { start, end: start }
+        : { start: from, end: occupiedEnd(to, end, endedAt) },
+    capacity,
+    claims: claims?.map(toClaim) ?? [],
+    ...(expectedStart !== null && { expectedStart }),
+    ...(expectedEnd !== null && { expectedEnd }),
+    ...(endedAt !== null && { endedAt }),
+  }
+}
+
+/**
+ * The Calendar of a row, for the range it was selected with.
+ *
+ * @throws where the row names a zone that this runtime's tzdata lost: nothing can be decided then
+ */
+export function toCalendar(row: CalendarRow, range: Span): Calendar {
+  const professional = withoutNulls<Professional>(row.professional)
+  const zone = findZone(professional.timeZone)
+  if (!zone)
+    throw new Error(
+      `professional ${professional.professionalId}: zone ${professional.timeZone} is unknown`,
+    )
+  return {
+    professionalId: professional.professionalId,
+    ownerUid: row.ownerUid,
+    revision: row.revision,
+    professional,
+    zone,
+    policy: professional.policy,
+    services: row.services?.map((service) => withoutNulls<Service>(service)) ?? [],
+    weeklyRules: row.weeklyRules ?? [],
+    dateHours: row.dateHours ?? [],
+    timeOff: row.timeOff?.map((one) => withoutNulls<TimeOff>(one)) ?? [],
+    externalBusy: row.externalBusy ?? [],
+    ...(row.activity && { activity: withoutNulls<Activity>(row.activity) }),
+    appointments: row.appointments?.map(toAppointment) ?? [],
+    range,
+  }
+}

@@ -1,0 +1,123 @@
+// The one statement that saves a decision: it holds only at the revision that was decided on, or writes nothing.
+// Its shape was proven; see docs/decisions/0002-one-statement-saves-a-decision.md before changing a line.
+import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
+import type { By } from '../../scheduling/model/calendar.ts'
+import type { Effects } from '../../scheduling/effects/effects.ts'
+import { type Instant, formatInstant } from '../../time/instant.ts'
+import type { Database } from '../connection/connection.ts'
+import { json } from '../rows/json.ts'
+import { bookingParts } from './save-bookings.ts'
+import { scheduleParts } from './save-schedule.ts'
+
+/** The first answer to a command, kept for its twins. */
+export interface KeptAnswer {
+  readonly account: string
+  readonly function: string
+  readonly key: string
+  readonly bodyHash: string
+  readonly answer: unknown
+}
+
+/** What an account's first command tells of it: what stands in the ID token. */
+export interface NewAccount {
+  readonly uid: string
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+/** A decision and what it was decided on. */
+export interface Decided {
+  readonly professionalId: string
+  /** The revision of the calendar that was decided on; undefined where this save creates it. */
+  readonly revision: number | undefined
+  readonly ownerUid: string
+  readonly at: Instant
+  readonly by: By
+  readonly effects: Effects
+  /** The next instant at which time alone changes what was decided on; unset where none was seen. */
+  readonly due?: Instant
+  readonly kept?: KeptAnswer
+  /** The caller's account, where this is its first command. */
+  readonly newAccount?: NewAccount
+}
+
+/** `r`: the calendar row, if it is still at the revision that was decided on. */
+function revisionPart({ professionalId, revision, effects, due }: Decided): RawBuilder<unknown> {
+  const count = effects.changes.length
+  if (revision === undefined)
+    return sql`r as (insert into calendars (professional_id, revision)
+      values (${professionalId}::uuid, ${count}::int) returning professional_id, revision)`
+  // Only the clock's job knows when nothing is due before: whoever else saves may bring that nearer, never put it off.
+  return sql`r as (update calendars set revision = revision + ${count}::int,
+      due_at = least(due_at, ${due === undefined ? null : formatInstant(due)}::timestamptz)
+    where professional_id = ${professionalId}::uuid and revision = ${revision}::bigint
+    returning professional_id, revision)`
+}
+
+// A plain insert: a taken key fails the whole statement (23505), and the twin's answer stands.
+function keyPart({ kept, at }: Decided): RawBuilder<unknown>[] {
+  if (!kept) return []
+  return [
+    sql`k as (insert into idempotency_keys (account, function, key, body_hash, answer, created_at)
+      select ${kept.account}, ${kept.function}, ${kept.key}, ${kept.bodyHash}, ${JSON.stringify(kept.answer)}::json,
+        ${formatInstant(at)}::timestamptz from r)`,
+  ]
+}
+
+// Two first commands at once may both bring the account; either row will do.
+function accountPart({ newAccount, at }: Decided): RawBuilder<unknown>[] {
+  if (!newAccount) return []
+  const { uid, name, email, phone } = newAccount
+  const now = sql`${formatInstant(at)}::timestamptz`
+  return [
+    sql`n as (insert into accounts (uid, name, email, phone, created_at, updated_at)
+      select ${uid}, ${name ?? null}, ${email ?? null}, ${phone ?? null}, ${now}, ${now} from r
+      on conflict (uid) do nothing)`,
+  ]
+}
+
+function changeParts({ revision = 0, at, by, effects }: Decided): RawBuilder<unknown>[] {
+  const drafts = effects.changes.map(({ dates, ...draft }) => ({
+    ...draft,
+    dates: dates === 'all' ? undefined : dates,
+  }))
+  return [
+    sql`c as (insert into changes (professional_id, revision, change_id, type, at, by_kind, dates, booking_id,
+        appointment_id, service_id, override)
+      select r.professional_id, ${revision}::bigint + x.n, x."changeId", x.type, ${formatInstant(at)}::timestamptz,
+        coalesce(x.by, ${by.kind}), x.dates, x."bookingId", x."appointmentId", x."serviceId", x.override
+      from r, rows from (jsonb_to_recordset(${json(drafts)}) as ("changeId" uuid, type text, dates text[],
+        "bookingId" uuid, "appointmentId" uuid, "serviceId" uuid, override text[], by text)) with ordinality
+        as x("changeId", type, dates, "bookingId", "appointmentId", "serviceId", override, by, n)
+      returning professional_id, revision)`,
+    sql`o as (insert into unpublished (professional_id, revision, at)
+      select c.professional_id, c.revision, ${formatInstant(at)}::timestamptz from c)`,
+  ]
+}
+
+/**
+ * Saves a decision together with its changes, its outbox rows and the answer kept for twins.
+ *
+ * @param db the database, or the transaction of a retry that holds the calendar row locked
+ * @returns the new revision; undefined where somebody was faster, then nothing was written
+ * @throws the driver's error: 23505 on a kept answer or the owner's calendar (a twin won), 23P01 on an overlap
+ */
+export async function saveDecision(
+  db: Kysely<Database> | Transaction<Database>,
+  decided: Decided,
+): Promise<number | undefined> {
+  const parts = [
+    revisionPart(decided),
+    ...keyPart(decided),
+    ...accountPart(decided),
+    ...scheduleParts(decided.effects, decided.ownerUid, decided.at),
+    ...bookingParts(decided.effects, decided.at),
+    ...changeParts(decided),
+  ]
+  const statement = sql<{
+    revision: number
+  }>`/* save-decision */ with ${sql.join(parts, sql`, `)} select revision from r`
+  const { rows } = await statement.execute(db)
+  return rows[0]?.revision
+}

@@ -1,0 +1,59 @@
+// What a command is: which calendar it decides on, who may, the pure decision, and the answer.
+import type * as z from 'zod'
+import type { Wanted } from '../../database/load/load-for-command.ts'
+import type { Actor, Role } from '../../identity/actor.ts'
+import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
+import type { StoredClient } from '../../scheduling/model/client.ts'
+import type { Circumstances } from '../../scheduling/model/circumstances.ts'
+import type { Decision } from '../../scheduling/effects/decision.ts'
+import type { Instant } from '../../time/instant.ts'
+
+/** What a decision is made on. */
+export interface Given<I> extends Circumstances {
+  readonly input: I
+  readonly actor: Actor
+  /** The account that the input names, or the caller's. */
+  readonly account: StoredClient | undefined
+  /** Upcoming bookings of that account, with anybody. */
+  readonly upcomingBookings: number
+  readonly maxUpcomingBookings: number
+  readonly booking: Booking | undefined
+  readonly bookings: readonly Booking[]
+  /** Open holds of the caller with other professionals, where `holdsOf` was wanted. */
+  readonly holdsElsewhere: number
+}
+
+/** What an answer is made of, beside what was decided. */
+export interface Outcome<I> {
+  readonly input: I
+  readonly by: By
+  readonly now: Instant
+  /** As loaded; undefined where the command made it. */
+  readonly before: Calendar | undefined
+  /** As saved, or as it would be. */
+  readonly after: Calendar
+  readonly bookings: readonly Booking[]
+  readonly revision: number
+}
+
+/** A command on one calendar. */
+export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.ZodObject> {
+  readonly name: string
+  readonly input: S
+  /** What is answered; the type of the answer, and its description. */
+  readonly output: O
+  /** Which calendar it decides on, and how much of it. */
+  readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => Wanted
+  /** Who may do this; from anybody else the calendar is hidden (`not-found`). */
+  readonly as: Role
+  /** Whose account the input is about, if not the caller's. */
+  readonly account?: (input: z.infer<S>) => string | undefined
+  /** Whether to answer what it would, revision included, and change nothing. */
+  readonly isRehearsal?: (input: z.infer<S>) => boolean
+  /** The start for which a refusal names alternatives; the booking is the one that was named. */
+  readonly wishes?: (input: z.infer<S>, booking: Booking | undefined) => Instant | undefined
+  readonly decide: (calendar: Calendar, given: Given<z.infer<S>>) => Decision<A>
+  /** Decides where there is no such calendar yet; unset, that is `not-found`. */
+  readonly create?: (given: Given<z.infer<S>>) => Decision<A> & { readonly made?: Calendar }
+  readonly answer: (decided: A, outcome: Outcome<z.infer<S>>) => z.infer<O>
+}

@@ -1,0 +1,47 @@
+// From the headers to an Actor, or the refusal: the app first where App Check is enforced, then the account.
+import type { Request } from '@google-cloud/functions-framework'
+import { isPathSegment } from '../../contract/values.ts'
+import type { Actor } from '../../identity/actor.ts'
+import { refused } from './problem.ts'
+import type { World } from '../world/world.ts'
+
+/** The caller of a command: verified, not revoked, not anonymous. */
+export async function authenticateCommand(request: Request, world: World): Promise<Actor> {
+  const actor = await authenticate(request, world, true)
+  if (actor.isAnonymous)
+    throw refused('forbidden', 'an anonymous account cannot do this; sign in first')
+  return actor
+}
+
+/** The caller of a query: verified; anonymous only where anonymous reads are allowed. */
+export async function authenticateQuery(request: Request, world: World): Promise<Actor> {
+  const actor = await authenticate(request, world, false)
+  if (actor.isAnonymous && !world.config.allowsAnonymousReads)
+    throw refused('forbidden', 'an anonymous account cannot read this; sign in first')
+  return actor
+}
+
+// First, since it costs no call: what does not come from an app of the project shall not make us ask about accounts.
+async function requireApp(request: Request, { config, verifyAppCheck }: World): Promise<void> {
+  if (!config.enforcesAppCheck) return
+  const token = request.get('X-Firebase-AppCheck')
+  if (token === undefined)
+    throw refused('app-check-failed', 'an X-Firebase-AppCheck header with a token is required')
+  if (!(await verifyAppCheck(token)))
+    throw refused('app-check-failed', 'the App Check token is not valid for this project')
+}
+
+async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+  await requireApp(request, world)
+  const header = request.get('Authorization')
+  if (header === undefined)
+    throw refused('unauthenticated', 'an Authorization header with a Firebase ID token is required')
+  const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1]
+  if (token === undefined)
+    throw refused('unauthenticated', 'the Authorization header must be: Bearer <Firebase ID token>')
+  const verified = await world.verifyToken(token, isFresh, world.now())
+  if ('fault' in verified) throw refused(verified.fault, verified.detail)
+  if (!isPathSegment(verified.actor.uid))
+    throw refused('forbidden', 'an account with such a user id cannot be used here')
+  return verified.actor
+}

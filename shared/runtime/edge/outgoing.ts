@@ -1,0 +1,78 @@
+// An answer on its way out, in the caller's protocol: plain or callable, whole or as the one event of a stream.
+import type { Request, Response } from '@google-cloud/functions-framework'
+import type { Reason } from '../../contract/reasons.ts'
+import { toCallableError, toCallableResult } from './callable.ts'
+import type { Failure } from './problem.ts'
+
+/** What is known of a request while it is handled. */
+export interface Exchange {
+  readonly requestId: string
+  /** Set as soon as the body was read. */
+  isCallable: boolean
+  /** Named where another one was used. */
+  methods: string
+}
+
+/** A successful answer. */
+export interface Answer {
+  readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
+  /** 200 if unset; only a probe answers another. */
+  readonly status?: number
+  /** The caller has this answer already (304); only where the request named its ETag. */
+  readonly isUnchanged?: boolean
+}
+
+/** All that is sent. */
+export interface Outgoing {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly content?: { readonly type: string; readonly text: string }
+  /** Why it is no success. */
+  readonly reason?: Reason
+}
+
+/** A success as it is sent. */
+export function toSuccess(answer: Answer, { isCallable }: Exchange): Outgoing {
+  const { body, headers = {}, status = 200, isUnchanged } = answer
+  if (isUnchanged) return { status: 304, headers }
+  const text = isCallable ? toCallableResult(body) : JSON.stringify(body)
+  return { status, headers, content: { type: 'application/json', text } }
+}
+
+/** A failure as it is sent. */
+export function toProblemSent(
+  { problem, retryAfterSeconds }: Failure,
+  { isCallable, methods }: Exchange,
+): Outgoing {
+  const { status, reason } = problem
+  return {
+    status,
+    reason,
+    headers: {
+      ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+      ...(reason === 'method-not-allowed' && { Allow: methods }),
+      ...(reason === 'payload-too-large' && { Connection: 'close' }),
+    },
+    content: isCallable
+      ? { type: 'application/json', text: toCallableError(problem) }
+      : { type: 'application/problem+json', text: JSON.stringify(problem) },
+  }
+}
+
+/** Sends it. */
+export function send(
+  request: Request,
+  response: Response,
+  { isCallable }: Exchange,
+  { status, headers, content }: Outgoing,
+): void {
+  response.set(headers).status(status)
+  if (!content) {
+    response.end()
+    return
+  }
+  const isStream = isCallable && /\btext\/event-stream\b/.test(request.get('Accept') ?? '')
+  response.set('Content-Type', `${isStream ? 'text/event-stream' : content.type}; charset=utf-8`)
+  response.end(isStream ? `data: ${content.text}\n\n` : content.text)
+}

@@ -1,0 +1,54 @@
+// probe(): answers whether the parts that every request needs are up; without authentication, and so that it can be asked
+// by anybody as often as they like.
+import { GetHealth, Health } from '../../contract/health.ts'
+import { ping } from '../../database/connection/ping.ts'
+import type { Instant } from '../../time/instant.ts'
+import { SECOND } from '../../time/instant.ts'
+import type { Definition } from '../world/definition.ts'
+import { toFault } from '../world/log.ts'
+import { parseInput, readQuery } from './request.ts'
+import { shell } from './shell.ts'
+import { within } from '../world/within.ts'
+import type { World } from '../world/world.ts'
+
+/** What was found is told for so long: however often it is asked, the database is asked once in that time. */
+const KEPT_MILLIS = 5 * SECOND
+const ASK_MILLIS = 2 * SECOND
+
+async function look({ database, log }: World, name: string): Promise<Health> {
+  try {
+    const late = () => new Error(`no answer within ${ASK_MILLIS} ms`)
+    await within(ASK_MILLIS, ping(database), late)
+    return { status: 'up', parts: { database: 'up' } }
+  } catch (error) {
+    log({ severity: 'WARNING', function: name, ...toFault('the database does not answer', error) })
+    return { status: 'down', parts: { database: 'down' } }
+  }
+}
+
+/** A probe as a function of the manifest. */
+export function probe({ name }: { readonly name: string }): Definition {
+  return {
+    name,
+    schemas: { input: GetHealth, output: Health },
+    serve: (world) => {
+      let found: Promise<Health> | undefined
+      let askedAt: Instant = 0
+      return shell(name, world, async (request, exchange) => {
+        exchange.methods = 'GET, POST, OPTIONS'
+        parseInput(GetHealth, readQuery(request, exchange))
+        const now = world.now()
+        if (!found || now - askedAt >= KEPT_MILLIS) {
+          askedAt = now
+          found = look(world, name)
+        }
+        const body = await found
+        return {
+          body,
+          status: body.status === 'up' ? 200 : 503,
+          headers: { 'Cache-Control': 'no-store' },
+        }
+      })
+    },
+  }
+}

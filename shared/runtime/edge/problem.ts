@@ -1,0 +1,97 @@
+// Refusals and faults as problem details (RFC 9457): one closed set of reasons, one place that maps them.
+import { type FieldError } from '../../contract/issues.ts'
+import { type Reason, statusOf } from '../../contract/reasons.ts'
+import { Unavailable } from '../../contract/unavailable.ts'
+import { toDatabaseFault } from '../../database/connection/errors.ts'
+import type { Refusal } from '../../scheduling/model/refusal.ts'
+import { formatInstant } from '../../time/instant.ts'
+
+/** A refusal on its way to the caller; thrown by what reads requests, so that a shell has one place to answer. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+  readonly retryAfterSeconds: number | undefined
+  constructor(refusal: Refusal, retryAfterSeconds?: number) {
+    super(refusal.detail)
+    this.refusal = refusal
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** Refuses a request. */
+export function refused(reason: Reason, detail: string, errors?: readonly FieldError[]): Refused {
+  return new Refused({ reason, detail, ...(errors && { errors }) })
+}
+
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly reason: Reason
+  readonly requestId: string
+  readonly errors?: readonly FieldError[]
+  readonly alternatives?: readonly { start: string; end: string; seatsLeft: number }[]
+}
+
+/** A problem as it is answered. */
+export interface Failure {
+  readonly problem: Problem
+  readonly retryAfterSeconds?: number
+  /** Set where it is the world's fault, or our bug: what the log shall hold, and nobody else. */
+  readonly fault?: unknown
+}
+
+function toTitle(reason: Reason): string {
+  const words = reason.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The problem of a refusal. */
+function toProblem(refusal: Refusal, requestId: string): Problem {
+  const { reason, detail, errors, alternatives } = refusal
+  return {
+    type: `urn:availability-checker:${reason}`,
+    title: toTitle(reason),
+    status: statusOf(reason).http,
+    detail,
+    reason,
+    requestId,
+    ...(errors && { errors }),
+    ...(alternatives && {
+      alternatives: alternatives.map(({ start, end, seatsLeft }) => ({
+        start: formatInstant(start),
+        end: formatInstant(end),
+        seatsLeft,
+      })),
+    }),
+  }
+}
+
+/** After how long a reason that always carries `Retry-After` says to try again, unless whoever refuses knows better. */
+const RETRY_SECONDS: Partial<Record<Reason, number>> = {
+  conflict: 1,
+  'rate-limited': 60,
+  unavailable: 2,
+}
+
+function toFailed(refusal: Refusal, requestId: string, retryAfterSeconds?: number): Failure {
+  const seconds = retryAfterSeconds ?? RETRY_SECONDS[refusal.reason]
+  return {
+    problem: toProblem(refusal, requestId),
+    ...(seconds !== undefined && { retryAfterSeconds: seconds }),
+  }
+}
+
+/** What to answer to anything that was thrown: a refusal as it is, the world's faults as `unavailable`, else a bug. */
+export function toFailure(error: unknown, requestId: string): Failure {
+  if (error instanceof Refused) return toFailed(error.refusal, requestId, error.retryAfterSeconds)
+  const fault = toDatabaseFault(error)
+  const isPassing =
+    fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable
+  if (isPassing) {
+    const detail = 'a part of the system does not answer at present; try again'
+    return { ...toFailed({ reason: 'unavailable', detail }, requestId), fault: error }
+  }
+  const detail = 'something went wrong on our side; the request id finds it in our logs'
+  return { ...toFailed({ reason: 'internal', detail }, requestId), fault: error }
+}

@@ -1,0 +1,31 @@
+// Registers a function with functions-framework: the entry of every bundle, and of the local gateway.
+import { http } from '@google-cloud/functions-framework'
+import { type Config, readConfig } from '../world/config.ts'
+import type { Definition } from '../world/definition.ts'
+import { drainAtEnd } from './drain.ts'
+import { toFault, writeLog } from '../world/log.ts'
+import { keepBodiesRaw } from './raw-body.ts'
+import { type World, makeWorld } from '../world/world.ts'
+
+// An error that nobody catches would be printed below the bundle's line that threw it, which is a thousand lines of ours.
+function readOwnConfig(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    writeLog({ severity: 'ERROR', ...toFault('the function cannot start', error) })
+    process.exit(1)
+  }
+}
+
+/** The world of the environment, which ends with the process. */
+function ownWorld(): World {
+  const world = makeWorld(readOwnConfig())
+  drainAtEnd(() => world.database.destroy())
+  return world
+}
+
+/** Serves a function under its name; in the world of the environment unless one is given. */
+export function serve(definition: Definition, world: World = ownWorld()): void {
+  keepBodiesRaw()
+  http(definition.name, definition.serve(world))
+}

@@ -1,0 +1,108 @@
+// The outermost layer of every HTTP function: request id, CORS, the trace, the one `try`, the answer, the log line.
+import type { HttpFunction, Request } from '@google-cloud/functions-framework'
+import { type SpanKind, withTrace } from '../../tracing/current.ts'
+import type { TraceContext } from '../../tracing/trace-context.ts'
+import { answerCors } from './cors.ts'
+import { toFault } from '../world/log.ts'
+import {
+  type Answer,
+  type Exchange,
+  type Outgoing,
+  send,
+  toProblemSent,
+  toSuccess,
+} from './outgoing.ts'
+import { toFailure } from './problem.ts'
+import { callerOf, startTrace } from './request-trace.ts'
+import type { World } from '../world/world.ts'
+
+export type Run = (request: Request, exchange: Exchange) => Promise<Answer>
+
+/** How the trace of a request begins, if not with its headers. */
+export interface Tracing {
+  readonly kind: SpanKind
+  readonly callerOf: (request: Request) => TraceContext | undefined
+}
+
+const REQUEST_ID = /^[\w.:-]{8,128}$/
+
+function requestIdOf(request: Request, world: World): string {
+  const given = request.get('X-Request-Id')
+  return given !== undefined && REQUEST_ID.test(given) ? given : world.newId()
+}
+
+/** Whatever `run` returns or throws, as it is sent; a fault goes to the log, and nowhere else. */
+async function answer(
+  name: string,
+  { log }: World,
+  run: Run,
+  request: Request,
+  exchange: Exchange,
+): Promise<Outgoing> {
+  const { requestId } = exchange
+  try {
+    return toSuccess(await run(request, exchange), exchange)
+  } catch (error) {
+    const failure = toFailure(error, requestId)
+    if (failure.fault !== undefined)
+      log({ severity: 'ERROR', ...toFault(name, failure.fault), function: name, requestId })
+    return toProblemSent(failure, exchange)
+  }
+}
+
+function logAccess(
+  name: string,
+  { log }: World,
+  request: Request,
+  { requestId }: Exchange,
+  { status, reason }: Outgoing,
+  millis: number,
+): void {
+  log({
+    severity: status >= 500 ? 'ERROR' : 'INFO',
+    message: `${name} ${status}${reason ? ` ${reason}` : ''}`,
+    function: name,
+    requestId,
+    status,
+    ...(reason && { reason }),
+    millis,
+    httpRequest: {
+      requestMethod: request.method,
+      requestUrl: `/${name}`,
+      status,
+      latency: `${millis / 1000}s`,
+    },
+  })
+}
+
+/** An HTTP function under functions-framework: answers whatever `run` returns or throws, and logs one line. */
+export function shell(
+  name: string,
+  world: World,
+  run: Run,
+  tracing: Tracing = { kind: 'server', callerOf },
+): HttpFunction {
+  return async (request, response) => {
+    const started = world.now()
+    const exchange: Exchange = {
+      requestId: requestIdOf(request, world),
+      isCallable: false,
+      methods: 'POST, OPTIONS',
+    }
+    response.set('X-Request-Id', exchange.requestId)
+    if (answerCors(request, response, world.config.allowedOrigins)) return
+    const trace = await startTrace(name, tracing.kind, tracing.callerOf(request), world)
+    await withTrace(trace.here, async () => {
+      const outgoing = await answer(name, world, run, request, exchange)
+      const { status, reason } = outgoing
+      // Before the answer: after it, the platform may take the CPU away.
+      await trace.finish(status >= 500, {
+        'http.request.method': request.method,
+        'http.response.status_code': status,
+        ...(reason && { 'error.type': reason }),
+      })
+      send(request, response, exchange, outgoing)
+      logAccess(name, world, request, exchange, outgoing, world.now() - started)
+    })
+  }
+}

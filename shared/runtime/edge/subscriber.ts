@@ -1,0 +1,60 @@
+// subscriber(): receives pushed changes. What can never be handled goes to the dead-letter topic and is acknowledged, since
+// an ordered subscription would hold its professional's messages for it; only the world's faults are answered with an error.
+import type { Request } from '@google-cloud/functions-framework'
+import type { ChangeMessage } from '../../contract/change.ts'
+import { publishDeadLetter } from '../../messaging/publish.ts'
+import { parsePush, publisherOf } from '../../messaging/push-request.ts'
+import type { Definition } from '../world/definition.ts'
+import { refused } from './problem.ts'
+import { callerOf } from './request-trace.ts'
+import { type Run, type Tracing, shell } from './shell.ts'
+import type { World } from '../world/world.ts'
+
+/** What became of a change: handled, or why it never can be. */
+export type Handled = 'handled' | { readonly unhandleable: string }
+
+export interface Subscriber<T> {
+  readonly name: string
+  /** Opens what the subscriber writes to, once per instance. */
+  readonly open: (world: World) => T
+  /** Takes the change as a hint; safe to be called twice and in any order. */
+  readonly handle: (change: ChangeMessage, world: World, opened: T) => Promise<Handled>
+}
+
+const bodyOf = (request: Request): string => request.rawBody?.toString('utf8') ?? ''
+
+/** A message goes on with the trace of the command that published it; Pub/Sub's own push has another. */
+const TRACING: Tracing = {
+  kind: 'consumer',
+  callerOf: (request) => publisherOf(bodyOf(request)) ?? callerOf(request),
+}
+
+/** A subscriber as a function of the manifest. */
+export function subscriber<T>(spec: Subscriber<T>): Definition {
+  return {
+    name: spec.name,
+    serve: (world) => {
+      const opened = spec.open(world)
+      const run: Run = async (request) => {
+        if (request.method !== 'POST')
+          throw refused('method-not-allowed', `Pub/Sub pushes by POST, not ${request.method}`)
+        const data = bodyOf(request)
+        const pushed = parsePush(data)
+        const handled =
+          'change' in pushed
+            ? await spec.handle(pushed.change, world, opened)
+            : { unhandleable: pushed.unreadable }
+        if (handled === 'handled') return { body: {} }
+        const reason = handled.unhandleable
+        await publishDeadLetter(world.pubsub, { data, reason, subscriber: spec.name })
+        world.log({
+          severity: 'ERROR',
+          message: `${spec.name}: to the dead letters: ${reason}`,
+          alarm: 'dead-letter',
+        })
+        return { body: {} }
+      }
+      return shell(spec.name, world, run, TRACING)
+    },
+  }
+}

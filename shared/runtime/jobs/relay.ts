@@ -1,0 +1,68 @@
+// One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
+import type { ChangeMessage } from '../../contract/change.ts'
+import { claimUnpublished, markPublished, measureOutbox } from '../../database/save/outbox.ts'
+import { publishChanges } from '../../messaging/publish.ts'
+import { type Instant, SECOND } from '../../time/instant.ts'
+import { toFault } from '../world/log.ts'
+import type { World } from '../world/world.ts'
+
+const PUBLISH_MILLIS = 10 * SECOND
+const PAUSE_MILLIS = 2 * SECOND
+
+async function publish(changes: readonly ChangeMessage[], world: World): Promise<number> {
+  try {
+    await publishChanges(world.pubsub, changes, PUBLISH_MILLIS)
+  } catch (error) {
+    // Its lease keeps it from being tried at once; the others go on.
+    world.log({
+      severity: 'ERROR',
+      ...toFault('relay-changes: changes could not be published', error),
+      ...(changes[0] && { professionalId: changes[0].professionalId }),
+    })
+    return 0
+  }
+  await markPublished(world.database, changes)
+  return changes.length
+}
+
+/**
+ * Publishes everything that has waited long enough. A calendar whose messages fail keeps its lease until that runs out.
+ *
+ * @returns how many changes were published
+ */
+async function relayOnce(world: World, until: Instant): Promise<number> {
+  let published = 0
+  do {
+    const claimed = await claimUnpublished(world.database, world.now())
+    if (claimed.length === 0) break
+    // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
+    const counts = await Promise.all(claimed.map((changes) => publish(changes, world)))
+    published += counts.reduce((sum, count) => sum + count, 0)
+  } while (world.now() < until)
+  return published
+}
+
+/** One line a run, for the metric and its alert. What commands are just publishing themselves is a few hundred milliseconds old. */
+async function logOutbox({ database, log, now }: World): Promise<void> {
+  const { waiting, oldestAt } = await measureOutbox(database)
+  const outboxMillis = oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt)
+  log({
+    severity: 'INFO',
+    message: `relay-changes: ${waiting} changes wait`,
+    function: 'relay-changes',
+    outboxWaiting: waiting,
+    outboxMillis,
+  })
+}
+
+/** Looks for unpublished changes again and again until the job's time is over. */
+export async function relayChanges(world: World): Promise<{ readonly published: number }> {
+  const until = world.now() + world.config.jobSeconds * SECOND
+  await logOutbox(world)
+  let published = await relayOnce(world, until)
+  while (world.now() + PAUSE_MILLIS < until) {
+    await world.sleep(PAUSE_MILLIS)
+    published += await relayOnce(world, until)
+  }
+  return { published }
+}

@@ -1,0 +1,133 @@
+// Settings as they come from an environment, and the words in which wrong ones are refused.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const URL = { GOOGLE_CLOUD_PROJECT: 'demo', DATABASE_URL: 'postgres://db' }
+const CLOUD = {
+  GOOGLE_CLOUD_PROJECT: 'demo',
+  CLOUD_SQL_INSTANCE: 'demo:europe-west1:main',
+  DATABASE_NAME: 'availability',
+  DATABASE_USER: 'fn-create-booking@demo.iam',
+}
+
+describe('the database', () => {
+  it('is an address', () => {
+    expect(readConfig(URL).database).toEqual({ url: 'postgres://db' })
+  })
+
+  it('or an instance of Cloud SQL, in any project', () => {
+    expect(readConfig(CLOUD).database).toEqual({
+      instance: 'demo:europe-west1:main',
+      database: 'availability',
+      user: 'fn-create-booking@demo.iam',
+    })
+    const old = { ...CLOUD, CLOUD_SQL_INSTANCE: 'example.com:demo:europe-west1:main' }
+    expect(readConfig(old).database).toMatchObject({ instance: old.CLOUD_SQL_INSTANCE })
+  })
+
+  it.each([
+    [
+      'neither',
+      { GOOGLE_CLOUD_PROJECT: 'demo' },
+      'DATABASE_URL is required, or else CLOUD_SQL_INSTANCE, DATABASE_NAME, DATABASE_USER',
+    ],
+    [
+      'both',
+      { ...CLOUD, ...URL },
+      'DATABASE_URL must not be set together with CLOUD_SQL_INSTANCE, DATABASE_NAME, DATABASE_USER',
+    ],
+    [
+      'half',
+      { ...CLOUD, DATABASE_NAME: '', DATABASE_USER: undefined },
+      'DATABASE_NAME is required for Cloud SQL; DATABASE_USER is required for Cloud SQL',
+    ],
+    [
+      'no instance',
+      { ...CLOUD, CLOUD_SQL_INSTANCE: 'main' },
+      'CLOUD_SQL_INSTANCE must be project:region:instance',
+    ],
+    [
+      'the whole account',
+      { ...CLOUD, DATABASE_USER: 'fn@demo.iam.gserviceaccount.com' },
+      'DATABASE_USER must end before .gserviceaccount.com',
+    ],
+  ])('is refused as %s', (_, environment, words) => {
+    expect(() => readConfig(environment)).toThrow(`The environment is not complete: ${words}`)
+  })
+})
+
+describe('settings', () => {
+  it('are all in docs/guides/settings.md', () => {
+    const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
+    const guide = read('../../../docs/guides/settings.md')
+    const names = read('config.ts').match(/\b[A-Z]+(_[A-Z]+)+(?=:| *[,}\]])/g) ?? []
+    expect(names.length).toBeGreaterThan(15)
+    const missing = names.filter((name) => !guide.includes(`\`${name}\``))
+    // The beginning of the names of three.
+    expect(missing.filter((name) => name !== 'CLOUD_SQL')).toEqual([])
+  })
+
+  it('have defaults that are safe', () => {
+    expect(readConfig(URL)).toMatchObject({
+      allowedOrigins: [],
+      allowsAnonymousReads: false,
+      enforcesAppCheck: false,
+      traceSample: 0,
+      commandsPerMinute: 60,
+      databaseConnections: 8,
+    })
+    expect(readConfig(URL)).not.toHaveProperty('traceCollector')
+  })
+
+  it('are read', () => {
+    const told = {
+      ...CLOUD,
+      DATABASE_CONNECTIONS: '2',
+      PUBSUB_REGION: 'europe-west3',
+      ALLOWED_ORIGINS: 'https://book.example.com, localhost',
+      ANONYMOUS_READS: 'true',
+      COMMANDS_PER_MINUTE: '30',
+      UPCOMING_BOOKINGS: '5',
+      APP_CHECK: 'enforced',
+      TRACE_SAMPLE: '0.05',
+    }
+    expect(readConfig(told)).toMatchObject({
+      databaseConnections: 2,
+      pubsubRegion: 'europe-west3',
+      allowedOrigins: ['https://book.example.com', 'localhost'],
+      allowsAnonymousReads: true,
+      commandsPerMinute: 30,
+      upcomingBookings: 5,
+      enforcesAppCheck: true,
+      traceSample: 0.05,
+    })
+  })
+
+  it('that are wrong are all named at once', () => {
+    const wrong = {
+      PUBSUB_REGION: 'Belgium',
+      PUBSUB_EMULATOR_HOST: 'http://localhost',
+      ALLOWED_ORIGINS: 'https://book.example.com/',
+      ANONYMOUS_READS: 'yes',
+      APP_CHECK: 'on',
+      COMMANDS_PER_MINUTE: '0',
+      DATABASE_CONNECTIONS: 'many',
+      TRACE_SAMPLE: '2',
+    }
+    for (const name of ['GOOGLE_CLOUD_PROJECT', 'DATABASE_URL', ...Object.keys(wrong)])
+      expect(() => readConfig(wrong)).toThrow(name)
+  })
+
+  it('of an emulator are refused in the cloud, the Auth emulator’s too', () => {
+    const cloud = { ...URL, K_SERVICE: 'create-booking' }
+    expect(() => readConfig(cloud)).not.toThrow()
+    for (const name of ['PUBSUB', 'FIRESTORE', 'FIREBASE_AUTH'].map(
+      (one) => `${one}_EMULATOR_HOST`,
+    ))
+      expect(() => readConfig({ ...cloud, [name]: '127.0.0.1:1' })).toThrow(
+        `${name} must not be set in the cloud`,
+      )
+  })
+})

@@ -1,0 +1,160 @@
+// What a function is told by its environment: read once, checked at the start, refused in words.
+import * as z from 'zod'
+import { type FieldError, toFieldErrors } from '../../contract/issues.ts'
+import type { CloudSqlPlace } from './cloud-sql.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const ORIGIN = /^(localhost|https?:\/\/[^/\s,]+)$/
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const origins = list.refine((all) => all.every((origin) => ORIGIN.test(origin)), {
+  error: 'must hold origins like https://book.example.com, or localhost, separated by commas',
+})
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
+const host = z.string().regex(/^[^\s/]+:\d+$/, { error: 'must be host:port' })
+
+const Settings = z.object({
+  /** The Google Cloud project; also whose ID tokens are accepted. */
+  GOOGLE_CLOUD_PROJECT: z.string().min(1),
+  /** The region that publishes: ordering needs one. Not used with the emulator. */
+  PUBSUB_REGION: z
+    .string()
+    .regex(/^[a-z]+-[a-z]+\d+$/, { error: 'must be a region like europe-west1' })
+    .default('europe-west1'),
+  PUBSUB_EMULATOR_HOST: host.optional(),
+  FIRESTORE_EMULATOR_HOST: host.optional(),
+  /** Origins of the web app; `localhost` stands for any port of localhost and 127.0.0.1. */
+  ALLOWED_ORIGINS: origins.default([]),
+  ANONYMOUS_READS: flag.default(false),
+  /** Whether accounts' requests must come from an app that App Check vouches for. */
+  APP_CHECK: z.enum(['off', 'enforced']).default('off'),
+  COMMANDS_PER_MINUTE: count(60),
+  UPCOMING_BOOKINGS: count(50),
+  DATABASE_CONNECTIONS: count(8),
+  /** How long a command tries to publish its own changes before it answers; the relay has them then. */
+  PUBLISH_MILLIS: count(300),
+  /** How long a request waits at its end for its trace to be taken. */
+  TRACE_MILLIS: count(500),
+  /** How long a job goes on looking for work before it answers. */
+  JOB_SECONDS: count(50),
+  /** The share of traces that are recorded beside those that their caller asks for. */
+  TRACE_SAMPLE: z.coerce.number().min(0).max(1).default(0),
+  /** A collector of one's own; traces go to Google's if unset. OpenTelemetry's own name for it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\/[^\s]+[^/\s]$/, { error: 'must be a URL without a slash at the end' })
+    .optional(),
+})
+
+/** The database by an address of its own, or in Cloud SQL: one of the two. */
+export type DatabasePlace = { readonly url: string } | CloudSqlPlace
+
+/** The settings of a function. */
+export interface Config {
+  readonly projectId: string
+  readonly database: DatabasePlace
+  readonly databaseConnections: number
+  readonly pubsubRegion: string
+  readonly pubsubEmulatorHost?: string
+  readonly firestoreEmulatorHost?: string
+  readonly allowedOrigins: readonly string[]
+  readonly allowsAnonymousReads: boolean
+  readonly enforcesAppCheck: boolean
+  readonly commandsPerMinute: number
+  readonly upcomingBookings: number
+  readonly publishMillis: number
+  readonly traceMillis: number
+  readonly jobSeconds: number
+  readonly traceSample: number
+  readonly traceCollector?: string
+}
+
+const INSTANCE = /^([^\s:]+:)?[^\s:]+:[^\s:]+:[^\s:]+$/
+const CLOUD_SQL = ['CLOUD_SQL_INSTANCE', 'DATABASE_NAME', 'DATABASE_USER'] as const
+
+function cloudSqlErrors(environment: Environment): FieldError[] {
+  const { CLOUD_SQL_INSTANCE: instance, DATABASE_USER: user } = environment
+  const errors: FieldError[] = CLOUD_SQL.filter((name) => !environment[name]).map((path) => ({
+    path,
+    message: 'is required for Cloud SQL',
+  }))
+  if (instance && !INSTANCE.test(instance))
+    errors.push({ path: 'CLOUD_SQL_INSTANCE', message: 'must be project:region:instance' })
+  if (user?.endsWith('.gserviceaccount.com'))
+    errors.push({ path: 'DATABASE_USER', message: 'must end before .gserviceaccount.com' })
+  return errors
+}
+
+function readDatabase(
+  environment: Environment,
+): DatabasePlace | { readonly errors: readonly FieldError[] } {
+  const { DATABASE_URL: url, CLOUD_SQL_INSTANCE, DATABASE_NAME, DATABASE_USER } = environment
+  const named = CLOUD_SQL.filter((name) => environment[name])
+  const refuse = (message: string) => ({ errors: [{ path: 'DATABASE_URL', message }] })
+  if (url)
+    return named.length > 0 ? refuse(`must not be set together with ${named.join(', ')}`) : { url }
+  if (named.length === 0) return refuse(`is required, or else ${CLOUD_SQL.join(', ')}`)
+  const errors = cloudSqlErrors(environment)
+  if (errors.length > 0) return { errors }
+  return {
+    instance: CLOUD_SQL_INSTANCE ?? '',
+    database: DATABASE_NAME ?? '',
+    user: DATABASE_USER ?? '',
+  }
+}
+
+const EMULATORS = ['PUBSUB_EMULATOR_HOST', 'FIRESTORE_EMULATOR_HOST', 'FIREBASE_AUTH_EMULATOR_HOST']
+
+/** In the cloud (Cloud Run names its service) an emulator's address is a hole: the Auth emulator's tokens are not signed. */
+function emulatorErrors(environment: Environment): FieldError[] {
+  if (!environment['K_SERVICE']) return []
+  return EMULATORS.filter((name) => environment[name]).map((path) => ({
+    path,
+    message: 'must not be set in the cloud',
+  }))
+}
+
+/**
+ * Reads the settings from an environment.
+ *
+ * @throws naming every variable that is missing or wrong
+ */
+export function readConfig(environment: Environment): Config {
+  const parsed = Settings.safeParse(environment)
+  const database = readDatabase(environment)
+  const errors = [
+    ...(parsed.success ? [] : toFieldErrors(parsed.error, environment)),
+    ...('errors' in database ? database.errors : []),
+    ...emulatorErrors(environment),
+  ]
+  if (!parsed.success || 'errors' in database || errors.length > 0) {
+    const problems = errors.map(({ path, message }) => `${path} ${message}`)
+    throw new Error(`The environment is not complete: ${problems.join('; ')}`)
+  }
+  const { PUBSUB_EMULATOR_HOST, FIRESTORE_EMULATOR_HOST, ...values } = parsed.data
+  const { OTEL_EXPORTER_OTLP_ENDPOINT } = values
+  return {
+    projectId: values.GOOGLE_CLOUD_PROJECT,
+    database,
+    databaseConnections: values.DATABASE_CONNECTIONS,
+    pubsubRegion: values.PUBSUB_REGION,
+    ...(PUBSUB_EMULATOR_HOST && { pubsubEmulatorHost: PUBSUB_EMULATOR_HOST }),
+    ...(FIRESTORE_EMULATOR_HOST && { firestoreEmulatorHost: FIRESTORE_EMULATOR_HOST }),
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    allowsAnonymousReads: values.ANONYMOUS_READS,
+    enforcesAppCheck: values.APP_CHECK === 'enforced',
+    commandsPerMinute: values.COMMANDS_PER_MINUTE,
+    upcomingBookings: values.UPCOMING_BOOKINGS,
+    publishMillis: values.PUBLISH_MILLIS,
+    traceMillis: values.TRACE_MILLIS,
+    jobSeconds: values.JOB_SECONDS,
+    traceSample: values.TRACE_SAMPLE,
+    ...(OTEL_EXPORTER_OTLP_ENDPOINT && { traceCollector: OTEL_EXPORTER_OTLP_ENDPOINT }),
+  }
+}

@@ -1,0 +1,136 @@
+// The world a function runs in: its clock, ids, database, tokens, messages and log, each one argument away from a test's.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { GoogleAuth } from 'google-auth-library'
+import { v7 } from 'uuid'
+import type { Kysely } from 'kysely'
+import {
+  type Clients,
+  type Database,
+  LIMITS,
+  openDatabase,
+} from '../../database/connection/connection.ts'
+import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
+import type { VerifyToken } from '../../identity/verify-token.ts'
+import type { Pubsub } from '../../messaging/publish.ts'
+import type { Instant } from '../../time/instant.ts'
+import { cloudSqlClients } from './cloud-sql.ts'
+import type { Config, DatabasePlace } from './config.ts'
+import { type Log, withTraceFields, writeLog } from './log.ts'
+import type { TraceSink } from './record-trace.ts'
+
+/** Google's Firestore, or its emulator. */
+export interface FirestorePlace {
+  readonly projectId: string
+  readonly baseUrl: string
+  readonly accessToken: () => Promise<string>
+}
+
+export interface World {
+  readonly config: Config
+  readonly now: () => Instant
+  /** Resolves after that many milliseconds. */
+  readonly sleep: (millis: number) => Promise<void>
+  /** A UUID, version 7: ids sort by when they were made. */
+  readonly newId: () => string
+  readonly database: Kysely<Database>
+  readonly verifyToken: VerifyToken
+  readonly verifyAppCheck: VerifyAppCheck
+  readonly pubsub: Pubsub
+  readonly firestore: FirestorePlace
+  /** Where recorded traces go; unset, none is recorded. */
+  readonly traces?: TraceSink
+  readonly log: Log
+}
+
+const SCOPES = [
+  'https://www.googleapis.com/auth/pubsub',
+  'https://www.googleapis.com/auth/datastore',
+  'https://www.googleapis.com/auth/trace.append',
+]
+
+// Loaded when the first token is needed: the library costs a cold start that most requests need not pay.
+function googleAccessToken(): () => Promise<string> {
+  let auth: Promise<GoogleAuth> | undefined
+  return async () => {
+    auth ??= import('google-auth-library').then(
+      ({ GoogleAuth }) => new GoogleAuth({ scopes: SCOPES }),
+    )
+    const token = await (await auth).getAccessToken()
+    if (!token) throw new Error('there is no access token of the service account')
+    return token
+  }
+}
+
+// Jobs and subscribers verify nobody: firebase-admin is loaded with the first token.
+function verifyWhenAsked(projectId: string): VerifyToken {
+  let verifier: Promise<VerifyToken> | undefined
+  return async (token, isFresh, now) => {
+    verifier ??= import('../../identity/verify-token.ts').then(({ makeVerifyToken }) =>
+      makeVerifyToken(projectId),
+    )
+    return (await verifier)(token, isFresh, now)
+  }
+}
+
+function verifyAppCheckWhenAsked(projectId: string): VerifyAppCheck {
+  let verifier: Promise<VerifyAppCheck> | undefined
+  return async (token) => {
+    verifier ??= import('../../identity/verify-app-check.ts').then(({ makeVerifyAppCheck }) =>
+      makeVerifyAppCheck(projectId),
+    )
+    return (await verifier)(token)
+  }
+}
+
+type AccessToken = () => Promise<string>
+
+function toPubsub(config: Config, accessToken: AccessToken): Pubsub {
+  const { projectId, pubsubEmulatorHost, pubsubRegion } = config
+  if (pubsubEmulatorHost) return { projectId, baseUrl: `http://${pubsubEmulatorHost}` }
+  return { projectId, baseUrl: `https://${pubsubRegion}-pubsub.googleapis.com`, accessToken }
+}
+
+function toFirestore(config: Config, accessToken: AccessToken): FirestorePlace {
+  const { projectId, firestoreEmulatorHost } = config
+  if (!firestoreEmulatorHost)
+    return { projectId, baseUrl: 'https://firestore.googleapis.com', accessToken }
+  // Whom no rules bind.
+  const owner = () => Promise.resolve('owner')
+  return { projectId, baseUrl: `http://${firestoreEmulatorHost}`, accessToken: owner }
+}
+
+function toTraces(config: Config, accessToken: AccessToken): TraceSink | undefined {
+  const { traceCollector, pubsubEmulatorHost, firestoreEmulatorHost } = config
+  if (traceCollector) return { baseUrl: traceCollector }
+  // Beside an emulator there is nobody whom Google would let in.
+  if (pubsubEmulatorHost || firestoreEmulatorHost) return undefined
+  return { baseUrl: 'https://telemetry.googleapis.com', accessToken }
+}
+
+function toClients(place: DatabasePlace, now: () => Instant): Clients {
+  return 'url' in place ? { config: { connectionString: place.url } } : cloudSqlClients(place, now)
+}
+
+/** The real world of these settings. Nothing connects before it is used. */
+export function makeWorld(config: Config): World {
+  const { projectId, database, databaseConnections } = config
+  const now = () => Date.now()
+  const accessToken = googleAccessToken()
+  const traces = toTraces(config, accessToken)
+  return {
+    config,
+    now,
+    sleep: (millis) => sleep(millis),
+    newId: () => v7(),
+    database: openDatabase(toClients(database, now), {
+      ...LIMITS,
+      connections: databaseConnections,
+    }),
+    verifyToken: verifyWhenAsked(projectId),
+    verifyAppCheck: verifyAppCheckWhenAsked(projectId),
+    pubsub: toPubsub(config, accessToken),
+    firestore: toFirestore(config, accessToken),
+    ...(traces && { traces }),
+    log: withTraceFields(projectId, writeLog),
+  }
+}

@@ -1,0 +1,51 @@
+// The professional's word on a request for a booking.
+import type { DecideBooking } from '../../contract/session.ts'
+import { mayStep } from '../../contract/status.ts'
+import { applyEffects } from '../effects/apply.ts'
+import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
+import type { Circumstances } from '../model/circumstances.ts'
+import { statusAt } from '../model/status-at.ts'
+import { type BookingStep, toState } from '../effects/effects.ts'
+import type { Decision } from '../effects/decision.ts'
+import { refuse } from '../model/refusal.ts'
+import { seatsWithout } from '../effects/make-way.ts'
+import { steppedBooking } from '../effects/steps.ts'
+import { touchedDates } from '../effects/touched-dates.ts'
+
+/** Decides on `decide-booking`: a `pending` booking is confirmed, or declined and its seats are free again. */
+export function decideApproval(
+  calendar: Calendar,
+  booking: Booking,
+  { decision, reason }: Pick<DecideBooking, 'decision' | 'reason'>,
+  { by, now, newId }: Circumstances,
+): Decision<Booking> {
+  const status = statusAt(booking, now)
+  const isApproved = decision === 'approve'
+  if (!mayStep(status, isApproved ? 'confirmed' : 'declined', 'decide-booking'))
+    return refuse('not-changeable', `the booking is ${status}: only a pending one is decided on`)
+  const { bookingId, appointmentId, serviceId } = booking
+  const step: BookingStep = isApproved
+    ? { bookingId, status: 'confirmed' }
+    : {
+        bookingId,
+        status: 'declined',
+        cancelledBy: by.kind,
+        ...(reason !== undefined && { cancelReason: reason }),
+      }
+  const appointment = isApproved ? undefined : findAppointment(calendar, appointmentId)
+  const effects = {
+    bookingSteps: [step],
+    ...(appointment && {
+      changedAppointments: [toState(appointment, seatsWithout(appointment, new Set([bookingId])))],
+    }),
+  }
+  const change = {
+    changeId: newId(),
+    type: isApproved ? ('booking.confirmed' as const) : ('booking.declined' as const),
+    dates: touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] })),
+    bookingId,
+    appointmentId,
+    serviceId,
+  }
+  return { effects: { ...effects, changes: [change] }, answer: steppedBooking(booking, step, now) }
+}

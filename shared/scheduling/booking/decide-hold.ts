@@ -1,0 +1,148 @@
+// Holding seats while a client checks out: a new hold, which replaces one with the same professional, or a renewed one.
+import type { Service } from '../../contract/professional.ts'
+import { type Instant, MINUTE } from '../../time/instant.ts'
+import { applyEffects } from '../effects/apply.ts'
+import {
+  type Booking,
+  type Calendar,
+  type Client,
+  findAppointment,
+  findService,
+} from '../model/calendar.ts'
+import type { Circumstances } from '../model/circumstances.ts'
+import { statusAt } from '../model/status-at.ts'
+import { type AppointmentState, NOTHING, toState } from '../effects/effects.ts'
+import type { Decision } from '../effects/decision.ts'
+import { refuse } from '../model/refusal.ts'
+import { judgeStart, viewerOf } from '../free/judge-start.ts'
+import { changesOf, seatsWithout } from '../effects/make-way.ts'
+import { steppedBooking } from '../effects/steps.ts'
+import { takeSeats } from '../effects/take-seats.ts'
+import { touchedDates } from '../effects/touched-dates.ts'
+
+export interface HoldRequest {
+  readonly serviceId: string
+  readonly start: Instant
+  readonly seats: number
+  readonly holdMinutes: number
+  readonly client: Client
+  /** The caller's holds with this professional, whole. */
+  readonly ownHolds: readonly Booking[]
+  /** How many open holds the caller has with other professionals. */
+  readonly holdsElsewhere: number
+}
+
+/** How long seats are held in all, renewals included. */
+const LONGEST_HOLD = 15 * MINUTE
+/** Open holds of one account; one a professional. */
+const OPEN_HOLDS = 3
+
+/** The caller's open hold on this start. */
+function findSame(
+  { ownHolds, serviceId, start }: HoldRequest,
+  { now }: Circumstances,
+): Booking | undefined {
+  return ownHolds.find(
+    (hold) =>
+      hold.serviceId === serviceId && hold.start === start && statusAt(hold, now) === 'held',
+  )
+}
+
+/** Its appointment with other seats of this hold's. */
+function reseated(calendar: Calendar, hold: Booking, seats: number): readonly AppointmentState[] {
+  const appointment = findAppointment(calendar, hold.appointmentId)
+  if (!appointment || seats === hold.seats) return []
+  return [toState(appointment, seatsWithout(appointment, new Set([hold.bookingId])) + seats)]
+}
+
+/** Holds on from now, with as many seats as are wished for now, but not for longer in all than seats are ever held. */
+function renew(
+  calendar: Calendar,
+  hold: Booking,
+  { holdMinutes, seats }: HoldRequest,
+  { now, newId }: Circumstances,
+): Decision<Booking> {
+  const { bookingId, appointmentId, serviceId, createdAt } = hold
+  const holdExpiresAt = Math.min(now + holdMinutes * MINUTE, createdAt + LONGEST_HOLD)
+  if (holdExpiresAt === hold.holdExpiresAt && seats === hold.seats)
+    return { effects: NOTHING, answer: hold }
+  const changedAppointments = reseated(calendar, hold, seats)
+  const step = { bookingId, holdExpiresAt, seats }
+  const effects = {
+    bookingSteps: [step],
+    ...(changedAppointments.length > 0 && { changedAppointments }),
+  }
+  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const held = { changeId: newId(), type: 'booking.held' as const, dates }
+  return {
+    effects: { ...effects, changes: [{ ...held, bookingId, appointmentId, serviceId }] },
+    answer: steppedBooking(hold, step, now),
+  }
+}
+
+function toHold(
+  { seats, client, holdMinutes }: HoldRequest,
+  service: Service,
+  { appointmentId, start, end }: AppointmentState,
+  { now, newId }: Circumstances,
+): Booking {
+  return {
+    bookingId: newId(),
+    appointmentId,
+    serviceId: service.serviceId,
+    status: 'held',
+    start,
+    end,
+    seats,
+    version: 1,
+    client,
+    ...(service.price && { price: service.price }),
+    holdExpiresAt: now + holdMinutes * MINUTE,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+function place(
+  calendar: Calendar,
+  request: HoldRequest,
+  service: Service,
+  circumstances: Circumstances,
+): Decision<Booking> {
+  const { newId } = circumstances
+  const wish = { service, start: request.start, seats: request.seats }
+  const taking = takeSeats(calendar, wish, viewerOf(circumstances), newId, 'all')
+  const hold = toHold(request, service, taking.appointment, circumstances)
+  const effects = { ...taking.effects, newBookings: [hold] }
+  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const { bookingId, appointmentId, serviceId } = hold
+  const held = { changeId: newId(), type: 'booking.held' as const, dates }
+  const changes = [
+    ...changesOf(taking.released, dates, newId),
+    { ...held, bookingId, appointmentId, serviceId },
+  ]
+  return { effects: { ...effects, changes }, answer: hold }
+}
+
+/**
+ * Decides on a hold. The same start again renews it, up to 15 minutes after it was placed; another one replaces it.
+ *
+ * @returns the hold; or the first rule that refuses its start, or `rate-limited` where the account holds elsewhere
+ */
+export function decideHold(
+  calendar: Calendar,
+  request: HoldRequest,
+  circumstances: Circumstances,
+): Decision<Booking> {
+  const { serviceId, start, seats, holdsElsewhere } = request
+  const service = findService(calendar, serviceId)
+  if (!service) return refuse('not-found', `there is no service ${serviceId}`)
+  const same = findSame(request, circumstances)
+  const wish = { service, start, seats, ...(same && { heldSince: same.createdAt }) }
+  const judged = judgeStart(calendar, wish, circumstances, viewerOf(circumstances))
+  if (judged.refused) return judged
+  if (same) return renew(calendar, same, request, circumstances)
+  if (holdsElsewhere >= OPEN_HOLDS)
+    return refuse('rate-limited', `an account has at most ${OPEN_HOLDS} open holds`)
+  return place(calendar, request, service, circumstances)
+}

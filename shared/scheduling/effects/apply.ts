@@ -1,0 +1,130 @@
+// A calendar with effects applied: what it will be once they are saved.
+import { findZone } from '../../time/zone.ts'
+import type {
+  Appointment,
+  Booking,
+  Calendar,
+  Claim,
+  DateHours,
+  ExternalBusy,
+  TimeOff,
+} from '../model/calendar.ts'
+import type { AppointmentState, Effects } from './effects.ts'
+import { steppedClaim } from './steps.ts'
+
+function toClaim({ bookingId, status, seats, client, ...booking }: Booking): Claim {
+  const { holdExpiresAt, expectedStart, expectedEnd } = booking
+  return {
+    bookingId,
+    status,
+    seats,
+    ...(holdExpiresAt !== undefined && { holdExpiresAt }),
+    ...(expectedStart !== undefined && { expectedStart }),
+    ...(expectedEnd !== undefined && { expectedEnd }),
+    ...(client.uid !== undefined && { uid: client.uid }),
+  }
+}
+
+/** All claims after the effects, by the appointment they are on. */
+function claimsAfter(
+  { appointments }: Calendar,
+  { newBookings = [], bookingSteps = [] }: Effects,
+): ReadonlyMap<string, readonly Claim[]> {
+  const steps = new Map(bookingSteps.map((step) => [step.bookingId, step]))
+  const claims = new Map<string, Claim[]>()
+  const put = (appointmentId: string, claim: Claim) => {
+    const there = claims.get(appointmentId)
+    if (there) there.push(claim)
+    else claims.set(appointmentId, [claim])
+  }
+  for (const { appointmentId, claims: present } of appointments)
+    for (const claim of present) {
+      const step = steps.get(claim.bookingId)
+      if (step) put(step.moved?.appointmentId ?? appointmentId, steppedClaim(claim, step))
+      else put(appointmentId, claim)
+    }
+  for (const booking of newBookings) put(booking.appointmentId, toClaim(booking))
+  return claims
+}
+
+function toAppointment(state: AppointmentState, claims: readonly Claim[]): Appointment {
+  const { seatsTaken: _, state: _state, ...kept } = state
+  return { ...kept, claims }
+}
+
+function appointmentsAfter(calendar: Calendar, effects: Effects): readonly Appointment[] {
+  const { newAppointments = [], changedAppointments = [], newBookings, bookingSteps } = effects
+  if (newAppointments.length + changedAppointments.length === 0 && !newBookings && !bookingSteps)
+    return calendar.appointments
+  const changes = new Map(changedAppointments.map((one) => [one.appointmentId, one]))
+  const claims = claimsAfter(calendar, effects)
+  const claimsOn = ({ appointmentId }: { readonly appointmentId: string }) =>
+    claims.get(appointmentId) ?? []
+  const kept = calendar.appointments.flatMap((appointment) => {
+    const changed = changes.get(appointment.appointmentId)
+    if (changed?.state === 'gone') return []
+    if (changed) return [toAppointment(changed, claimsOn(changed))]
+    return [{ ...appointment, claims: claimsOn(appointment) }]
+  })
+  const added = newAppointments.map((one) => toAppointment(one, claimsOn(one)))
+  return [...kept, ...added].toSorted((a, b) => a.start - b.start)
+}
+
+function dateHoursAfter(
+  { dateHours }: Calendar,
+  { dateHours: set = [] }: Effects,
+): readonly DateHours[] {
+  const dates = new Set(set.map(({ date }) => date))
+  return [
+    ...dateHours.filter(({ date }) => !dates.has(date)),
+    ...set.flatMap(({ date, intervals }) => (intervals ? [{ date, intervals }] : [])),
+  ]
+}
+
+function timeOffAfter(
+  { timeOff }: Calendar,
+  { newTimeOff, removedTimeOffId, movedTimeOff = [] }: Effects,
+): readonly TimeOff[] {
+  const moved = new Map(movedTimeOff.map((one) => [one.timeOffId, one]))
+  const kept =
+    removedTimeOffId === undefined
+      ? timeOff.map((one) => moved.get(one.timeOffId) ?? one)
+      : timeOff.filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
+  return newTimeOff ? [...kept, newTimeOff] : kept
+}
+
+function externalBusyAfter(calendar: Calendar, { externalBusy }: Effects): readonly ExternalBusy[] {
+  if (!externalBusy) return calendar.externalBusy
+  const { added, removed } = externalBusy
+  return [...calendar.externalBusy.filter((one) => !removed.includes(one)), ...added]
+}
+
+/** The calendar that a save of these effects leaves behind. */
+export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
+  const { professional = calendar.professional, services = [], weeklyRules = [] } = effects
+  const replaced = new Map(services.map((service) => [service.serviceId, service]))
+  const known = new Set(calendar.services.map(({ serviceId }) => serviceId))
+  const ruled = new Set(weeklyRules.map(({ effectiveFrom }) => effectiveFrom))
+  return {
+    ...calendar,
+    revision: calendar.revision + effects.changes.length,
+    professional,
+    policy: professional.policy,
+    zone: findZone(professional.timeZone) ?? calendar.zone,
+    services: [
+      ...calendar.services.map((service) => replaced.get(service.serviceId) ?? service),
+      ...services.filter(({ serviceId }) => !known.has(serviceId)),
+    ],
+    weeklyRules: [
+      ...calendar.weeklyRules.filter(({ effectiveFrom }) => !ruled.has(effectiveFrom)),
+      ...weeklyRules.flatMap(({ effectiveFrom, hours }) =>
+        hours ? [{ effectiveFrom, hours }] : [],
+      ),
+    ].toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
+    dateHours: dateHoursAfter(calendar, effects),
+    timeOff: timeOffAfter(calendar, effects),
+    ...(effects.activity && { activity: effects.activity }),
+    externalBusy: externalBusyAfter(calendar, effects),
+    appointments: appointmentsAfter(calendar, effects),
+  }
+}

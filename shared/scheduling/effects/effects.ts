@@ -1,0 +1,102 @@
+// What one save writes: rows with their final values, and the changes that tell of them.
+import type { Override } from '../../contract/booking.ts'
+import type { ChangeType, ChangedDates } from '../../contract/change.ts'
+import type { Professional, Service } from '../../contract/professional.ts'
+import type { ActorKind, Status } from '../../contract/status.ts'
+import type { WallInterval, WeeklyInterval } from '../../contract/values.ts'
+import type { DateText } from '../../time/date.ts'
+import type { Instant } from '../../time/instant.ts'
+import type {
+  Activity,
+  Appointment,
+  Booking,
+  Client,
+  ExternalBusy,
+  TimeOff,
+} from '../model/calendar.ts'
+import type { Span } from '../../time/span.ts'
+
+/** A change before the save gives it its revision. */
+export interface ChangeDraft {
+  readonly changeId: string
+  readonly type: ChangeType
+  /** Who made it, if not whoever acts: the clock's steps are the system's. */
+  readonly by?: ActorKind
+  readonly dates: ChangedDates
+  readonly bookingId?: string
+  readonly appointmentId?: string
+  readonly serviceId?: string
+  readonly override?: readonly Override[]
+}
+
+/** An appointment as it is to be stored. */
+export interface AppointmentState extends Span {
+  readonly appointmentId: string
+  readonly serviceId: string
+  readonly occupies: Span
+  readonly capacity: number
+  readonly seatsTaken: number
+  readonly state: 'active' | 'gone'
+  readonly expectedStart?: Instant
+  readonly expectedEnd?: Instant
+  readonly endedAt?: Instant
+}
+
+/** An appointment as it is stored with so many of its seats taken; without any it is gone. */
+export function toState(appointment: Appointment, seatsTaken: number): AppointmentState {
+  const { claims: _, ...kept } = appointment
+  return { ...kept, seatsTaken, state: seatsTaken > 0 ? 'active' : 'gone' }
+}
+
+/** A step of a booking that is there already; what is unset stays as it is. */
+export interface BookingStep {
+  readonly bookingId: string
+  readonly status?: Status
+  readonly seats?: number
+  /** The appointment that it is in from now on. */
+  readonly moved?: Span & { readonly appointmentId: string }
+  /** What a hold is told of when it becomes a booking. */
+  readonly booked?: {
+    readonly client: Client
+    readonly note?: string
+    readonly timeZone?: string
+  }
+  /** When it is expected now; an unset end of it is as agreed. */
+  readonly expected?: { readonly start?: Instant; readonly end?: Instant }
+  readonly holdExpiresAt?: Instant
+  readonly cancelledBy?: ActorKind
+  readonly cancelReason?: string
+}
+
+/** What one save writes. Each row appears once, with its final values. */
+export interface Effects {
+  readonly changes: readonly ChangeDraft[]
+  readonly newAppointments?: readonly AppointmentState[]
+  readonly changedAppointments?: readonly AppointmentState[]
+  readonly newBookings?: readonly Booking[]
+  readonly bookingSteps?: readonly BookingStep[]
+  readonly professional?: Professional
+  readonly services?: readonly Service[]
+  /** `null` hours drop the rule of that date. */
+  readonly weeklyRules?: readonly {
+    readonly effectiveFrom: DateText
+    readonly hours: readonly WeeklyInterval[] | null
+  }[]
+  /** `null` intervals clear the exception of that date. */
+  readonly dateHours?: readonly {
+    readonly date: DateText
+    readonly intervals: readonly WallInterval[] | null
+  }[]
+  readonly activity?: Activity
+  readonly newTimeOff?: TimeOff
+  readonly removedTimeOffId?: string
+  /** Time off of whole local days that lies at other instants now. */
+  readonly movedTimeOff?: readonly TimeOff[]
+  /** Busy time to add and, named by its very start and end, to take away. */
+  readonly externalBusy?: {
+    readonly added: readonly ExternalBusy[]
+    readonly removed: readonly ExternalBusy[]
+  }
+}
+
+export const NOTHING: Effects = { changes: [] }

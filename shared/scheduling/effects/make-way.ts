@@ -1,0 +1,71 @@
+// What gives way to a booking: the booker's own holds, and claims that time has ended.
+import { isLive } from '../../contract/status.ts'
+import type { Appointment, Calendar } from '../model/calendar.ts'
+import { type Span, overlap } from '../../time/span.ts'
+import type { BookingStep, ChangeDraft } from './effects.ts'
+import { hasLimits } from '../free/limits.ts'
+import { type Viewer, occupies } from '../free/taken.ts'
+
+/** A claim that gives way, and the appointment it is on. */
+export interface Released {
+  readonly appointment: Appointment
+  readonly bookingId: string
+}
+
+/** Which of the booker's holds give way: those in the way, or all of them. */
+export type GivingWay = 'in-the-way' | 'all'
+
+/**
+ * The claims that give way to what a booking will occupy. Those in its way; and where limits are set, all others of the
+ * booker too, since the limits did not count them.
+ */
+export function claimsThatGiveWay(
+  { appointments, policy }: Calendar,
+  occupied: Span,
+  viewer: Viewer,
+  which: GivingWay,
+): readonly Released[] {
+  const isAll = which === 'all' || hasLimits(policy)
+  return appointments
+    .filter((one) => isAll || overlap(one.occupies, occupied))
+    .flatMap((appointment) =>
+      appointment.claims
+        .filter(
+          (claim) =>
+            isLive(claim.status) &&
+            claim.bookingId !== viewer.moving &&
+            !occupies(claim, appointment, viewer),
+        )
+        .map(({ bookingId }) => ({ appointment, bookingId })),
+    )
+}
+
+/** The steps of the claims that give way. */
+export function stepsOf(released: readonly Released[]): readonly BookingStep[] {
+  return released.map(({ bookingId }) => ({ bookingId, status: 'expired' }))
+}
+
+/** Their changes, on the dates of what takes their place. */
+export function changesOf(
+  released: readonly Released[],
+  dates: ChangeDraft['dates'],
+  newId: () => string,
+): readonly ChangeDraft[] {
+  return released.map(({ appointment: { appointmentId, serviceId }, bookingId }) => ({
+    changeId: newId(),
+    type: 'booking.expired',
+    dates,
+    bookingId,
+    appointmentId,
+    serviceId,
+  }))
+}
+
+/** The seats of an appointment that stay taken without some of its claims; 0 means that it is gone. */
+export function seatsWithout({ claims }: Appointment, bookingIds: ReadonlySet<string>): number {
+  return claims.reduce(
+    (seats, claim) =>
+      isLive(claim.status) && !bookingIds.has(claim.bookingId) ? seats + claim.seats : seats,
+    0,
+  )
+}

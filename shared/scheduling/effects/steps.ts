@@ -1,0 +1,52 @@
+// Steps of bookings: one after another, and what a booking or a claim is after one.
+import type { Instant } from '../../time/instant.ts'
+import type { Booking, Claim } from '../model/calendar.ts'
+import type { BookingStep } from './effects.ts'
+
+type Stepped = Pick<Booking, 'status' | 'seats' | 'expectedStart' | 'expectedEnd' | 'holdExpiresAt'>
+
+function afterStep<T extends Stepped>(before: T, step: BookingStep) {
+  const { expectedStart, expectedEnd, holdExpiresAt, ...one } = before
+  const { status = one.status, seats = one.seats } = step
+  const { start, end } = step.expected ?? { start: expectedStart, end: expectedEnd }
+  // What was booked is held no longer.
+  const until = step.booked ? undefined : (step.holdExpiresAt ?? holdExpiresAt)
+  return {
+    ...one,
+    status,
+    seats,
+    ...(until !== undefined && { holdExpiresAt: until }),
+    ...(start !== undefined && { expectedStart: start }),
+    ...(end !== undefined && { expectedEnd: end }),
+  }
+}
+
+/** A claim after a step. */
+export function steppedClaim({ uid: present, ...claim }: Claim, step: BookingStep): Claim {
+  const uid = step.booked ? step.booked.client.uid : present
+  return { ...afterStep(claim, step), ...(uid !== undefined && { uid }) }
+}
+
+/** A booking after a step that was made at `at`. */
+export function steppedBooking(booking: Booking, step: BookingStep, at: Instant): Booking {
+  const { moved, booked, cancelledBy, cancelReason } = step
+  const holderUid = booking.client.uid
+  const isForAnother = booked !== undefined && booked.client.uid !== holderUid
+  return {
+    ...afterStep(booking, step),
+    ...moved,
+    ...booked,
+    ...(isForAnother && holderUid !== undefined && { holderUid }),
+    ...(cancelledBy !== undefined && { cancelledBy }),
+    ...(cancelReason !== undefined && { cancelReason }),
+    version: booking.version + 1,
+    updatedAt: at,
+  }
+}
+
+/** Steps with one for each booking: what a later one says of a booking counts, what it leaves unset is the earlier's. */
+export function mergeSteps(steps: readonly BookingStep[]): readonly BookingStep[] {
+  const merged = new Map<string, BookingStep>()
+  for (const step of steps) merged.set(step.bookingId, { ...merged.get(step.bookingId), ...step })
+  return [...merged.values()]
+}

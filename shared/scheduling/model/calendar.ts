@@ -1,0 +1,149 @@
+// A professional's calendar as the pure core sees it: loaded at one revision, instants in epoch milliseconds.
+import type { Policy, Professional, Service } from '../../contract/professional.ts'
+import type { ActorKind, Status } from '../../contract/status.ts'
+import type { Price, WallInterval, WeeklyInterval } from '../../contract/values.ts'
+import type { DateText } from '../../time/date.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import type { Span } from '../../time/span.ts'
+import type { Zone } from '../../time/zone.ts'
+
+/** Weekly hours in force from a date until the next rule's. */
+export interface WeeklyRule {
+  readonly effectiveFrom: DateText
+  readonly hours: readonly WeeklyInterval[]
+}
+
+/** What replaces the weekly hours of one date; no interval closes it. */
+export interface DateHours {
+  readonly date: DateText
+  readonly intervals: readonly WallInterval[]
+}
+
+export interface TimeOff extends Span {
+  readonly timeOffId: string
+  readonly startDate?: DateText
+  readonly endDate?: DateText
+  readonly note?: string
+}
+
+export interface ExternalBusy extends Span {
+  readonly source: string
+}
+
+/** What the professional said to be doing: `busy` and `away` take `[since, until)` out of the offer. */
+export interface Activity {
+  readonly state: 'available' | 'busy' | 'away'
+  readonly since: Instant
+  readonly until?: Instant
+  readonly message?: string
+}
+
+/** Everything that decides when somebody could be booked, bookings aside. */
+export interface Schedule {
+  readonly zone: Zone
+  readonly policy: Policy
+  /** Sorted by `effectiveFrom`. */
+  readonly weeklyRules: readonly WeeklyRule[]
+  readonly dateHours: readonly DateHours[]
+  readonly timeOff: readonly Span[]
+  readonly externalBusy: readonly Span[]
+  readonly activity?: Activity
+}
+
+export interface Client {
+  readonly uid?: string
+  readonly name: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+/** A client's claim to seats of one appointment. */
+export interface Booking {
+  readonly bookingId: string
+  readonly appointmentId: string
+  readonly serviceId: string
+  readonly status: Status
+  readonly start: Instant
+  readonly end: Instant
+  readonly seats: number
+  readonly version: number
+  readonly client: Client
+  /** Whose hold it was, where it was booked for somebody else. */
+  readonly holderUid?: string
+  /** The zone that the client booked in, for what is written to them. */
+  readonly timeZone?: string
+  readonly note?: string
+  readonly price?: Price
+  /** What is expected given all that stands before it, where that is later than agreed. */
+  readonly expectedStart?: Instant
+  readonly expectedEnd?: Instant
+  readonly endedAt?: Instant
+  readonly holdExpiresAt?: Instant
+  readonly cancelledBy?: ActorKind
+  readonly cancelReason?: string
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
+/** What is known of every booking of a loaded calendar; the rest is loaded for those that are answered. */
+export type Claim = Pick<
+  Booking,
+  'bookingId' | 'status' | 'seats' | 'holdExpiresAt' | 'expectedStart' | 'expectedEnd'
+> & {
+  readonly uid?: string
+}
+
+/** A block of taken time: one service, one start, `capacity` seats. */
+export interface Appointment extends Span {
+  readonly appointmentId: string
+  readonly serviceId: string
+  /** With the buffers it was booked with, and shortened where it ended early. */
+  readonly occupies: Span
+  readonly capacity: number
+  /** What the professional reported of this very appointment: when it began or will begin, and will end. */
+  readonly expectedStart?: Instant
+  readonly expectedEnd?: Instant
+  readonly endedAt?: Instant
+  /** Its live bookings; an appointment without any is gone. */
+  readonly claims: readonly Claim[]
+}
+
+/** One calendar at one revision. */
+export interface Calendar extends Schedule {
+  readonly professionalId: string
+  readonly ownerUid: string
+  readonly revision: number
+  readonly professional: Professional
+  readonly services: readonly Service[]
+  readonly timeOff: readonly TimeOff[]
+  readonly externalBusy: readonly ExternalBusy[]
+  /** Those that may matter to `range`, sorted by start. */
+  readonly appointments: readonly Appointment[]
+  /** The stretch of starts for which `appointments`, `timeOff` and `externalBusy` are complete. */
+  readonly range: Span
+}
+
+/** Who acts on a calendar, and as what. */
+export interface By {
+  readonly kind: ActorKind
+  readonly uid?: string
+}
+
+/** The appointment of a calendar, or undefined. */
+export function findAppointment(
+  calendar: Pick<Calendar, 'appointments'>,
+  appointmentId: string,
+): Appointment | undefined {
+  return calendar.appointments.find((one) => one.appointmentId === appointmentId)
+}
+
+/** The service of a calendar, or undefined. */
+export function findService(
+  calendar: Pick<Calendar, 'services'>,
+  serviceId: string,
+): Service | undefined {
+  return calendar.services.find((service) => service.serviceId === serviceId)
+}
+
+/** How far ahead a schedule can be told; nothing can be booked beyond two years anyway. */
+export const SCHEDULE_AHEAD_MILLIS = 3650 * DAY

@@ -1,0 +1,26 @@
+// Why a request is not carried out, as a value.
+import type { Reason } from '../../contract/reasons.ts'
+import type { Slot } from './slot.ts'
+
+/** Why a request is not carried out. */
+export interface Refusal {
+  readonly reason: Reason
+  readonly detail: string
+  /** Free slots near the wished start, sorted. */
+  readonly alternatives?: readonly Slot[]
+  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** A refusal as a decision. */
+export function refuse(
+  reason: Reason,
+  detail: string,
+  more: Partial<Refusal> = {},
+): { readonly refused: Refusal } {
+  return { refused: { reason, detail, ...more } }
+}
+
+/** A field that is wrong in view of the calendar, as an `invalid-request`. */
+export function refuseField(path: string, message: string): { readonly refused: Refusal } {
+  return refuse('invalid-request', `${path}: ${message}`, { errors: [{ path, message }] })
+}

@@ -1,0 +1,72 @@
+// Replacing what another calendar reports as busy within a stretch of time.
+import type { Instant } from '../../time/instant.ts'
+import { mergeSpans } from '../../time/spans.ts'
+import { type Calendar, type ExternalBusy, SCHEDULE_AHEAD_MILLIS } from '../model/calendar.ts'
+import type { Span } from '../../time/span.ts'
+import type { Circumstances } from '../model/circumstances.ts'
+import type { Decision } from '../effects/decision.ts'
+import { NOTHING } from '../effects/effects.ts'
+import { refuseField } from '../model/refusal.ts'
+import { LOAD_MARGIN } from '../free/plan.ts'
+import { datesAround } from '../effects/touched-dates.ts'
+
+const print = ({ start, end }: Span) => `${start} ${end}`
+
+/** What of a source's busy time lies outside of `[from, to)`, and what is to be inside. */
+function wanted(
+  present: readonly Span[],
+  from: Instant,
+  to: Instant,
+  intervals: readonly Span[],
+): Span[] {
+  const outside = present.flatMap(({ start, end }) => [
+    { start, end: Math.min(end, from) },
+    { start: Math.max(start, to), end },
+  ])
+  const merged = mergeSpans(intervals.flatMap(({ start, end }) => [start, end]))
+  const inside = merged.flatMap((start, index) =>
+    index % 2 === 0 ? [{ start, end: merged[index + 1] ?? start }] : [],
+  )
+  return [...outside, ...inside].filter(({ start, end }) => start < end)
+}
+
+/** Decides on `set-external-busy`: the source's busy time within `[from, to)` is what is sent, nothing else. */
+export function decideExternalBusy(
+  calendar: Calendar,
+  request: {
+    readonly source: string
+    readonly from: Instant
+    readonly to: Instant
+    readonly intervals: readonly Span[]
+  },
+  { newId, now }: Circumstances,
+): Decision<Record<never, never>> {
+  const { source, from, to, intervals } = request
+  const touched = calendar.externalBusy.filter(
+    (one) => one.source === source && one.start < to && from < one.end,
+  )
+  if (to > now + SCHEDULE_AHEAD_MILLIS) return refuseField('to', 'must be within ten years')
+  // What ended before all that was loaded is over for good, and could not be compared.
+  const loadedFrom = calendar.range.start - LOAD_MARGIN
+  const goal = wanted(
+    touched,
+    from,
+    to,
+    intervals.filter(({ end }) => end > loadedFrom),
+  )
+  const kept = new Set(goal.map(print))
+  const there = new Set(touched.map(print))
+  const removed = touched.filter((one) => !kept.has(print(one)))
+  const added: readonly ExternalBusy[] = goal
+    .filter((one) => !there.has(print(one)))
+    .map((one) => ({ ...one, source }))
+  if (removed.length === 0 && added.length === 0) return { effects: NOTHING, answer: {} }
+  const dates = datesAround(calendar, [...removed, ...added])
+  return {
+    effects: {
+      externalBusy: { added, removed },
+      changes: [{ changeId: newId(), type: 'schedule.changed', dates }],
+    },
+    answer: {},
+  }
+}

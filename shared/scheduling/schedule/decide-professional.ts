@@ -1,0 +1,66 @@
+// Creating a professional's calendar, and changing what is told of them and their rules.
+import { type Professional, type SaveProfessional, policy } from '../../contract/professional.ts'
+import { findZone } from '../../time/zone.ts'
+import type { Calendar } from '../model/calendar.ts'
+import type { Circumstances } from '../model/circumstances.ts'
+import { timeOffIn } from './decide-time-off.ts'
+import type { Decision } from '../effects/decision.ts'
+import { NOTHING } from '../effects/effects.ts'
+import { refuse } from '../model/refusal.ts'
+import { isSame } from '../../contract/canonical-json.ts'
+import { patched } from '../model/patch.ts'
+
+type Fields = Omit<SaveProfessional, 'professionalId' | 'ownerUid' | 'validateOnly'>
+
+function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields) {
+  const { policy: rules = {}, ...rest } = fields
+  return { ...patched(present, rest), policy: policy.parse(patched(present.policy, rules)) }
+}
+
+/** Decides on a first `save-professional`: name and zone are required, everything else has a default. */
+export function decideNewProfessional(
+  fields: Fields,
+  { newId }: Circumstances,
+): Decision<Professional> {
+  const { name, timeZone } = fields
+  if (name === undefined || timeZone === undefined) {
+    const errors = (['name', 'timeZone'] as const)
+      .filter((field) => fields[field] === undefined)
+      .map((path) => ({ path, message: 'is required for a new professional' }))
+    return refuse('invalid-request', 'a new professional needs a name and a time zone', { errors })
+  }
+  const blank = { professionalId: newId(), specialties: [], active: true, policy: policy.parse({}) }
+  const professional: Professional = { ...merge(blank, fields), name, timeZone }
+  const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
+  return { effects: { professional, changes: [change] }, answer: professional }
+}
+
+/**
+ * Decides on a change of a professional: absent fields keep their value, `null` clears. In another zone, time off of whole
+ * days is on the same dates.
+ */
+export function decideProfessional(
+  calendar: Calendar,
+  fields: Fields,
+  { newId }: Circumstances,
+): Decision<Professional> {
+  const present = calendar.professional
+  const { name, timeZone } = { ...present, ...fields }
+  const professional: Professional = {
+    ...merge(present, fields),
+    name: name ?? present.name,
+    timeZone: timeZone ?? present.timeZone,
+  }
+  if (isSame(professional, present)) return { effects: NOTHING, answer: present }
+  const zone = findZone(professional.timeZone) ?? calendar.zone
+  const movedTimeOff = zone === calendar.zone ? [] : timeOffIn(zone, calendar.timeOff)
+  const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
+  return {
+    effects: {
+      professional,
+      ...(movedTimeOff.length > 0 && { movedTimeOff }),
+      changes: [change],
+    },
+    answer: professional,
+  }
+}

@@ -1,0 +1,142 @@
+// Taking time off, and giving it back. Bookings in it stay, or are cancelled with it.
+import type { AddTimeOff } from '../../contract/schedule.ts'
+import { type DateText, parseDate } from '../../time/date.ts'
+import { DAY } from '../../time/instant.ts'
+import { type Zone, startOfDay } from '../../time/zone.ts'
+import { applyEffects } from '../effects/apply.ts'
+import {
+  type Booking,
+  type Calendar,
+  SCHEDULE_AHEAD_MILLIS,
+  type TimeOff,
+} from '../model/calendar.ts'
+import type { Span } from '../../time/span.ts'
+import type { Circumstances } from '../model/circumstances.ts'
+import { statusAt } from '../model/status-at.ts'
+import { type BookingStep, type ChangeDraft, type Effects, toState } from '../effects/effects.ts'
+import type { Decision } from '../effects/decision.ts'
+import { refuse, refuseField } from '../model/refusal.ts'
+import { seatsWithout } from '../effects/make-way.ts'
+import { datesAround, touchedDates } from '../effects/touched-dates.ts'
+
+/** Two years with their leap day, and a change of clocks. */
+const LONGEST = 732 * DAY
+
+type Request = Pick<
+  AddTimeOff,
+  'start' | 'end' | 'startDate' | 'endDate' | 'note' | 'onConflict' | 'reasonForClients'
+>
+
+/** The whole local days from one date to another. */
+function daysOf(zone: Zone, startDate: DateText, endDate: DateText): Span {
+  const [first, last] = [parseDate(startDate) ?? 0, parseDate(endDate) ?? 0]
+  return { start: startOfDay(zone, first), end: startOfDay(zone, last + 1) }
+}
+
+function spanOf({ zone }: Calendar, { start, end, startDate, endDate }: Request): Span {
+  if (startDate === undefined || endDate === undefined) return { start: start ?? 0, end: end ?? 0 }
+  return daysOf(zone, startDate, endDate)
+}
+
+/** The time off of whole local days that lies at other instants in another zone. Dates which that one skips stay. */
+export function timeOffIn(zone: Zone, timeOff: readonly TimeOff[]): readonly TimeOff[] {
+  return timeOff.flatMap((one) => {
+    const { startDate, endDate } = one
+    if (startDate === undefined || endDate === undefined) return []
+    const { start, end } = daysOf(zone, startDate, endDate)
+    const isMoved = start < end && (start !== one.start || end !== one.end)
+    return isMoved ? [{ ...one, start, end }] : []
+  })
+}
+
+/** The bookings still to come that begin before the time off ends and end after it begins. */
+function bookingsIn({ start, end }: Span, bookings: readonly Booking[], { now }: Circumstances) {
+  return bookings.filter((booking) => {
+    const status = statusAt(booking, now)
+    const isUpcoming = booking.start > now && (status === 'pending' || status === 'confirmed')
+    return isUpcoming && booking.start < end && start < booking.end
+  })
+}
+
+/** Cancels bookings together: each appointment once, with the seats that are left in it. */
+function cancelAll(
+  calendar: Calendar,
+  bookings: readonly Booking[],
+  reason: string | undefined,
+  { by, newId }: Circumstances,
+): Effects {
+  const steps: readonly BookingStep[] = bookings.map(({ bookingId }) => ({
+    bookingId,
+    status: 'cancelled',
+    cancelledBy: by.kind,
+    ...(reason !== undefined && { cancelReason: reason }),
+  }))
+  const ids = new Set(bookings.map(({ bookingId }) => bookingId))
+  const changedAppointments = calendar.appointments
+    .filter(({ claims }) => claims.some(({ bookingId }) => ids.has(bookingId)))
+    .map((appointment) => toState(appointment, seatsWithout(appointment, ids)))
+  const effects = { bookingSteps: steps, changedAppointments }
+  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const changes: readonly ChangeDraft[] = bookings.map(
+    ({ bookingId, appointmentId, serviceId }) => ({
+      changeId: newId(),
+      type: 'booking.cancelled',
+      dates,
+      bookingId,
+      appointmentId,
+      serviceId,
+    }),
+  )
+  return { ...effects, changes }
+}
+
+/** Decides on `add-time-off`; with `onConflict: cancel`, every booking that lies in it is cancelled in the same save. */
+export function decideTimeOff(
+  calendar: Calendar,
+  request: Request,
+  bookings: readonly Booking[],
+  circumstances: Circumstances,
+): Decision<TimeOff> {
+  const { newId, now } = circumstances
+  const { startDate, endDate, note, onConflict, reasonForClients } = request
+  const span = spanOf(calendar, request)
+  if (span.end <= span.start)
+    return refuseField('startDate', 'names dates that this time zone skips')
+  if (span.end - span.start > LONGEST)
+    return refuseField('endDate', 'must be at most two years after startDate')
+  if (span.end > now + SCHEDULE_AHEAD_MILLIS)
+    return refuseField(endDate === undefined ? 'end' : 'endDate', 'must be within ten years')
+  const timeOff: TimeOff = {
+    timeOffId: newId(),
+    ...span,
+    ...(startDate !== undefined && { startDate }),
+    ...(endDate !== undefined && { endDate }),
+    ...(note !== undefined && { note }),
+  }
+  const dates = datesAround(calendar, [span])
+  const change: ChangeDraft = { changeId: newId(), type: 'schedule.changed', dates }
+  const inIt = onConflict === 'cancel' ? bookingsIn(span, bookings, circumstances) : []
+  if (inIt.length === 0)
+    return { effects: { newTimeOff: timeOff, changes: [change] }, answer: timeOff }
+  const cancelled = cancelAll(calendar, inIt, reasonForClients, circumstances)
+  return {
+    effects: { ...cancelled, newTimeOff: timeOff, changes: [change, ...cancelled.changes] },
+    answer: timeOff,
+  }
+}
+
+/** Decides on `remove-time-off`. */
+export function decideTimeOffRemoval(
+  calendar: Calendar,
+  timeOffId: string,
+  { newId }: Circumstances,
+): Decision<Record<never, never>> {
+  const timeOff = calendar.timeOff.find((one) => one.timeOffId === timeOffId)
+  if (!timeOff) return refuse('not-found', `this calendar has no time off ${timeOffId}`)
+  const change: ChangeDraft = {
+    changeId: newId(),
+    type: 'schedule.changed',
+    dates: datesAround(calendar, [timeOff]),
+  }
+  return { effects: { removedTimeOffId: timeOffId, changes: [change] }, answer: {} }
+}
