@@ -51,7 +51,7 @@ export function bookedChange(
   }
 }
 
-function toBooking(
+function newBooking(
   { seats, client, note, timeZone }: BookingRequest,
   service: Service,
   appointment: AppointmentState,
@@ -82,7 +82,7 @@ function toBooking(
  * @returns the booking, `confirmed`, or `pending` where a client books what needs approval; or the first rule that
  *   refuses, with alternatives where the calendar was loaded widely enough
  */
-export function decideBooking(
+export function decideNewBooking(
   calendar: Calendar,
   request: BookingRequest,
   circumstances: Circumstances,
@@ -95,7 +95,7 @@ export function decideBooking(
   const judged = judgeStart(calendar, { service, start, seats, override }, circumstances, viewer)
   if (judged.refused) return judged
   const taking = takeSeats(calendar, { service, start, seats }, viewer, newId)
-  const booking = toBooking(request, service, taking.appointment, circumstances)
+  const booking = newBooking(request, service, taking.appointment, circumstances)
   const effects = { ...taking.effects, newBookings: [booking] }
   const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
   const changes = [
