@@ -5,7 +5,7 @@ import type { Actor, Role } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
 import type { StoredClient } from '../../scheduling/model/client.ts'
 import type { Circumstances } from '../../scheduling/model/circumstances.ts'
-import type { Decision } from '../../scheduling/effects/decision.ts'
+import type { Decision, Founding } from '../../scheduling/effects/decision.ts'
 import type { Instant } from '../../time/instant.ts'
 
 /** What a decision is made on. */
@@ -54,6 +54,6 @@ export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.Zod
   readonly wishes?: (input: z.infer<S>, booking: Booking | undefined) => Instant | undefined
   readonly decide: (calendar: Calendar, given: Given<z.infer<S>>) => Decision<A>
   /** Decides where there is no such calendar yet; unset, that is `not-found`. */
-  readonly create?: (given: Given<z.infer<S>>) => Decision<A> & { readonly made?: Calendar }
+  readonly create?: (given: Given<z.infer<S>>) => Founding<A>
   readonly answer: (decided: A, outcome: Outcome<z.infer<S>>) => z.infer<O>
 }
