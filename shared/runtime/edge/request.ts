@@ -3,7 +3,7 @@ import type { Request as HttpRequest } from '@google-cloud/functions-framework'
 import { isStorable, quote } from '../../contract/values.ts'
 import { decodeCallable, isCallable } from './callable.ts'
 import { readJson, refuseDepth } from './input/read-body.ts'
-import { refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 
 /** A request, read but not yet parsed by a schema. */
 export interface Read {
@@ -26,7 +26,7 @@ function readKey(request: HttpRequest, fields: Record<string, unknown>): string 
   if (typeof key === 'string' && key.length <= KEY_CHARACTERS && key !== '' && isStorable(key))
     return key
   const message = `must be text of 1 to ${KEY_CHARACTERS} characters, got ${quote(key)}`
-  throw refused('invalid-request', `idempotencyKey: ${message}`, [
+  throw RefusalError.of('invalid-request', `idempotencyKey: ${message}`, [
     { path: 'idempotencyKey', message },
   ])
 }
@@ -36,14 +36,14 @@ function readBody(request: HttpRequest, protocol: Protocol, takesPlain: boolean)
   const callable = isCallable(body)
   protocol.isCallable = callable
   if (!callable && !takesPlain)
-    throw refused(
+    throw RefusalError.of(
       'method-not-allowed',
       'this function is called by GET, or by POST in the callable protocol',
     )
   refuseDepth(body)
   const fields = callable ? (decodeCallable(body.data ?? {}) as Record<string, unknown>) : body
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
-    throw refused('invalid-request', 'the body must be a JSON object', [
+    throw RefusalError.of('invalid-request', 'the body must be a JSON object', [
       { path: '', message: 'must be a JSON object' },
     ])
   const { idempotencyKey: _, ...rest } = fields as Record<string, unknown>
@@ -58,7 +58,10 @@ function readBody(request: HttpRequest, protocol: Protocol, takesPlain: boolean)
 /** Reads a command: POST, plain or callable. */
 export function readCommand(request: HttpRequest, protocol: Protocol): Read {
   if (request.method !== 'POST')
-    throw refused('method-not-allowed', `this function is called by POST, not ${request.method}`)
+    throw RefusalError.of(
+      'method-not-allowed',
+      `this function is called by POST, not ${request.method}`,
+    )
   return readBody(request, protocol, true)
 }
 
@@ -66,7 +69,10 @@ export function readCommand(request: HttpRequest, protocol: Protocol): Read {
 export function readQuery(request: HttpRequest, protocol: Protocol): Read {
   if (request.method === 'POST') return readBody(request, protocol, false)
   if (request.method !== 'GET')
-    throw refused('method-not-allowed', `this function is called by GET, not ${request.method}`)
+    throw RefusalError.of(
+      'method-not-allowed',
+      `this function is called by GET, not ${request.method}`,
+    )
   const [, query = ''] = /\?(.*)/s.exec(request.originalUrl) ?? []
   // A map, since a parameter may be called like what every object has.
   const values = Map.groupBy(new URLSearchParams(query), ([key]) => key)

@@ -5,7 +5,7 @@ import { findLongLists } from './long-lists.ts'
 
 /** A list that cannot be looked into. */
 function sealed(length: number): unknown[] {
-  return new Proxy(new Array<unknown>(length), {
+  return new Proxy(Array.from<unknown>({ length }), {
     get: (list, key) => {
       if (key === 'length') return list.length
       if (key === 'toJSON') return () => ['…']

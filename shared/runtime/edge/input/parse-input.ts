@@ -1,7 +1,7 @@
 // A request's fields by the schema of its function: text of a query string becomes what it stands for, every wrong field is named.
 import * as z from 'zod'
 import { ERRORS_NAMED, type FieldErrors, toFirstErrors } from '../../../contract/issues.ts'
-import { Refused } from '../problem.ts'
+import { RefusalError } from '../problem.ts'
 import type { Read } from '../request.ts'
 import { findLongLists, formsOf } from './long-lists.ts'
 
@@ -22,17 +22,17 @@ function withValues(schema: z.ZodObject, { isQueryString, fields }: Read): unkno
   )
 }
 
-function refuseFields({ errors, errorCount }: FieldErrors): Refused {
+function refuseFields({ errors, errorCount }: FieldErrors): RefusalError {
   const [first] = errors
   const more = errorCount > 1 ? ` (and ${errorCount - 1} more)` : ''
   const detail = `${first?.path || 'the request'}: ${first?.message}${more}`
-  return new Refused({ reason: 'invalid-request', detail, errors, errorCount })
+  return new RefusalError({ reason: 'invalid-request', detail, errors, errorCount })
 }
 
 /**
  * A request's input by its schema.
  *
- * @throws Refused naming the lists that are too long, else the fields that are wrong
+ * @throws RefusalError naming the lists that are too long, else the fields that are wrong
  */
 export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infer<T> {
   const input = withValues(schema, read)

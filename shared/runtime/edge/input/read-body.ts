@@ -1,31 +1,28 @@
 // The body of a request as JSON: its size, type, encoding and depth are judged before anything in it is.
 import type { Request as HttpRequest } from '@google-cloud/functions-framework'
-import { refused } from '../problem.ts'
+import { RefusalError } from '../problem.ts'
 import { BODY_BYTES, bodyHeadersOf } from '../raw-body.ts'
 
 /** No request of the contract nests deeper than 4; what recurses over a value must not exhaust the stack. */
 const DEPTH_MAX = 32
 
-/** A callable request is told by its beginning; white space may stand in it. */
-const BEGINNING_BYTES = 64
-
 function readText(request: HttpRequest): string {
   const { contentType, contentEncoding, isTooLarge } = bodyHeadersOf(request)
   const body = request.rawBody ?? Buffer.alloc(0)
   if (isTooLarge || body.byteLength > BODY_BYTES)
-    throw refused('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
+    throw RefusalError.of('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
   if (
     !/^application\/json\s*(;|$)/i.test(contentType) ||
     !['', 'identity'].includes(contentEncoding)
   )
-    throw refused(
+    throw RefusalError.of(
       'unsupported-media-type',
       `the body must be application/json without encoding, not ${contentType || 'of no type'} ${contentEncoding}`.trim(),
     )
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
-    throw refused('invalid-request', 'the body is not UTF-8', [
+    throw RefusalError.of('invalid-request', 'the body is not UTF-8', [
       { path: '', message: 'is not UTF-8' },
     ])
   }
@@ -36,7 +33,9 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const message = error instanceof Error ? error.message : 'is not JSON'
-    throw refused('invalid-request', `the body is not JSON: ${message}`, [{ path: '', message }])
+    throw RefusalError.of('invalid-request', `the body is not JSON: ${message}`, [
+      { path: '', message },
+    ])
   }
 }
 
@@ -55,11 +54,5 @@ export function readJson(request: HttpRequest): unknown {
 export function refuseDepth(body: unknown): void {
   if (isWithin(body, DEPTH_MAX)) return
   const message = `must not nest deeper than ${DEPTH_MAX} levels`
-  throw refused('invalid-request', `the body ${message}`, [{ path: '', message }])
-}
-
-/** Whether a body begins as those of callable requests do: what is refused before it is read is answered in its protocol. */
-export function beginsAsCallable(request: HttpRequest): boolean {
-  const beginning = request.rawBody?.subarray(0, BEGINNING_BYTES).toString('latin1') ?? ''
-  return /^\s*\{\s*"data"\s*:/.test(beginning)
+  throw RefusalError.of('invalid-request', `the body ${message}`, [{ path: '', message }])
 }
