@@ -1,14 +1,29 @@
+# Only where `billing_account` is given. A budget belongs to the billing account, on which the pipeline's account has no rights:
+# so it is made here, by the person who has.
+locals {
+  budget = var.billing_account == "" ? toset([]) : toset(["month"])
+}
+
 data "google_project" "this" {
+  for_each   = local.budget
   project_id = var.project_id
 }
 
-# Only where `billing_account` is given: it takes rights that a project's deployer lacks.
+# Beside the billing account's administrators and users, who are always told.
+resource "google_monitoring_notification_channel" "budget" {
+  for_each     = var.billing_account == "" ? toset([]) : toset(var.budget_emails)
+  display_name = "Budget: ${each.value}"
+  type         = "email"
+  labels       = { email_address = each.value }
+  depends_on   = [google_project_service.api]
+}
+
 resource "google_billing_budget" "month" {
-  for_each        = var.billing_account == "" ? toset([]) : toset(["month"])
+  for_each        = local.budget
   billing_account = var.billing_account
   display_name    = "availability-checker ${var.environment}"
   budget_filter {
-    projects        = ["projects/${data.google_project.this.number}"]
+    projects        = ["projects/${data.google_project.this[each.key].number}"]
     calendar_period = "MONTH"
   }
   amount {
@@ -28,6 +43,7 @@ resource "google_billing_budget" "month" {
     spend_basis       = "FORECASTED_SPEND"
   }
   all_updates_rule {
-    monitoring_notification_channels = [for channel in google_monitoring_notification_channel.email : channel.id]
+    monitoring_notification_channels = [for channel in google_monitoring_notification_channel.budget : channel.id]
   }
+  depends_on = [google_project_service.api]
 }
