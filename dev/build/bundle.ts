@@ -2,6 +2,7 @@
 // becomes files of its own, which a cold start does not read (docs/decisions/0012-bundles-in-chunks.md).
 import { basename } from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { noticeOf } from './notice.ts'
 
 /** The one package that is installed in the cloud instead of bundled: the platform starts it. */
 export const FRAMEWORK = '@google-cloud/functions-framework'
@@ -9,6 +10,8 @@ export const FRAMEWORK = '@google-cloud/functions-framework'
 export interface Bundle {
   /** The program by file name; `index.js` is where it starts. */
   readonly code: Readonly<Record<string, Uint8Array>>
+  /** The licences of all packages in it. */
+  readonly notice: string
   /** The source maps by file name. */
   readonly maps: Readonly<Record<string, Uint8Array>>
   /** What is read at the start: `index.js` and the files that it imports in any case. */
@@ -30,7 +33,8 @@ const COMMONJS = [
 
 /**
  * Bundles `functions/<room>/<name>.ts` below `root`. The same sources give the same bytes in any
- * folder: every path in them is relative to `root`. Throws on esbuild's errors and warnings.
+ * folder: every path in them is relative to `root`. Throws on esbuild's errors and
+ * warnings, and where it carries a package whose licence nobody has read.
  */
 export const bundleFunction = async (root: string, name: string, room: string): Promise<Bundle> => {
   const exportName = exportNameOf(name)
@@ -79,6 +83,7 @@ export const bundleFunction = async (root: string, name: string, room: string): 
   const read = readAtStart(metafile, `dist/${name}/index.js`)
   return {
     code: filesOf('.js'),
+    notice: noticeOf(root, metafile),
     maps: filesOf('.js.map'),
     startBytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
     packages: packagesOf(read),

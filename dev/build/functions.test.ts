@@ -10,7 +10,15 @@ const manifest = { 'create-booking': { room: 'commands' }, 'get-slots': { room: 
 
 const sources = {
   'package-lock.json': JSON.stringify({
-    packages: { 'node_modules/@google-cloud/functions-framework': { version: '1.2.3' } },
+    packages: {
+      'node_modules/@google-cloud/functions-framework': {
+        version: '1.2.3',
+        integrity: 'sha512-framework',
+        dependencies: { web: '^4.5.0' },
+      },
+      'node_modules/web': { version: '4.5.6', integrity: 'sha512-web' },
+      'node_modules/tests': { version: '7.8.9', integrity: 'sha512-tests', dev: true },
+    },
   }),
   'shared/runtime/edge/serve.ts': 'export const serve = (value: unknown) => console.log(value)',
   'functions/commands/create-booking.ts': `export const createBooking = 'booked'`,
@@ -51,19 +59,77 @@ describe('building the functions', () => {
     expect(slotsThen).toBe(slots)
   })
 
-  it('packs the program and a package.json without scripts, and nothing else', async () => {
-    const root = repository()
+  /** The files of the first archive by name, as text. */
+  const firstOf = async (root: string): Promise<Record<string, string>> => {
     const [name = ''] = await archivesOf(root)
     expect(name).toMatch(/^create-booking-[0-9a-f]{16}\.zip$/)
     const files = unzipSync(readFileSync(join(root, 'dist', name)))
-    expect(Object.keys(files)).toEqual(['index.js', 'package.json'])
-    expect(JSON.parse(new TextDecoder().decode(files['package.json']))).toEqual({
+    const decoder = new TextDecoder()
+    return Object.fromEntries(Object.entries(files).map(([file, b]) => [file, decoder.decode(b)]))
+  }
+
+  it('packs the program, a package.json without scripts, its lock, its notice, and nothing else', async () => {
+    const files = await firstOf(repository())
+    expect(Object.keys(files)).toEqual(['NOTICE', 'index.js', 'package-lock.json', 'package.json'])
+    expect(JSON.parse(files['package.json'] ?? '')).toEqual({
       name: 'create-booking',
       private: true,
       type: 'module',
       main: 'index.js',
       dependencies: { '@google-cloud/functions-framework': '1.2.3' },
     })
+  })
+
+  it('locks all that is installed beside the program, by version and hash', async () => {
+    const files = await firstOf(repository())
+    expect(JSON.parse(files['package-lock.json'] ?? '')).toMatchObject({
+      lockfileVersion: 3,
+      packages: {
+        'node_modules/@google-cloud/functions-framework': { version: '1.2.3' },
+        'node_modules/web': { version: '4.5.6', integrity: 'sha512-web' },
+      },
+    })
+    expect(files['package-lock.json']).not.toContain('node_modules/tests')
+  })
+
+  it('ends where the lock does not say by which hash a package is known', async () => {
+    const packages = { 'node_modules/@google-cloud/functions-framework': { version: '1.2.3' } }
+    const changed = { 'package-lock.json': JSON.stringify({ packages }) }
+    await expect(archivesOf(repository(changed))).rejects.toThrow('hash of node_modules/@google')
+  })
+
+  describe('with a package in the bundle', () => {
+    const withLicence = (license: object): Record<string, string> => ({
+      'functions/commands/create-booking.ts': `export { createBooking } from 'parts'`,
+      'node_modules/parts/package.json': JSON.stringify({
+        name: 'parts',
+        version: '3.2.1',
+        main: 'index.js',
+        ...license,
+      }),
+      'node_modules/parts/index.js': `export const createBooking = 'booked'`,
+      'node_modules/parts/LICENSE': 'Copyright of the parts\n',
+    })
+
+    it('ships its licence', async () => {
+      const { NOTICE } = await firstOf(repository(withLicence({ license: 'MIT' })))
+      expect(NOTICE).toBe('parts 3.2.1 (MIT)\n\nCopyright of the parts\n')
+    })
+
+    it('says the old list of licences, too', async () => {
+      const old = { licenses: [{ type: 'MIT', url: 'https://example.com' }] }
+      const { NOTICE } = await firstOf(repository(withLicence(old)))
+      expect(NOTICE).toContain('parts 3.2.1 (MIT)')
+    })
+
+    it.each([{ license: 'AGPL-3.0-only' }, {}])(
+      'ends at %j: nobody has read that',
+      async (said) => {
+        await expect(archivesOf(repository(withLicence(said)))).rejects.toThrow(
+          'node_modules/parts: nobody has read its licence',
+        )
+      },
+    )
   })
 
   it('puts what is imported when it is needed into a file of its own', async () => {

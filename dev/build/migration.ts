@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { isContract, readMigrations } from '../../shared/database/connection/migrate.ts'
+import { noticeOf } from './notice.ts'
 
 /**
  * Builds `dist/migrate-<hash>.cjs` below `root`, and `dist/contracts.txt`: the migrations that take something away, one a
@@ -15,11 +16,12 @@ export const buildMigration = async (root: string): Promise<string> => {
     `import { runMigrationJob } from './dev/migration-job/run.ts'`,
     `runMigrationJob(${JSON.stringify(migrations)})`,
   ].join('\n')
-  const { outputFiles, warnings } = await build({
+  const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: root,
     stdin: { contents, resolveDir: root, sourcefile: 'migrate.entry.ts', loader: 'ts' },
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     format: 'cjs',
     target: 'node22',
@@ -35,7 +37,7 @@ export const buildMigration = async (root: string): Promise<string> => {
   })
   const [warning] = warnings
   if (warning) throw new Error(`the migration job: ${warning.text}`)
-  const code = outputFiles[0]?.contents ?? new Uint8Array()
+  const code = (outputFiles[0]?.text ?? '') + toComment(noticeOf(root, metafile))
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 16)
   const name = `migrate-${hash}.cjs`
   mkdirSync(join(root, 'dist'), { recursive: true })
@@ -44,3 +46,6 @@ export const buildMigration = async (root: string): Promise<string> => {
   writeFileSync(join(root, 'dist/contracts.txt'), contracts.map((file) => `${file}\n`).join(''))
   return name
 }
+
+/** The licences of what the one file carries, at its end. */
+const toComment = (notice: string): string => `\n/*\n${notice.replaceAll('*/', '* /')}*/\n`

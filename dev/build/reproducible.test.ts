@@ -83,15 +83,20 @@ describe('two checkouts', () => {
       )
       expect(differing).toEqual([])
 
-      // What is uploaded is whole: the program and a package.json without scripts, the map beside the archive.
+      // The migration job is one file: the licences of what it carries stand at its end.
+      const [program = ''] = uploads(here).filter((name) => name.endsWith('.cjs'))
+      expect(readFileSync(join(here, program), 'utf8')).toMatch(/\npg \d+\.\d+\.\d+ \(MIT\)\n/)
+
+      // What is uploaded is whole: the program, a package.json without scripts, its lock and its notice, the map beside it.
       const sources = JSON.parse(readFileSync(join(here, 'sources.tfvars.json'), 'utf8')) as {
         readonly sources: Readonly<Record<string, string>>
       }
       expect(Object.keys(sources.sources).toSorted()).toEqual(Object.keys(built).toSorted())
       for (const [name, archive] of Object.entries(sources.sources)) {
         const files = unzipSync(readFileSync(join(here, archive)))
-        expect(Object.keys(files)).toEqual(expect.arrayContaining(['index.js', 'package.json']))
-        expect(Object.keys(files).filter((file) => !/\.(js|json)$/.test(file))).toEqual([])
+        const whole = ['NOTICE', 'index.js', 'package-lock.json', 'package.json']
+        expect(Object.keys(files)).toEqual(expect.arrayContaining(whole))
+        expect(Object.keys(files).filter((file) => !/\.(js|json)$|^NOTICE$/.test(file))).toEqual([])
         const description: unknown = JSON.parse(new TextDecoder().decode(files['package.json']))
         expect(description).not.toHaveProperty('scripts')
         expect(readdirSync(join(here, name))).toContain('index.js.map')

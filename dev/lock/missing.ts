@@ -5,10 +5,15 @@ export interface Lock {
   readonly packages: Readonly<Record<string, LockedPackage>>
 }
 
-interface LockedPackage {
+export interface LockedPackage {
   readonly version?: string
+  readonly integrity?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
   readonly cpu?: readonly string[]
   readonly dev?: boolean
+  readonly devOptional?: boolean
+  readonly peer?: boolean
   readonly libc?: readonly string[]
   readonly optional?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
@@ -26,16 +31,22 @@ export const missingFrom = ({ packages }: Lock): Record<string, LockedPackage> =
   Object.fromEntries(
     Object.entries(packages).flatMap(([from, { optionalDependencies = {}, dev = false }]) =>
       Object.entries(optionalDependencies)
-        .filter(([name]) => !isLocked(packages, from, name))
+        .filter(([name]) => placeOf(packages, from, name) === undefined)
         .map(([name, version]) => [`node_modules/${name}`, toEntry(name, version, dev)]),
     ),
   )
 
-/** Node looks for a package below the one that wants it, then beside it, then further up. */
-const isLocked = (packages: Lock['packages'], from: string, name: string): boolean =>
-  `${from}${from && '/'}node_modules/${name}` in packages ||
-  (from !== '' &&
-    isLocked(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name))
+/** Where Node finds a package that another asks for: below that one, beside it, then further up. */
+export const placeOf = (
+  packages: Lock['packages'],
+  from: string,
+  name: string,
+): string | undefined => {
+  const place = `${from}${from && '/'}node_modules/${name}`
+  if (place in packages) return place
+  if (from === '') return undefined
+  return placeOf(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name)
+}
 
 const toEntry = (name: string, version: string, dev: boolean): LockedPackage => {
   const { os, cpu, abi = '' } = MACHINE.exec(name)?.groups ?? {}

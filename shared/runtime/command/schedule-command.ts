@@ -1,6 +1,6 @@
 // What all commands on a professional's schedule share: whose calendar it is, how far it is loaded, the conflicts answered.
 import { isLive } from '../../contract/status.ts'
-import type { Wanted } from '../../database/load/load-for-command.ts'
+import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
 import { SCHEDULE_AHEAD_MILLIS } from '../../scheduling/model/calendar.ts'
@@ -13,7 +13,7 @@ export function wholeCalendar(
   input: { readonly professionalId?: string | undefined },
   actor: Actor,
   now: Instant,
-): Wanted {
+): CalendarPart {
   const { professionalId } = input
   return {
     locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
