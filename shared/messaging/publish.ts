@@ -64,7 +64,7 @@ async function post(
     throw new Error(`Pub/Sub answered ${status} to ${topic}: ${text.slice(0, 200)}`)
 }
 
-function toMessage(change: ChangeMessage): Message {
+function toPubsubMessage(change: ChangeMessage): Message {
   const trace = currentTrace()
   return {
     data: Buffer.from(JSON.stringify(toChange(change, formatInstant))).toString('base64'),
@@ -96,8 +96,17 @@ export async function publishChanges(
     'messaging.batch.message_count': changes.length,
   }
   await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
-    send(pubsub, CHANGES_TOPIC, changes.map(toMessage), millis),
+    send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
   )
+}
+
+/** An attribute's value may have 1,024 bytes; a letter with more would never be taken, and its subscription stand still. */
+const REASON_BYTES = 1000
+
+function toAttribute(text: string): string {
+  const bytes = Buffer.from(text)
+  // A character that is cut in two becomes the one that stands for what cannot be read.
+  return bytes.length <= REASON_BYTES ? text : bytes.subarray(0, REASON_BYTES).toString('utf8')
 }
 
 /** Hands a message that can never be handled to the dead-letter topic, with the reason and the subscriber's name. */
@@ -106,6 +115,9 @@ export async function publishDeadLetter(
   letter: { readonly data: string; readonly reason: string; readonly subscriber: string },
 ): Promise<void> {
   const { data, reason, subscriber } = letter
-  const message = { data: Buffer.from(data).toString('base64'), attributes: { reason, subscriber } }
+  const message = {
+    data: Buffer.from(data).toString('base64'),
+    attributes: { reason: toAttribute(reason), subscriber },
+  }
   await send(pubsub, DEAD_LETTER_TOPIC, [message], 10_000)
 }
