@@ -1,6 +1,7 @@
 // Many professionals: search-professionals for clients, list-professionals for admins.
 import * as z from 'zod'
 import { NEXT_SLOTS, SEARCH_DAYS, Slot, refuseLongerThanSearched } from './availability.ts'
+import { fold } from './fold.ts'
 import { FoundProfessional, ShownProfessional } from './professional.ts'
 import { nextPageToken, uuid } from './shown.ts'
 import * as v from './values.ts'
@@ -10,7 +11,11 @@ export const SearchProfessionals = z
   .strictObject({
     specialty: v
       .line(60)
-      .meta({ description: 'One of the specialties, exact but for its case.' })
+      .meta({
+        description:
+          'One of the specialties, whole; neither case nor accents count, nor the form in which a character is written.',
+      })
+      .transform(fold)
       .optional(),
     text: words.optional(),
     durationMinutes: v

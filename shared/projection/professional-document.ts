@@ -1,6 +1,7 @@
 // The public document of a professional: who they are, what they offer, what they are doing, when they are next free.
 import { NEXT_SLOTS } from '../contract/availability.ts'
 import type { ProfessionalDocument } from '../contract/documents/professional.ts'
+import { specialtyKeys } from '../contract/fold.ts'
 import type { Service } from '../contract/service.ts'
 import { withoutUnset } from '../contract/unset.ts'
 import { activityAt } from '../scheduling/free/activity.ts'
@@ -69,7 +70,7 @@ export function projectProfessional(
   const nextSlots = toNextSlots(soonest)
   return {
     ...shown,
-    specialtyKeys: shown.specialties.map((specialty) => specialty.toLowerCase()),
+    specialtyKeys: specialtyKeys(shown.specialties),
     weekStartsOn: policy.weekStartsOn,
     cancelNoticeMinutes: policy.cancelNoticeMinutes,
     rescheduleNoticeMinutes: policy.rescheduleNoticeMinutes,
