@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { files, isTest, production, sourcesIn } from './files.ts'
 import { importsOf, packageOf, roomOf, toArrow, type Import } from './imports.ts'
 
-const PURE = ['shared/time', 'shared/scheduling', 'shared/contract', 'shared/projection']
+const PURE = [
+  'shared/time',
+  'shared/scheduling',
+  'shared/contract',
+  'shared/projection',
+  'shared/notifications',
+]
 
 const FUNCTIONS = [
   'shared/runtime',
@@ -19,6 +25,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/contract': ['shared/time'],
   'shared/scheduling': ['shared/contract', 'shared/time'],
   'shared/projection': ['shared/scheduling', 'shared/contract', 'shared/time'],
+  'shared/notifications': [
+    'shared/projection',
+    'shared/scheduling',
+    'shared/contract',
+    'shared/time',
+  ],
   'shared/tracing': [],
   'shared/http': [],
   'shared/database': ['shared/tracing', ...PURE],

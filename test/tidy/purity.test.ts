@@ -4,7 +4,19 @@ import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 import { importsOf, packageOf, roomOf, toArrow } from './imports.ts'
 
-const PURE = sourcesIn('shared/time', 'shared/scheduling', 'shared/contract', 'shared/projection')
+const PURE = sourcesIn(
+  'shared/time',
+  'shared/scheduling',
+  'shared/contract',
+  'shared/projection',
+  'shared/notifications',
+)
+
+/** The one package that a pure room may import: it computes, and reads neither clock nor world. */
+const PACKAGE_OF: Readonly<Record<string, string>> = {
+  'shared/contract': 'zod',
+  'shared/notifications': 'ical-generator',
+}
 
 const OUTSIDE_RUNTIME = sourcesIn('functions', 'shared').filter(
   ({ path }) => roomOf(path) !== 'shared/runtime',
@@ -45,10 +57,9 @@ describe('outside shared/runtime', () => {
 })
 
 describe('the pure rooms', () => {
-  it('import no package and no part of Node, but for zod in the contract', () => {
+  it('import no package and no part of Node, but for the one that each may', () => {
     const found = PURE.flatMap(importsOf).filter(
-      ({ from, to, isLocal }) =>
-        !isLocal && !(packageOf(to) === 'zod' && roomOf(from) === 'shared/contract'),
+      ({ from, to, isLocal }) => !isLocal && packageOf(to) !== PACKAGE_OF[roomOf(from)],
     )
     expect(found.map(toArrow)).toEqual([])
   })
