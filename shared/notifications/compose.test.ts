@@ -28,7 +28,8 @@ describe('a mail', () => {
 
       Your booking has a new time.
 
-        Tue, 24 Nov 2026, 10:00–10:30 instead of Tue, 24 Nov 2026, 08:00–08:30
+        Tue, 24 Nov 2026, 10:00–10:30
+        Before: Tue, 24 Nov 2026, 08:00–08:30
         Berlin time
         Tue, 24 Nov 2026, 09:00–09:30 in London, where Dr. Nora Vale is
         Follow-up with Dr. Nora Vale
@@ -55,8 +56,8 @@ describe('a mail', () => {
 
       Ihre Buchung hat eine neue Zeit.
 
-        Di., 24. Nov. 2026, 10:00–10:30 Uhr statt Di., 24. Nov. 2026, 08:00–08:30
-        Uhr
+        Di., 24. Nov. 2026, 10:00–10:30 Uhr
+        Vorher: Di., 24. Nov. 2026, 08:00–08:30 Uhr
         Ortszeit Berlin
         Di., 24. Nov. 2026, 09:00–09:30 Uhr in London, am Ort von Dr. Nora Vale
         Follow-up bei Dr. Nora Vale

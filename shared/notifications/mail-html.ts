@@ -11,6 +11,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => ENTITIES[one] ?? one)
 
+/** Escaped, and with times from–to that stay on one line. */
+const shown = (text: string): string =>
+  escaped(text).replaceAll(/(?<=\d)–(?=\d)/g, '&#8288;–&#8288;')
+
 /** For programs that read `<style>`; the others show the light colours, which stand on the elements themselves. */
 const DARK = `@media (prefers-color-scheme: dark) {
 .page { background: #0D1117 !important; }
@@ -27,18 +31,18 @@ function entry(lines: readonly string[]): string {
   const [first = '', ...others] = lines
   const rest = others.map(
     (line) =>
-      `<div class="muted" style="font-size: 16px; line-height: 24px; color: #556070;">${escaped(line)}</div>`,
+      `<div class="muted" style="font-size: 16px; line-height: 24px; color: #556070;">${shown(line)}</div>`,
   )
   return `<tr><td style="padding: 0 0 16px 0;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
 <td class="entry" style="border-left: 4px solid #3A4BC8; padding: 2px 0 2px 16px;">
-<div class="text" style="font-size: 18px; line-height: 26px; font-weight: 600; color: #141A22;">${escaped(first)}</div>
+<div class="text" style="font-size: 18px; line-height: 26px; font-weight: 600; color: #141A22;">${shown(first)}</div>
 ${rest.join('\n')}
 </td></tr></table></td></tr>`
 }
 
 const paragraph = (line: string): string =>
-  `<tr><td class="text" style="padding: 0 0 16px 0; font-size: 16px; line-height: 24px; color: #141A22;">${escaped(line)}</td></tr>`
+  `<tr><td class="text" style="padding: 0 0 16px 0; font-size: 16px; line-height: 24px; color: #141A22;">${shown(line)}</td></tr>`
 
 /** A mail as HTML. Everything that people typed is escaped; nothing is loaded from anywhere. */
 export function toHtml(letter: Letter): string {

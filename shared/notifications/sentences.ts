@@ -46,6 +46,7 @@ export function titleOf({ recipient, items }: Told): string {
   return message(language, `${happening}.title${recipient.role === 'owner' ? '.owner' : ''}`)
 }
 
+/** When a booking is; in one line also where it was before it moved. */
 function whenOf({ happening, before }: Item, booking: ToldBooking, reader: Recipient): string {
   const language = languageOf(reader.locale)
   const when = spanText(reader, booking.start, booking.end)
@@ -112,7 +113,14 @@ export function linesOf(item: Item, told: Told): readonly string[] {
   if (!booking) return includes(TITLES_OF_CALENDARS, happening) ? [say(`${happening}.body`)] : []
   const isOver = isGone(happening)
   return [
-    whenOf(item, booking, recipient),
+    whenOf({ happening }, booking, recipient),
+    ...(item.before
+      ? [
+          say('line.before', {
+            before: spanText(recipient, item.before.start, item.before.end),
+          }),
+        ]
+      : []),
     ...zonesOf(booking, told),
     whatOf(booking, offering, recipient, false),
     ...(booking.seats > 1 ? [say('line.seats', { count: booking.seats })] : []),
