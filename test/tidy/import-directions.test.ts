@@ -37,9 +37,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/messaging': ['shared/http', 'shared/tracing', ...PURE],
   'shared/realtime': ['shared/http', 'shared/tracing', ...PURE],
   'shared/identity': PURE,
-  'shared/delivery': PURE,
+  'shared/delivery': ['shared/http', 'shared/tracing', ...PURE],
   'shared/runtime': [
     'shared/identity',
+    'shared/delivery',
     'shared/database',
     'shared/messaging',
     'shared/realtime',
