@@ -110,6 +110,7 @@ create table changes (
   appointment_id uuid,
   service_id uuid,
   override text[],
+  cause_id uuid,
   constraint changes_pkey PRIMARY KEY (professional_id, revision),
   constraint changes_by_kind_check CHECK ((by_kind = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text])))
 );
