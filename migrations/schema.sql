@@ -110,6 +110,7 @@ create table changes (
   appointment_id uuid,
   service_id uuid,
   override text[],
+  cause_id uuid,
   subject text,
   before tstzrange,
   constraint changes_pkey PRIMARY KEY (professional_id, revision),

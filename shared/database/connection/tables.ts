@@ -99,6 +99,7 @@ export interface Changes {
   before: string | null
   booking_id: string | null
   by_kind: string
+  cause_id: string | null
   change_id: string
   /**
    * local dates whose availability may differ; null: any may
