@@ -2,7 +2,7 @@
 import type { ChangeType } from '../contract/change.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
 import type { Instant } from '../time/instant.ts'
-import type { ChangeSeen } from './happening.ts'
+import type { ChangeSubject } from '../scheduling/effects/effects.ts'
 import type { Switches } from './who-hears.ts'
 
 /** A change of the save. */
@@ -11,7 +11,7 @@ export interface CausedChange {
   readonly by: ActorKind
   readonly revision: number
   readonly bookingId?: string
-  readonly subject?: NonNullable<ChangeSeen['subject']>
+  readonly subject?: ChangeSubject
   /** Where a booking was before it moved. */
   readonly before?: { readonly start: Instant; readonly end: Instant }
 }
@@ -27,8 +27,17 @@ export interface CausedBooking {
   readonly guestAddress?: string
   /** Whether it never was more than a hold. */
   readonly isHold: boolean
-  /** The types of its changes with their revisions, ascending. */
-  readonly history: readonly { readonly revision: number; readonly type: ChangeType }[]
+  /** Its changes with their revisions, ascending. */
+  readonly history: readonly {
+    readonly revision: number
+    readonly type: ChangeType
+    readonly at?: Instant
+  }[]
+}
+
+/** What an account wants to hear. */
+export interface AccountSettings extends Switches {
+  readonly reminderMinutes: readonly number[]
 }
 
 /** Everything that a message about one save is decided from. */
@@ -39,6 +48,6 @@ export interface Cause {
   readonly at: Instant
   readonly changes: readonly CausedChange[]
   readonly bookings: ReadonlyMap<string, CausedBooking>
-  /** The switches of every account concerned. */
-  readonly accounts: ReadonlyMap<string, Switches>
+  /** The settings of every account concerned; one that is not in it hears nothing. */
+  readonly accounts: ReadonlyMap<string, AccountSettings>
 }

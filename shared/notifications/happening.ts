@@ -1,5 +1,6 @@
 // What happened, as people are told of it: a change of the calendar, seen with what it did to the booking.
 import type { ChangeType } from '../contract/change.ts'
+import type { ChangeSubject } from '../scheduling/effects/effects.ts'
 import type { Status } from '../contract/status.ts'
 
 /** Everything that somebody may hear of; the order is that in which one message names several. */
@@ -34,7 +35,7 @@ export type Happening = (typeof HAPPENINGS)[number]
 export interface ChangeSeen {
   readonly type: ChangeType
   /** What of a schedule or a professional it was about, where the type alone does not say. */
-  readonly subject?: 'external-busy' | 'block'
+  readonly subject?: ChangeSubject
   /** The status of its booking after it. */
   readonly status?: Status
   /** Whether the booking was a request before it, not a hold. */

@@ -6,7 +6,7 @@ import { planNotifications } from './plan-notifications.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 8)
 const HOUR = 3_600_000
-const ON = { push: true, email: true }
+const ON = { push: true, email: true, reminderMinutes: [60] }
 
 const booking = (bookingId: string, more: Partial<CausedBooking> = {}): CausedBooking => ({
   bookingId,
@@ -154,6 +154,14 @@ describe('a save', () => {
 
   it('is nothing to tell of once its booking is not in the books any more', () => {
     expect(told(cause([change('booking.confirmed', 'client', 'gone')]))).toEqual([])
+  })
+
+  it.each([
+    ['an hour before', 60, ['anna: reminder b1 (in-app push mail)']],
+    ['at a time that is none of their choice any more', 120, []],
+  ])('reminds of a booking %s', (_, minutes, expected) => {
+    const of = cause([change('booking.reminder-due', 'system', 'b1')], [booking('b1')])
+    expect(told({ ...of, at: NOW + 24 * HOUR - minutes * 60_000 })).toEqual(expected)
   })
 
   it('leaves alone who has no account here', () => {

@@ -1,9 +1,10 @@
 // From one save to the messages it makes: one a person, whatever happened to however many of their bookings.
 import type { ChangeType } from '../contract/change.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
-import type { Cause, CausedBooking, CausedChange } from './cause.ts'
+import type { AccountSettings, Cause, CausedBooking, CausedChange } from './cause.ts'
 import { HAPPENINGS, type Happening, toHappening } from './happening.ts'
 import { DELAY_MILLIS, delayOf } from './judge.ts'
+import { GUEST_REMINDER_MINUTES } from './plan-reminders.ts'
 import { type Channel, type Role, hears } from './who-hears.ts'
 
 /** One thing that a planned message tells of. */
@@ -87,11 +88,21 @@ function heardOf(cause: Cause, change: CausedChange, now: Instant): readonly Hea
   return addresseesOf(cause, booking).flatMap((addressee) => {
     const role: Role = addressee.role
     const switches = addressee.role === 'guest' ? undefined : cause.accounts.get(addressee.uid)
-    // An account that has no row has no switches: nobody ever asked it.
     if (addressee.role !== 'guest' && !switches) return []
+    if (happening === 'reminder' && !isWanted(cause, booking, switches)) return []
     const channels = hears(happening, role, by, aheadMinutes, switches)
     return channels.length === 0 ? [] : [{ ...item, addressee, type, channels }]
   })
+}
+
+/** Whether a reminder comes at a time that its reader chose: the choice may have changed since it was planned. */
+function isWanted(
+  { at }: Cause,
+  booking: CausedBooking | undefined,
+  settings: AccountSettings | undefined,
+): boolean {
+  const { reminderMinutes } = settings ?? { reminderMinutes: GUEST_REMINDER_MINUTES }
+  return booking !== undefined && reminderMinutes.includes((booking.start - at) / MINUTE)
 }
 
 const CHANNELS: readonly Channel[] = ['in-app', 'push', 'mail']

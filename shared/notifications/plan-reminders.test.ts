@@ -6,21 +6,25 @@ const START = Date.UTC(2026, 9, 25, 9) // in Berlin the clocks were set back in 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 
+const confirmed = (at = 0) => ({
+  status: 'confirmed' as const,
+  start: START,
+  history: [{ revision: 1, type: 'booking.confirmed' as const, at }],
+})
+
 describe('the reminders of a booking', () => {
   it('are elapsed time before it, across a clock change too', () => {
-    const due = remindersOf({ status: 'confirmed', start: START }, [60, 1440], 0)
+    const due = remindersOf(confirmed(), [60, 1440])
     expect(due).toEqual([START - DAY, START - 60 * MINUTE])
   })
 
   it('leave out what was due before the booking stood there', () => {
     const booked = START - 90 * MINUTE
-    expect(remindersOf({ status: 'confirmed', start: START }, [1440, 60], booked)).toEqual([
-      START - 60 * MINUTE,
-    ])
+    expect(remindersOf(confirmed(booked), [1440, 60])).toEqual([START - 60 * MINUTE])
   })
 
   it('are one where two are the same', () => {
-    expect(remindersOf({ status: 'confirmed', start: START }, [60, 60], 0)).toHaveLength(1)
+    expect(remindersOf(confirmed(), [60, 60])).toHaveLength(1)
   })
 
   it.each([
@@ -32,6 +36,6 @@ describe('the reminders of a booking', () => {
     'in-progress',
     'completed',
   ] as const)('are none of what is %s', (status) => {
-    expect(remindersOf({ status, start: START }, [60], 0)).toEqual([])
+    expect(remindersOf({ ...confirmed(), status }, [60])).toEqual([])
   })
 })

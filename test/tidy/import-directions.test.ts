@@ -67,7 +67,12 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['booking', 'session', 'schedule'],
   ],
   'shared/runtime': [['world'], ['edge'], ['command'], ['jobs']],
-  'shared/database': [['connection'], ['rows'], ['load'], ['search', 'lists', 'save', 'clock']],
+  'shared/database': [
+    ['connection'],
+    ['rows'],
+    ['load'],
+    ['search', 'lists', 'save', 'clock', 'notify'],
+  ],
 }
 
 /** The names by which style.md calls what writes. */

@@ -11,6 +11,7 @@ import {
 } from '../../database/connection/connection.ts'
 import type { FcmPlace } from '../../delivery/fcm.ts'
 import type { Mailer, SendMail } from '../../delivery/smtp.ts'
+import type { FindAuthAccount } from '../../identity/find-auth-account.ts'
 import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
 import type { VerifyToken } from '../../identity/verify-token.ts'
 import type { Pubsub } from '../../messaging/publish.ts'
@@ -37,6 +38,8 @@ export interface World {
   readonly database: Kysely<Database>
   readonly verifyToken: VerifyToken
   readonly verifyAppCheck: VerifyAppCheck
+  /** What Firebase Auth knows of an account, at most ten minutes old. */
+  readonly findAuthAccount: FindAuthAccount
   readonly pubsub: Pubsub
   readonly firestore: FirestorePlace
   readonly fcm: FcmPlace
@@ -85,6 +88,16 @@ function verifyAppCheckWhenAsked(projectId: string): VerifyAppCheck {
       makeVerifyAppCheck(projectId),
     )
     return (await verifier)(token)
+  }
+}
+
+function findAuthAccountWhenAsked(projectId: string): FindAuthAccount {
+  let finder: Promise<FindAuthAccount> | undefined
+  return async (uid, now) => {
+    finder ??= import('../../identity/find-auth-account.ts').then(({ makeFindAuthAccount }) =>
+      makeFindAuthAccount(projectId),
+    )
+    return (await finder)(uid, now)
   }
 }
 
@@ -154,6 +167,7 @@ export function makeWorld(config: Config): World {
     }),
     verifyToken: verifyWhenAsked(projectId),
     verifyAppCheck: verifyAppCheckWhenAsked(projectId),
+    findAuthAccount: findAuthAccountWhenAsked(projectId),
     pubsub: toPubsub(config, accessToken),
     firestore: toFirestore(config, accessToken),
     fcm: toFcm(config, accessToken),
