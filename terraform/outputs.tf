@@ -5,7 +5,7 @@ output "function_uris" {
 
 output "api_base_url" {
   description = "What an app puts before a function's name."
-  value       = local.has_edge ? "https://${var.api_domain}" : "https://${var.region}-${var.project_id}.cloudfunctions.net"
+  value       = local.functions_url
 }
 
 output "api_address" {
@@ -36,6 +36,11 @@ output "app_check_site_key" {
 output "hosting_url" {
   description = "Where the web app is hosted."
   value       = google_firebase_hosting_site.web.default_url
+}
+
+output "unchecked_services" {
+  description = "Services whose IAM check the pipeline switches off, a line each; empty where a binding lets everybody in."
+  value       = var.public_access == "no-iam-check" ? join("\n", [for name in keys(local.public) : module.function[name].service]) : ""
 }
 
 output "anonymous_reads" {

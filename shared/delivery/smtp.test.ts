@@ -36,13 +36,17 @@ let port: number
 let mailer: Mailer
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve())
+  })
   ;({ port } = server.server.address() as AddressInfo)
   mailer = openMailer({ host: '127.0.0.1', port, isSecure: false })
 })
 afterAll(async () => {
   mailer.close()
-  await new Promise<void>((resolve) => server.close(resolve))
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
 })
 
 const mail = (to: string, more: Partial<AddressedMail> = {}): AddressedMail => ({

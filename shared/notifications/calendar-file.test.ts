@@ -15,7 +15,7 @@ const ENVELOPE = {
 function read(booking: ToldBooking, name = 'Dr. Nora Vale') {
   const { recipient, offering } = buildTold({ offering: { name } })
   const { text } = toCalendarFile(booking, offering, recipient, ENVELOPE)
-  const calendar = new ICAL.Component(ICAL.parse(text))
+  const calendar = ICAL.Component.fromString(text)
   const component = calendar.getFirstSubcomponent('vevent')
   if (!component) throw new Error('there is no event')
   const event = new ICAL.Event(component)

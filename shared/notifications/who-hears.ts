@@ -73,7 +73,7 @@ const TABLE: Readonly<Record<Happening, Readonly<Record<Role, Row>>>> = {
 }
 
 /** How far ahead a delay is worth a mail, which nobody reads on the way. */
-export const DELAY_MAIL_MINUTES = 30
+const DELAY_MAIL_MINUTES = 30
 
 /** An account's switches; a guest has none. */
 export interface Switches {

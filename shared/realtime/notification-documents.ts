@@ -54,23 +54,3 @@ export async function createNotification(
     },
   ])
 }
-
-/** Marks messages as read; one that is not there yet is written as read when it is. */
-export async function markNotificationsRead(
-  place: MirrorPlace,
-  uid: string,
-  read: readonly { readonly notificationId: string; readonly readAt: Instant }[],
-): Promise<void> {
-  // One by one: a single one that is not there would undo the others.
-  for (const { notificationId, readAt } of read)
-    await commit(place, 'mark-notification-read', [
-      {
-        update: {
-          name: nameOf(place, pathOf(uid, notificationId)),
-          fields: toFields({ readAt: new Date(readAt) }),
-        },
-        updateMask: { fieldPaths: ['readAt'] },
-        currentDocument: { exists: true },
-      },
-    ])
-}

@@ -51,10 +51,9 @@ describe('a booking by its client', () => {
     const [mail] = office.mailbox.of(anna.email)
     expect(mail?.subject).toMatch(/^Your booking is confirmed: /)
     expect(mail?.text).toContain(`https://app.example/bookings/${booking.bookingId}`)
-    expect(mail?.headers.get('list')).toMatchObject({ unsubscribe: expect.anything() })
-    expect(mail?.files).toEqual([
-      { method: 'REQUEST', text: expect.stringContaining(`UID:${booking.bookingId}@example.com`) },
-    ])
+    expect(Object.keys(mail?.headers.get('list') ?? {})).toContain('unsubscribe')
+    expect(mail?.files.map(({ method }) => method)).toEqual(['REQUEST'])
+    expect(mail?.files[0]?.text).toContain(`UID:${booking.bookingId}@example.com`)
     const [ownersMail] = office.mailbox.of(owner.email)
     expect(ownersMail?.subject).toMatch(/^You have a new booking: /)
     expect(ownersMail?.text).toContain('for Anna')

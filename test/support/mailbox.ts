@@ -51,24 +51,24 @@ export async function startMailbox(): Promise<Mailbox> {
       )
     },
     onData: (stream, session, callback) => {
-      simpleParser(stream).then(
-        (mail) => {
-          received.push({
-            to: session.envelope.rcptTo[0]?.address ?? '',
-            subject: mail.subject ?? '',
-            text: mail.text ?? '',
-            html: mail.html || '',
-            headers: mail.headers,
-            files: filesOf(mail),
-          })
-          callback()
-        },
-        (error: unknown) => callback(error as Error),
-      )
+      const keep = async () => {
+        const mail = await simpleParser(stream)
+        received.push({
+          to: session.envelope.rcptTo[0]?.address ?? '',
+          subject: mail.subject ?? '',
+          text: mail.text ?? '',
+          html: mail.html || '',
+          headers: mail.headers,
+          files: filesOf(mail),
+        })
+      }
+      keep().then(() => callback(), callback)
     },
   })
   server.on('error', () => {}) // a client that went away
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve())
+  })
   const { port } = server.server.address() as AddressInfo
   return {
     host: `127.0.0.1:${port}`,
@@ -78,6 +78,9 @@ export async function startMailbox(): Promise<Mailbox> {
       if (answer) refusals.set(address, answer)
       else refusals.delete(address)
     },
-    stop: () => new Promise((resolve) => server.close(resolve)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+      }),
   }
 }

@@ -28,7 +28,7 @@ const ENVIRONMENT = /\bprocess\s*\.\s*(env|argv|exit|on)\b|\bprocess\s*\[|\{[^}]
 const CHANCE = /\bMath\.random\b|\brandom(UUID|Bytes|Int|FillSync|Fill)\b|\bgetRandomValues\b/
 const TIMER = /\bset(Timeout|Interval|Immediate)\b|\bAbortSignal\.timeout\b/
 /** Who may wait: the shell, and what talks over the network within a deadline. */
-const MAY_WAIT = ['shared/runtime', 'shared/messaging', 'shared/realtime']
+const MAY_WAIT = ['shared/runtime', 'shared/messaging', 'shared/realtime', 'shared/delivery']
 
 const codeLines = (sources: typeof PURE, pattern: RegExp): string[] =>
   sources.flatMap(({ path, text }) =>
@@ -49,7 +49,7 @@ describe('outside shared/runtime', () => {
     expect([...codeLines(OUTSIDE_RUNTIME, CHANCE), ...idMakers.map(toArrow)]).toEqual([])
   })
 
-  it('only messaging and realtime set timers', () => {
+  it('only what talks over the network sets timers', () => {
     const sources = OUTSIDE_RUNTIME.filter(({ path }) => !MAY_WAIT.includes(roomOf(path)))
     const timers = sources.flatMap(importsOf).filter(({ to }) => /^(node:)?timers\b/.test(to))
     expect([...codeLines(sources, TIMER), ...timers.map(toArrow)]).toEqual([])

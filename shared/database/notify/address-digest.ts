@@ -9,5 +9,6 @@ export function toAddressKey(address: string): string {
   return `${address.slice(0, at)}@${domainToASCII(domain) || domain}`.toLowerCase()
 }
 
+/** A digest by which an address is found again and not known. */
 export const digestOfAddress = (address: string): string =>
   createHash('sha256').update(toAddressKey(address)).digest('base64url')

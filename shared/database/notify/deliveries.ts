@@ -85,9 +85,9 @@ export async function measureDeliveries(
 ): Promise<{ readonly waiting: number; readonly oldestAt?: Instant }> {
   const row = await db
     .selectFrom('deliveries')
-    .select(({ fn, ref }) => [
-      fn.countAll<number>().as('waiting'),
-      millis(sql`min(${ref('due_at')})`).as('oldestAt'),
+    .select((eb) => [
+      eb.fn.countAll<number>().as('waiting'),
+      millis(sql`min(${eb.ref('due_at')})`).as('oldestAt'),
     ])
     .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow()

@@ -1,6 +1,6 @@
 // What one save did, as it stands now: its changes, their bookings with their history, and the accounts concerned.
 import { type Kysely, sql } from 'kysely'
-import type { ChangeMessage, ChangeType } from '../../contract/change.ts'
+import type { ChangeType } from '../../contract/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type {
   AccountSettings,
@@ -19,39 +19,63 @@ import { digestOfAddress } from './address-digest.ts'
 /** No save makes more changes; those of one stand side by side. */
 const CHANGES_A_SAVE = 2000
 
-type Of = Pick<ChangeMessage, 'professionalId' | 'revision' | 'causeId'>
+/** What a message tells of a save. */
+export interface CauseHint {
+  readonly type: string
+  readonly professionalId: string
+  readonly revision: number
+  readonly at: Instant
+  readonly causeId?: string | undefined
+  readonly bookingId?: string | undefined
+}
 
 async function loadChanges(
   db: Kysely<Database>,
-  { professionalId, revision, causeId }: Of,
-): Promise<readonly CausedChange[]> {
+  { professionalId, revision }: CauseHint,
+): Promise<{ readonly causeId: string; readonly changes: readonly CausedChange[] } | undefined> {
   const rows = await db
     .selectFrom('changes')
-    .select(({ ref }) => [
+    .select((eb) => [
       'type',
       'by_kind',
       'revision',
+      eb.fn.coalesce('cause_id', 'change_id').as('cause_id'),
       'booking_id',
       'subject',
-      millis(sql`lower(${ref('before')})`).as('before_start'),
-      millis(sql`upper(${ref('before')})`).as('before_end'),
+      millis(sql`lower(${eb.ref('before')})`).as('before_start'),
+      millis(sql`upper(${eb.ref('before')})`).as('before_end'),
     ])
     .where('professional_id', '=', professionalId)
     // What was saved before causes were is its own.
-    .where(({ fn }) => sql`${fn.coalesce('cause_id', 'change_id')} = ${causeId}::uuid`)
+    .where(
+      sql<boolean>`coalesce(cause_id, change_id) = (select coalesce(n.cause_id, n.change_id) from changes n
+        where n.professional_id = ${professionalId}::uuid and n.revision = ${revision}::bigint)`,
+    )
     .where('revision', '>', revision - CHANGES_A_SAVE)
     .where('revision', '<', revision + CHANGES_A_SAVE)
     .orderBy('revision')
     .execute()
-  return rows.map(({ type, by_kind, revision, booking_id, subject, before_start, before_end }) => ({
-    // Only the save writes these columns, and it knows no other words.
-    type: type as ChangeType,
-    by: by_kind as ActorKind,
-    revision,
-    ...(booking_id !== null && { bookingId: booking_id }),
-    ...(subject !== null && { subject: subject as ChangeSubject }),
-    ...(before_start !== null && { before: { start: before_start, end: before_end } }),
-  }))
+  const causeId = rows[0]?.cause_id
+  if (causeId === undefined) return undefined
+  const changes = rows.map(
+    ({ type, by_kind, revision, booking_id, subject, before_start, before_end }) => ({
+      // Only the save writes these columns, and it knows no other words.
+      type: type as ChangeType,
+      by: by_kind as ActorKind,
+      revision,
+      ...(booking_id !== null && { bookingId: booking_id }),
+      ...(subject !== null && { subject: subject as ChangeSubject }),
+      ...(before_start !== null && { before: { start: before_start, end: before_end } }),
+    }),
+  )
+  return { causeId, changes }
+}
+
+const REMINDER = 'booking.reminder-due'
+
+function reminderOf({ causeId, bookingId, revision }: CauseHint) {
+  if (causeId === undefined || bookingId === undefined) return undefined
+  return { causeId, changes: [{ type: REMINDER, by: 'system', revision, bookingId } as const] }
 }
 
 /** A change of a booking as its history has it. */
@@ -116,25 +140,24 @@ async function loadSettings(
 /**
  * Everything that messages about a save are decided from.
  *
- * @param message a change of it; a reminder's is of no save and stands for itself
- * @returns undefined where the professional is not in the books any more
+ * @param hint any change of it; a reminder is of no save and stands for itself
+ * @returns undefined where the professional or the change is not in the books any more
  */
 export async function loadCause(
   db: Kysely<Database>,
-  message: ChangeMessage,
+  hint: CauseHint,
   now: Instant,
 ): Promise<Cause | undefined> {
-  const { professionalId, causeId, at, type, revision, bookingId } = message
+  const { professionalId, at, type } = hint
   const owner = await db
     .selectFrom('professionals')
     .select('owner_uid')
     .where('professional_id', '=', professionalId)
     .executeTakeFirst()
   if (!owner) return undefined
-  const isReminder = type === 'booking.reminder-due'
-  const changes: readonly CausedChange[] = isReminder
-    ? [{ type, by: 'system', revision, ...(bookingId !== undefined && { bookingId }) }]
-    : await loadChanges(db, message)
+  const saved = type === REMINDER ? reminderOf(hint) : await loadChanges(db, hint)
+  if (!saved) return undefined
+  const { causeId, changes } = saved
   const ids = [...new Set(changes.flatMap((change) => change.bookingId ?? []))]
   const bookings = (await loadBookingsWithHistory(db, ids))
     .filter(({ booking }) => booking.professionalId === professionalId)

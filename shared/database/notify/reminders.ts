@@ -23,7 +23,7 @@ export interface DueReminder {
 }
 
 /** The same for the same booking and instant, so that a reminder that is planned again tells nobody twice (RFC 9562, 5.8). */
-export function reminderIdOf(bookingId: string, dueAt: Instant): string {
+function reminderIdOf(bookingId: string, dueAt: Instant): string {
   const hex = createHash('sha256').update(`${bookingId} ${dueAt}`).digest('hex')
   const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`

@@ -12,7 +12,7 @@ import type { Database } from '../connection/connection.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 
 /** One form for both: an account by its uid, a guest by the digest of the address. */
-export const recipientOf = (addressee: Addressee): string =>
+const recipientOf = (addressee: Addressee): string =>
   addressee.role === 'guest' ? `guest:${addressee.guestAddress}` : `account:${addressee.uid}`
 
 type Delay = Extract<PlannedItem['happening'], 'delayed' | 'on-time'>
@@ -64,7 +64,7 @@ async function isNews(
     .onConflict((conflict) =>
       conflict
         .column('booking_id')
-        .doUpdateSet(({ ref }) => ({ expected_start: ref('excluded.expected_start') }))
+        .doUpdateSet((eb) => ({ expected_start: eb.ref('excluded.expected_start') }))
         .where(
           sql<boolean>`abs(extract(epoch from excluded.expected_start - told_delays.expected_start))
             >= ${DELAY_MILLIS / SECOND}`,

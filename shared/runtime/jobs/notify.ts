@@ -1,6 +1,5 @@
 // From a change to its messages: whom the save is told to is decided and written down, then delivered; reminders are planned.
-import type { ChangeMessage } from '../../contract/change.ts'
-import { loadCause } from '../../database/notify/load-cause.ts'
+import { type CauseHint, loadCause } from '../../database/notify/load-cause.ts'
 import { saveReminders } from '../../database/notify/reminders.ts'
 import { saveNotifications } from '../../database/notify/save-notifications.ts'
 import type { Cause } from '../../notifications/cause.ts'
@@ -27,7 +26,7 @@ async function planReminders(cause: Cause, { database }: World): Promise<void> {
  *
  * @returns undefined where the professional is not in the books any more: there is nothing to tell
  */
-export async function notify(change: ChangeMessage, world: World): Promise<Delivered | undefined> {
+export async function notify(change: CauseHint, world: World): Promise<Delivered | undefined> {
   const { database, newId } = world
   const now = world.now()
   const cause = await loadCause(database, change, now)
