@@ -38,8 +38,36 @@ async function decideOnce<L, S, A>(
   }
 }
 
+/** Once more, with the row locked of what was lost. */
+async function decideLocked<L, S, A>(
+  database: World['database'],
+  save: S,
+  aggregate: Aggregate<L, S, A>,
+  judge: (loaded: L) => Verdict<S, A>,
+): Promise<Tried<S, A>> {
+  let lost: Tried<S, A> | undefined
+  try {
+    return await database.transaction().execute(async (transaction) => {
+      await aggregate.lock(transaction, save)
+      const tried = await decideOnce(transaction, { isFirst: false }, aggregate, judge)
+      if (tried.rival === undefined) return tried
+      lost = tried
+      throw new Error('lost: rolled back')
+    })
+  } catch (error) {
+    if (lost) return lost
+    throw error
+  }
+}
+
 /** How often a decision is made anew, by whom it was lost to. */
-const ANEW: Readonly<Record<Rival, number>> = { revision: 1, twin: 1, overlap: 1 }
+const ANEW: Readonly<Record<Rival, number>> = {
+  revision: 1,
+  twin: 1,
+  overlap: 1,
+  // Nothing is locked against other calendars. Whoever lost as often as an account may hold slots knows that it holds them.
+  account: 4,
+}
 
 /**
  * Decides on an aggregate, saves what was decided at the version that it was decided on, and publishes its changes. Where
@@ -76,11 +104,7 @@ export async function decideAndSave<L, S, A>(
           alarm: 'overlap',
         })
       if (left[rival]-- === 0) throw lostTo(rival)
-      // Where the save fails in it, this transaction commits nothing.
-      tried = await database.transaction().execute(async (transaction) => {
-        await aggregate.lock(transaction, save)
-        return decideOnce(transaction, { isFirst: false }, aggregate, judge)
-      })
+      tried = await decideLocked(database, save, aggregate, judge)
     }
     if (tried.saved !== undefined) await aggregate.publish(tried.saved)
     return tried.answer
