@@ -5,7 +5,7 @@ import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 
 /** The save statement, and the parts it is put together from. */
-const SAVE = ['decision', 'bookings', 'accounts'].map(
+const SAVE = ['decision', 'bookings', 'accounts', 'account'].map(
   (part) => `shared/database/save/save-${part}.ts`,
 )
 const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys|accounts)'

@@ -1,5 +1,5 @@
 // The save statement's parts for accounts: the caller's first row, and the version of the one whose count grows.
-// See docs/decisions/0019-what-is-counted-of-an-account-is-exact.md before changing a line.
+// See docs/decisions/0020-what-is-counted-of-an-account-is-exact.md before changing a line.
 import { type RawBuilder, sql } from 'kysely'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 

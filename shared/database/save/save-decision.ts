@@ -59,8 +59,8 @@ function revisionPart({
     returning professional_id, revision)`
 }
 
-// A plain insert: a taken key fails the whole statement (23505), and the twin's answer stands.
-function keyPart({ kept, at }: CalendarSave): RawBuilder<unknown>[] {
+/** `k`: the key, inserted plainly. One that is taken fails the whole statement (23505), and the twin's answer stands. */
+export function keyPart({ kept, at }: Pick<CalendarSave, 'kept' | 'at'>): RawBuilder<unknown>[] {
   if (!kept) return []
   return [
     sql`k as (insert into idempotency_keys (account, function, key, body_hash, answer, created_at)

@@ -15,16 +15,11 @@ import type { World } from '../world/world.ts'
 import type { Aggregate, Verdict } from './aggregate.ts'
 import type { Attempt } from './attempt.ts'
 import { calendarSaves } from './calendar-aggregate.ts'
+import type { CarriedOut } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import type { Command, Given } from './command-spec.ts'
 import { decideAndSave } from './decide-and-save.ts'
 import { answerOfTwin, toKept } from './twins.ts'
-
-/** What was answered, now or to a twin of this request. */
-export interface CarriedOut {
-  readonly body: object
-  readonly isReplayed: boolean
-}
 
 type Spec<S extends z.ZodObject, A> = Command<S, A>
 type Decided<A> = Extract<DecidedInTime<A>, { readonly refused?: undefined }>
