@@ -12,4 +12,7 @@ export const ChangeHint = z.object({
   revision: z.int().min(1),
   at: v.instant,
 })
+/** The attribute that has `at` to the millisecond; in the data instants have whole seconds, as everywhere outside. */
+export const AT_ATTRIBUTE = 'at'
+
 export type ChangeHint = z.infer<typeof ChangeHint>
