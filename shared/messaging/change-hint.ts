@@ -11,5 +11,10 @@ export const ChangeHint = z.object({
   professionalId: v.id,
   revision: z.int().min(1),
   at: v.instant,
+  causeId: v.id.optional(),
+  bookingId: v.id.optional(),
 })
+/** The attribute that has `at` to the millisecond; in the data instants have whole seconds, as everywhere outside. */
+export const AT_ATTRIBUTE = 'at'
+
 export type ChangeHint = z.infer<typeof ChangeHint>

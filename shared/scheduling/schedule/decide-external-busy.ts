@@ -93,6 +93,6 @@ export function decideExternalBusy(
   const grown = refuseMoreBusy(calendar, applyEffects(calendar, { ...rows, changes: [] }), now)
   if (grown) return grown
   const dates = datesAround(calendar, [...removed, ...added])
-  const told = { type: 'schedule.changed', dates } as const
+  const told = { type: 'schedule.changed', subject: 'external-busy', dates } as const
   return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }
