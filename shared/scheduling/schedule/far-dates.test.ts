@@ -22,7 +22,8 @@ function wrongOf(decision: Decision<unknown>): readonly string[] {
   const { changes } = decision.effects
   expect(changes.length).toBeGreaterThan(0)
   for (const { type, dates } of changes) {
-    const change = { type, dates, changeId: ID, professionalId: ID, revision: 1, at: NOW }
+    const ids = { changeId: ID, causeId: ID, professionalId: ID }
+    const change = { ...ids, type, dates, revision: 1, at: NOW }
     const message = toChange({ ...change, by: { kind: 'professional' } }, formatInstant)
     expect(ChangeMessage.parse(JSON.parse(JSON.stringify(message)))).toMatchObject({ type, dates })
   }
