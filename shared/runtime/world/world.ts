@@ -11,7 +11,7 @@ import {
 } from '../../database/connection/connection.ts'
 import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
 import type { VerifyToken } from '../../identity/verify-token.ts'
-import type { Pubsub } from '../../messaging/publish.ts'
+import type { Pubsub } from '../../messaging/message.ts'
 import type { Instant } from '../../time/instant.ts'
 import { cloudSqlClients } from './cloud-sql.ts'
 import type { Config, DatabasePlace } from './config.ts'
