@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { override } from './booking.ts'
 import { CHANGE_TYPES } from './change.ts'
+import { ERRORS_NAMED } from './issues.ts'
 import { Professional, Service } from './professional.ts'
 import { REASONS, TIME_REASONS } from './reasons.ts'
 import { ACTIVITY_STATES, ACTOR_KINDS, STATUSES } from './status.ts'
@@ -71,7 +72,7 @@ const schedule = { revision, conflicts: z.array(Booking).readonly() }
 
 export const SavedProfessional = z.object({ professional: ShownProfessional, ...schedule })
 export const SavedService = z.object({ service: Service, ...schedule })
-export const SetHours = z.object(schedule)
+export const ChangedSchedule = z.object(schedule)
 export const AddedTimeOff = z.object({ timeOff: TimeOff, ...schedule })
 export const OneBooking = z.object({ booking: Booking })
 export const DecidedBooking = OneBooking.extend(schedule)
@@ -192,7 +193,10 @@ export const Problem = z.object({
   requestId: z.string(),
   errors: z
     .array(z.object({ path: z.string(), message: z.string() }))
+    .max(ERRORS_NAMED)
     .readonly()
     .optional(),
+  /** How many there are; `errors` names the first. */
+  errorCount: z.int().min(1).optional(),
   alternatives: z.array(Slot).readonly().optional(),
 })

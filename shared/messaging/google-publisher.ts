@@ -5,7 +5,7 @@ import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
 import { whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
-import { type PublishChanges, type Pubsub, spanAttributes, toMessage } from './message.ts'
+import { type PublishChanges, type Pubsub, spanAttributes, toPubsubMessage } from './message.ts'
 
 /** Without this, a channel that broke is left alone for up to two minutes: longer than a job lasts. */
 const RECONNECTING = {
@@ -41,7 +41,7 @@ export function openGooglePublisher(pubsub: Pubsub): PublishChanges {
   async function publish(changes: readonly ChangeMessage[]): Promise<void> {
     const publisher = topic.flowControlled()
     const sent: Promise<unknown>[] = []
-    for (const { text, attributes, orderingKey } of changes.map(toMessage)) {
+    for (const { text, attributes, orderingKey } of changes.map(toPubsubMessage)) {
       const message = { data: Buffer.from(text), attributes: { ...attributes }, orderingKey }
       await publisher.publish(message) // waits for room
       const taken = publisher.all()

@@ -30,7 +30,7 @@ export interface Message {
 }
 
 /** The message of a change: its data, the attributes of the contract, and the trace that it is published in. */
-export function toMessage(change: ChangeMessage): Message & { readonly orderingKey: string } {
+export function toPubsubMessage(change: ChangeMessage): Message & { readonly orderingKey: string } {
   const trace = currentTrace()
   return {
     text: JSON.stringify(toChange(change, formatInstant)),

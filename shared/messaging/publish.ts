@@ -3,7 +3,7 @@ import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
 import { post as postLetter, whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
-import { type Message, type Pubsub, spanAttributes, toMessage } from './message.ts'
+import { type Message, type Pubsub, spanAttributes, toPubsubMessage } from './message.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
 export const DEAD_LETTER_TOPIC = 'calendar-changes-dead-letter'
@@ -62,7 +62,7 @@ export async function publishChanges(
   if (changes.length === 0) return
   const attributes = spanAttributes(CHANGES_TOPIC, changes.length)
   await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
-    send(pubsub, CHANGES_TOPIC, changes.map(toMessage), millis),
+    send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
   )
 }
 

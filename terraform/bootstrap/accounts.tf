@@ -97,6 +97,19 @@ resource "google_project_iam_member" "build" {
   member   = google_service_account.build.member
 }
 
+# Cloud Functions copies an archive into a bucket of its own, gcf-v2-sources-<number>-<region>, and builds from there. That
+# bucket comes with the first build, so the grant is on the project, for buckets of that name alone.
+resource "google_project_iam_member" "build_sources" {
+  project = var.project_id
+  role    = "roles/storage.objectViewer"
+  member  = google_service_account.build.member
+  condition {
+    title       = "Only what functions are built from"
+    description = "Conditions hold for buckets with uniform access only, which Google makes these."
+    expression  = "resource.name.startsWith('projects/_/buckets/gcf-v2-sources-')"
+  }
+}
+
 resource "google_service_account_iam_member" "deployer_uses" {
   for_each = {
     build   = google_service_account.build.name

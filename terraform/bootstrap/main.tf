@@ -30,6 +30,7 @@ resource "google_project_service" "api" {
     "cloudscheduler.googleapis.com",
     "cloudtrace.googleapis.com",
     "compute.googleapis.com",
+    "eventarc.googleapis.com",
     "fcm.googleapis.com",
     "firebase.googleapis.com",
     "firebaseappcheck.googleapis.com",

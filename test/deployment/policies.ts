@@ -1,20 +1,20 @@
 // What must hold of every plan, beyond what the schema can say. Each rule answers the sentences that are broken.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Deployed } from '../../dev/catalogue/catalogue.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
-import { allOf, at, keysAt, listAt, numberAt, type Plan, type Resource, textAt } from './plan.ts'
-
-interface Planned {
-  readonly isProd: boolean
-  readonly plan: Plan
-  readonly catalogue: Readonly<Record<string, Deployed>>
-  readonly of: (type: string) => readonly Resource[]
-  /** The functions with their entries of the catalogue. */
-  readonly functions: readonly { readonly resource: Resource; readonly entry: Deployed }[]
-}
-
-type Rule = (planned: Planned) => readonly (string | false)[]
+import { FIRST_BOOTSTRAP, FIRST_DEPLOYMENT } from './first-deployment.ts'
+import {
+  allOf,
+  at,
+  configuredIn,
+  keysAt,
+  listAt,
+  numberAt,
+  type Plan,
+  type Resource,
+  textAt,
+} from './plan.ts'
+import type { Planned, Rule } from './rule.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -45,7 +45,7 @@ const functionsAreComplete: Rule = ({ functions, catalogue, of }) => [
   ) && 'the push subscriptions are not the subscribers of the catalogue',
 ]
 
-const functionsAreAsTheManifestSays: Rule = ({ functions, isProd }) =>
+const functionsAreAsTheManifestSays: Rule = ({ functions }) =>
   functions.flatMap(({ resource: { address, values }, entry }) => [
     numberAt(values, 'service_config', 0, 'timeout_seconds') !== entry.timeout_seconds &&
       `${address}: not the manifest's timeout`,
@@ -60,10 +60,11 @@ const functionsAreAsTheManifestSays: Rule = ({ functions, isProd }) =>
       `${address}: gets no security updates of its runtime`,
     !textAt(values, 'build_config', 0, 'service_account').includes('/function-build@') &&
       `${address}: built by the default account`,
-    isProd && textAt(values, 'deletion_policy') !== 'PREVENT' && `${address}: unprotected in prod`,
   ])
 
-const onlyAppsComeIn: Rule = ({ functions, of }) => {
+const onlyAppsComeIn: Rule = ({ functions, of, plan }) => {
+  // Where an organisation forbids the binding, the pipeline opens what Terraform names (cloudbuild.yaml, `open`).
+  const isBound = at(plan.variables, 'public_access', 'value') === 'all-users'
   const open = of('google_cloud_run_v2_service_iam_member')
     .filter(({ values }) => textAt(values, 'member') === 'allUsers')
     .map(({ address }) => /module\.function\["([^"]+)"\]/.exec(address)?.[1] ?? address)
@@ -72,7 +73,8 @@ const onlyAppsComeIn: Rule = ({ functions, of }) => {
     const ingress = textAt(values, 'service_config', 0, 'ingress_settings')
     const isOpen = open.includes(textAt(values, 'name'))
     return [
-      isApi !== isOpen && `${address}: ${isApi ? 'apps cannot call it' : 'anybody may call it'}`,
+      (isApi && isBound) !== isOpen &&
+        `${address}: ${isApi ? 'apps cannot call it' : 'anybody may call it'}`,
       !isApi && ingress !== 'ALLOW_INTERNAL_ONLY' && `${address}: reachable from outside`,
     ]
   })
@@ -336,7 +338,10 @@ const RULES: readonly Rule[] = [
   somebodyIsTold,
   bucketsAreClosed,
   nothingIsTakenFromOthers,
+  ...FIRST_DEPLOYMENT,
 ]
+
+const BOOTSTRAP: readonly Rule[] = [bucketsAreClosed, nothingIsTakenFromOthers, ...FIRST_BOOTSTRAP]
 
 /** The rules that a plan breaks. `env` is the file of its variables. */
 export const findBroken = (plan: Plan, env: string): readonly string[] => {
@@ -349,9 +354,9 @@ export const findBroken = (plan: Plan, env: string): readonly string[] => {
     return entry === undefined ? [] : [{ resource, entry }]
   })
   const hasFunctions = Object.keys(catalogue).length > 0
-  const planned = { isProd: env.includes('prod'), plan, catalogue, of, functions }
-  const rules = hasFunctions ? RULES : [bucketsAreClosed, nothingIsTakenFromOthers]
-  return rules
+  const configured = (address: string) => configuredIn(plan, address)
+  const planned = { isProd: env.includes('prod'), plan, catalogue, of, functions, configured }
+  return (hasFunctions ? RULES : BOOTSTRAP)
     .flatMap((rule) => rule(planned))
     .filter((sentence): sentence is string => sentence !== false)
 }

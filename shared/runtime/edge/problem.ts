@@ -1,5 +1,5 @@
 // Refusals and faults as problem details (RFC 9457): one closed set of reasons, one place that maps them.
-import { type FieldError } from '../../contract/issues.ts'
+import { ERRORS_NAMED, type FieldError } from '../../contract/issues.ts'
 import { type Reason, statusOf } from '../../contract/reasons.ts'
 import { Unavailable } from '../../contract/unavailable.ts'
 import { toDatabaseFault } from '../../database/connection/errors.ts'
@@ -7,7 +7,7 @@ import type { Refusal } from '../../scheduling/model/refusal.ts'
 import { formatInstant } from '../../time/instant.ts'
 
 /** A refusal on its way to the caller; thrown by what reads requests, so that a shell has one place to answer. */
-export class Refused extends Error {
+export class RefusalError extends Error {
   readonly refusal: Refusal
   readonly retryAfterSeconds: number | undefined
   constructor(refusal: Refusal, retryAfterSeconds?: number) {
@@ -15,11 +15,10 @@ export class Refused extends Error {
     this.refusal = refusal
     this.retryAfterSeconds = retryAfterSeconds
   }
-}
 
-/** Refuses a request. */
-export function refused(reason: Reason, detail: string, errors?: readonly FieldError[]): Refused {
-  return new Refused({ reason, detail, ...(errors && { errors }) })
+  static of(reason: Reason, detail: string, errors?: readonly FieldError[]): RefusalError {
+    return new RefusalError({ reason, detail, ...(errors && { errors }) })
+  }
 }
 
 export interface Problem {
@@ -30,6 +29,7 @@ export interface Problem {
   readonly reason: Reason
   readonly requestId: string
   readonly errors?: readonly FieldError[]
+  readonly errorCount?: number
   readonly alternatives?: readonly { start: string; end: string; seatsLeft: number }[]
 }
 
@@ -46,6 +46,25 @@ function toTitle(reason: Reason): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/**
+ * Longest texts of a problem, in UTF-16 units: callers choose the names of fields, and what is said of them quotes values.
+ * JSON writes a unit in six bytes at most, so that no problem is larger than a request may be.
+ */
+const PATH_UNITS = 100
+const MESSAGE_UNITS = 300
+const DETAIL_UNITS = 400
+
+function cut(text: string, units: number): string {
+  return text.length <= units ? text : `${text.slice(0, units - 1).toWellFormed()}…`
+}
+
+function toNamed(errors: readonly FieldError[]): readonly FieldError[] {
+  return errors.slice(0, ERRORS_NAMED).map(({ path, message }) => ({
+    path: cut(path, PATH_UNITS),
+    message: cut(message, MESSAGE_UNITS),
+  }))
+}
+
 /** The problem of a refusal. */
 function toProblem(refusal: Refusal, requestId: string): Problem {
   const { reason, detail, errors, alternatives } = refusal
@@ -53,10 +72,10 @@ function toProblem(refusal: Refusal, requestId: string): Problem {
     type: `urn:availability-checker:${reason}`,
     title: toTitle(reason),
     status: statusOf(reason).http,
-    detail,
+    detail: cut(detail, DETAIL_UNITS),
     reason,
     requestId,
-    ...(errors && { errors }),
+    ...(errors && { errors: toNamed(errors), errorCount: refusal.errorCount ?? errors.length }),
     ...(alternatives && {
       alternatives: alternatives.map(({ start, end, seatsLeft }) => ({
         start: formatInstant(start),
@@ -84,7 +103,8 @@ function toFailed(refusal: Refusal, requestId: string, retryAfterSeconds?: numbe
 
 /** What to answer to anything that was thrown: a refusal as it is, the world's faults as `unavailable`, else a bug. */
 export function toFailure(error: unknown, requestId: string): Failure {
-  if (error instanceof Refused) return toFailed(error.refusal, requestId, error.retryAfterSeconds)
+  if (error instanceof RefusalError)
+    return toFailed(error.refusal, requestId, error.retryAfterSeconds)
   const fault = toDatabaseFault(error)
   const isPassing =
     fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable
