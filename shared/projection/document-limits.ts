@@ -3,7 +3,7 @@
 import { isPathSegment } from '../contract/values.ts'
 
 /** Of a whole document, and of one value in it. */
-const DOCUMENT_BYTES = 1_048_576
+export const DOCUMENT_BYTES = 1_048_576
 const VALUE_BYTES = DOCUMENT_BYTES - 89
 /** Of a name of a field, and of an id in a path (contract/values.ts). */
 const NAME_BYTES = 1_500
@@ -20,7 +20,7 @@ const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 const textBytes = (text: string): number => Buffer.byteLength(text) + 1
 
 /** How many bytes a value takes in a document. */
-function valueBytes(value: unknown): number {
+export function valueBytes(value: unknown): number {
   if (typeof value === 'string') return textBytes(value)
   if (typeof value === 'boolean' || value === null) return 1
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + valueBytes(one), 0)

@@ -4,9 +4,10 @@ import { type DayContent, isEmptyDay, projectDays } from '../projection/day-docu
 import type { MirrorState } from '../projection/mirror-state.ts'
 import { type Openings, projectOpenings } from '../projection/openings.ts'
 import { projectProfessional } from '../projection/professional-document.ts'
+import { fitSchedule } from '../projection/fit-schedule.ts'
 import { projectSchedule } from '../projection/schedule-document.ts'
 import { isSame } from '../contract/canonical-json.ts'
-import type { DateText } from '../time/date.ts'
+import { type DateText, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import type { DatesOfAttempt } from './mirror-dates.ts'
@@ -46,9 +47,10 @@ export function project(
   const { professionalId, revision, ownerUid } = calendar
   const stamp = { revision, updatedAt: new Date(now) }
   const professional = projectProfessional(calendar, now)
-  const schedule = projectSchedule(calendar, now)
+  const today = toLocalDay(calendar.zone, now)
+  const schedule = fitSchedule(projectSchedule(calendar, now), formatDate(today))
   const digests = { professional: digestOf(professional), schedule: digestOf(schedule) }
-  const days = projectDays(calendar, dates, toLocalDay(calendar.zone, now)).filter(
+  const days = projectDays(calendar, dates, today).filter(
     (content) => !isSameDay(old.get(content.date), content),
   )
   const writes: Write[] = [

@@ -28,6 +28,7 @@ function changesOf(count: number): readonly ChangeMessage[] {
   const professionalId = randomUUID()
   return Array.from({ length: count }, (_, index) => ({
     changeId: randomUUID(),
+    causeId: randomUUID(),
     type: 'booking.confirmed',
     professionalId,
     revision: index + 1,
