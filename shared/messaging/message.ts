@@ -4,6 +4,7 @@ import { toChange } from '../projection/change-message.ts'
 import { formatInstant } from '../time/instant.ts'
 import { currentTrace } from '../tracing/current.ts'
 import { toTraceparent } from '../tracing/trace-context.ts'
+import { AT_ATTRIBUTE } from './change-hint.ts'
 import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
 
 /** Where to publish. */
@@ -39,6 +40,7 @@ export function toPubsubMessage(change: ChangeMessage): Message & { readonly ord
       professionalId: change.professionalId,
       changeId: change.changeId,
       schemaVersion: String(SCHEMA_VERSION),
+      [AT_ATTRIBUTE]: new Date(change.at).toISOString(),
       ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
     },
     orderingKey: change.professionalId,
