@@ -6,13 +6,16 @@ import type { StoredClient } from '../../scheduling/model/client.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { CALENDAR, calendarColumns, millis, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import {
-  type CalendarRow,
-  calendarColumns,
-  millis,
-  timestamp,
-  toCalendar,
-} from '../rows/calendar-row.ts'
+  int4,
+  int8,
+  json,
+  nullable,
+  rawStatement,
+  type RowOf,
+  text,
+} from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
 
@@ -72,9 +75,9 @@ function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBu
     ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
         'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
       from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
-    : sql`null`
+    : sql`null::json`
   return sql`
-    ${count ? sql`(select commands from rate)` : sql`null`} as commands,
+    ${count ? sql`(select commands from rate)` : sql`null::int`} as commands,
     ${twin} as twin,
     (select ${ACCOUNT} from accounts where uid = ${uid}) as account,
     (select ${ACCOUNT} from accounts where uid = ${about}) as about,
@@ -90,22 +93,27 @@ function rate({ uid, now }: CallerWanted): RawBuilder<unknown> {
       commands = case when r.minute = excluded.minute then r.commands + 1 else 1 end returning commands), `
 }
 
-interface Row extends CalendarRow {
-  readonly commands: number | null
-  readonly twin: Caller['twin'] | null
-  readonly account: StoredClient | null
-  readonly about: StoredClient | null
-  readonly upcomingBookings: number
-  readonly booking: BookingRow | null
-  readonly bookings: readonly BookingRow[] | null
-  readonly holdsElsewhere: number
-  readonly loadedFrom: Instant | null
-  readonly loadedTo: Instant | null
+const COLUMNS = {
+  ...CALENDAR,
+  // Where there is no such calendar, all of it is null.
+  revision: nullable(int8),
+  ownerUid: nullable(text),
+  commands: nullable(int4),
+  twin: nullable(json<NonNullable<Caller['twin']>>()),
+  account: nullable(json<StoredClient>()),
+  about: nullable(json<StoredClient>()),
+  upcomingBookings: int8,
+  booking: nullable(json<BookingRow>()),
+  bookings: nullable(json<readonly BookingRow[]>()),
+  holdsElsewhere: int8,
+  loadedFrom: nullable(int8),
+  loadedTo: nullable(int8),
 }
+const loadFound = rawStatement('load-calendar', COLUMNS)
 
-function toFound(row: Row): Found {
+function toFound(row: RowOf<typeof COLUMNS>): Found {
   const { commands, twin, account, about, upcomingBookings, loadedFrom, loadedTo } = row
-  const { holdsElsewhere } = row
+  const { revision, ownerUid, holdsElsewhere } = row
   const caller: Caller = {
     upcomingBookings,
     ...(account && { account }),
@@ -115,11 +123,12 @@ function toFound(row: Row): Found {
   }
   const bookings = row.bookings?.map(toBooking) ?? []
   const found = { caller, bookings, holdsElsewhere }
-  if (row.revision === null || loadedFrom === null || loadedTo === null) return found
+  if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
+    return found
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
     ...found,
-    calendar: toCalendar(row, range),
+    calendar: toCalendar({ ...row, revision, ownerUid }, range),
     ...(row.booking && { booking: toBooking(row.booking) }),
   }
 }
@@ -132,13 +141,13 @@ function bookings({ bookingsFrom, holdsOf }: CalendarPart): RawBuilder<unknown> 
       : holdsOf !== undefined
         ? sql`b.client_uid = ${holdsOf} and b.status = 'held'`
         : undefined
-  if (!which) return sql`null`
+  if (!which) return sql`null::json`
   return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
     where b.professional_id = t.professional_id and ${which})`
 }
 
 function holdsElsewhere({ holdsOf }: CalendarPart, { now }: CallerWanted): RawBuilder<unknown> {
-  if (holdsOf === undefined) return sql`0`
+  if (holdsOf === undefined) return sql`0::bigint`
   return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
     and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
 }
@@ -157,9 +166,10 @@ export async function loadForCommand(
   const booking =
     'bookingId' in locator
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
-      : sql`null`
-  const statement = sql<Row>`
-    /* load-calendar */ with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
+      : sql`null::json`
+  const [row] = await loadFound(
+    db,
+    sql`with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
     select ${callerColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
@@ -167,9 +177,8 @@ export async function loadForCommand(
     from (select) as one
       left join t on true
       left join calendars c on c.professional_id = t.professional_id
-      left join professionals p on p.professional_id = t.professional_id`
-  const { rows } = await statement.execute(db)
-  const row = rows[0]
+      left join professionals p on p.professional_id = t.professional_id`,
+  )
   if (!row) throw new Error('a load answers exactly one row')
   return toFound(row)
 }
@@ -179,7 +188,10 @@ export async function lockCalendar(
   db: Transaction<Database>,
   professionalId: string,
 ): Promise<void> {
-  await sql`select 1 from calendars where professional_id = ${professionalId}::uuid for update`.execute(
-    db,
-  )
+  await db
+    .selectFrom('calendars')
+    .select('revision')
+    .where('professional_id', '=', professionalId)
+    .forUpdate()
+    .execute()
 }

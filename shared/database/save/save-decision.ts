@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { By } from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
+import { int8, rawStatement } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { json } from '../rows/json.ts'
 import { bookingParts } from './save-bookings.ts'
@@ -96,6 +97,8 @@ function changeParts({ revision = 0, at, by, effects }: Decided): RawBuilder<unk
   ]
 }
 
+const save = rawStatement('save-decision', { revision: int8 })
+
 /**
  * Saves a decision together with its changes, its outbox rows and the answer kept for twins.
  *
@@ -115,9 +118,6 @@ export async function saveDecision(
     ...bookingParts(decided.effects, decided.at),
     ...changeParts(decided),
   ]
-  const statement = sql<{
-    revision: number
-  }>`/* save-decision */ with ${sql.join(parts, sql`, `)} select revision from r`
-  const { rows } = await statement.execute(db)
-  return rows[0]?.revision
+  const [row] = await save(db, sql`with ${sql.join(parts, sql`, `)} select revision from r`)
+  return row?.revision
 }
