@@ -90,6 +90,7 @@ export interface Bookings {
 export interface Calendars {
   due_at: Generated<Timestamp>
   professional_id: string
+  reconciled_at: Generated<Timestamp>
   revision: number
 }
 
