@@ -155,6 +155,10 @@ export interface Openings {
 export interface Professionals {
   about: string | null
   active: boolean
+  /**
+   * name, headline and specialties, folded, a line each
+   */
+  folded: string | null
   headline: string | null
   location: Json | null
   name: string
@@ -164,6 +168,10 @@ export interface Professionals {
   policy: Json
   professional_id: string
   specialties: string[]
+  /**
+   * the specialties, folded
+   */
+  specialty_keys: string[] | null
   time_zone: string
 }
 
@@ -181,6 +189,10 @@ export interface Services {
   created_at: Timestamp
   description: string | null
   duration_minutes: number
+  /**
+   * the name, folded
+   */
+  folded: string | null
   horizon_days: number | null
   hours: Json | null
   min_notice_minutes: number | null

@@ -3,7 +3,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
 import { PROFESSIONAL, withoutNulls } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
-import { type Typed, folded, matching } from '../rows/matching.ts'
+import { type Typed, lowered, matching } from '../rows/matching.ts'
 
 /** Where a page ended. */
 export interface Position {
@@ -24,7 +24,7 @@ export interface ListedProfessional {
 
 type Selected = ExpressionBuilder<{ p: Database['professionals'] }, 'p'>
 
-const foldedName = (eb: Selected) => folded(sql`${eb.ref('p.name')}`)
+const foldedName = (eb: Selected) => lowered(sql`${eb.ref('p.name')}`)
 
 function conditions(eb: Selected, { active, after, ...typed }: Omit<Listing, 'limit'>) {
   const all = matching(typed).map((condition) => sql<boolean>`${condition}`)
@@ -34,7 +34,7 @@ function conditions(eb: Selected, { active, after, ...typed }: Omit<Listing, 'li
       sql`${eb(
         eb.tuple(foldedName(eb), eb.ref('p.professional_id')),
         '>',
-        eb.tuple(folded(sql`${after.name}::text`), after.professionalId),
+        eb.tuple(lowered(sql`${after.name}::text`), after.professionalId),
       )}`,
     )
   return eb.and(all)

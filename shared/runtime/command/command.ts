@@ -6,7 +6,8 @@ import type { Attempt } from './attempt.ts'
 import { carryOut } from './carry-out.ts'
 import type { Command } from './command-spec.ts'
 import type { Definition } from '../world/definition.ts'
-import { parseInput, readCommand } from '../edge/request.ts'
+import { parseInput } from '../edge/input/parse-input.ts'
+import { readCommand } from '../edge/request.ts'
 import { shell } from '../edge/shell.ts'
 
 /** A command as a function of the manifest. */
@@ -21,15 +22,15 @@ export function command<S extends z.ZodObject, A, O extends z.ZodObject>(
         const read = readCommand(request, exchange)
         const actor = await authenticateCommand(request, world)
         const input = parseInput(spec.input, read)
-        const attempt: Attempt<S, A> = {
-          spec,
+        const attempt: Attempt<z.infer<S>> = {
+          name: spec.name,
           input,
           actor,
           now: world.now(),
           requestId: exchange.requestId,
           ...(read.idempotencyKey !== undefined && { idempotencyKey: read.idempotencyKey }),
         }
-        const { body, isReplayed } = await carryOut(attempt, world)
+        const { body, isReplayed } = await carryOut(spec, attempt, world)
         return { body, ...(isReplayed && { headers: { 'Idempotency-Replayed': 'true' } }) }
       }),
   }
