@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declaredStatements } from '../../shared/database/connection/raw-statement.ts'
+import { foldRows } from '../../shared/database/save/fold-rows.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { describeStatement } from '../support/describe-statement.ts'
 import * as f from '../support/fixtures.ts'
@@ -32,6 +33,10 @@ async function live(): Promise<void> {
     ],
   ] as const)
     f.granted(await f.post(recorded, name, name.startsWith('set') ? owner : client, body))
+  await backend.database.query(
+    'update professionals set folded = null; update services set folded = null',
+  )
+  await foldRows(recorder.database)
   f.granted(await f.post(recorded, 'tick', undefined, {}))
   f.granted(await f.post(recorded, 'relay-changes', undefined, {}))
   f.granted(await f.get(recorded, 'search-professionals', client))
@@ -89,6 +94,8 @@ async function nullableOnes(fields: readonly pg.FieldDef[]): Promise<readonly st
 
 const names = [
   'find-candidates',
+  'fold-professionals',
+  'fold-services',
   'load-calendar',
   'load-due-calendar',
   'load-mirror-state',

@@ -104,7 +104,7 @@ function changeParts({ revision = 0, at, by, effects }: CalendarSave): RawBuilde
   ]
 }
 
-const save = rawStatement('save-decision', { revision: int8 })
+const runSave = rawStatement('save-decision', { revision: int8 })
 
 /**
  * Saves a decision together with its changes, its outbox rows and the answer kept for twins.
@@ -125,6 +125,6 @@ export async function saveDecision(
     ...bookingParts(save.effects, save.at),
     ...changeParts(save),
   ]
-  const [row] = await save(db, sql`with ${sql.join(parts, sql`, `)} select revision from r`)
+  const [row] = await runSave(db, sql`with ${sql.join(parts, sql`, `)} select revision from r`)
   return row?.revision
 }
