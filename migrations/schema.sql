@@ -195,6 +195,17 @@ create table reconciliations (
 );
 CREATE INDEX reconciliations_by_age ON public.reconciliations USING btree (at);
 
+create table retention_passes (
+  kind text not null,
+  after uuid,
+  reached timestamp with time zone not null,
+  before timestamp with time zone not null,
+  at timestamp with time zone not null,
+  constraint retention_passes_pkey PRIMARY KEY (kind)
+);
+comment on column retention_passes.after is 'the last calendar that was done; null: the walk is whole';
+comment on column retention_passes.reached is 'what is older went in whole walks before';
+
 create table services (
   professional_id uuid not null,
   service_id uuid not null,

@@ -39,6 +39,17 @@ const ALLOWED: readonly {
     write: ".updatetable('calendars",
     reason: 'When a calendar is due is no state of it: the clock claims by it, and puts it off.',
   },
+  ...[
+    ['delete-by-age', ".deletefrom('idempotency_keys"],
+    ['delete-bookings', ".deletefrom('bookings"],
+    ['delete-bookings', ".deletefrom('appointments"],
+    ['delete-bookings', ".updatetable('bookings"],
+    ['delete-bookings', ".deletefrom('changes"],
+  ].map(([file = '', write = '']) => ({
+    path: `shared/database/retention/${file}.ts`,
+    write,
+    reason: 'What is kept no longer is past: no decision looks at it.',
+  })),
   {
     path: 'shared/database/clock/reconciliations.ts',
     write: ".updatetable('calendars",

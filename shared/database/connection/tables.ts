@@ -180,6 +180,20 @@ export interface Reconciliations {
   professional_id: string
 }
 
+export interface RetentionPasses {
+  /**
+   * the last calendar that was done; null: the walk is whole
+   */
+  after: string | null
+  at: Timestamp
+  before: Timestamp
+  kind: string
+  /**
+   * what is older went in whole walks before
+   */
+  reached: Timestamp
+}
+
 export interface Services {
   active: boolean
   approval: string
@@ -239,6 +253,7 @@ export interface DB {
   openings: Openings
   professionals: Professionals
   reconciliations: Reconciliations
+  retention_passes: RetentionPasses
   services: Services
   time_off: TimeOff
   unpublished: Unpublished

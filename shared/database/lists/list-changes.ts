@@ -2,6 +2,9 @@
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ChangeMessage } from '../../contract/change.ts'
+import { CHANGE_DAYS } from '../../contract/retention.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import { timestamp } from '../rows/calendar-row.ts'
 import { changeColumns, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
@@ -10,12 +13,15 @@ export interface Listing {
   readonly locator: { readonly professionalId: string } | { readonly ownerUid: string }
   readonly afterRevision: number
   readonly limit: number
+  readonly now: Instant
 }
 
 export interface ListedChanges {
   readonly ownerUid: string
   /** Of the calendar, at present. */
   readonly revision: number
+  /** From this one on, no change is deleted. */
+  readonly firstRevision: number
   /** Ascending by revision. */
   readonly changes: readonly ChangeMessage[]
 }
@@ -23,7 +29,7 @@ export interface ListedChanges {
 /** One page of changes; undefined where there is no such calendar. */
 export async function listChanges(
   db: Kysely<Database>,
-  { locator, afterRevision, limit }: Listing,
+  { locator, afterRevision, limit, now }: Listing,
 ): Promise<ListedChanges | undefined> {
   const row = await db
     .selectFrom('professionals as p')
@@ -34,6 +40,15 @@ export async function listChanges(
         : eb('p.professional_id', '=', locator.professionalId),
     )
     .select(['p.owner_uid as ownerUid', 'k.revision'])
+    // Those of bookings are kept longer than others, with gaps between them.
+    .select((eb) =>
+      eb
+        .selectFrom('changes as f')
+        .select((first) => first.fn.min('f.revision').as('revision'))
+        .whereRef('f.professional_id', '=', 'k.professional_id')
+        .where('f.at', '>=', timestamp(now - CHANGE_DAYS * DAY))
+        .as('firstRevision'),
+    )
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -46,5 +61,7 @@ export async function listChanges(
       ).as('changes'),
     )
     .executeTakeFirst()
-  return row && { ...row, changes: row.changes.map(toChangeMessage) }
+  if (!row) return undefined
+  const firstRevision = row.firstRevision ?? row.revision + 1
+  return { ...row, firstRevision, changes: row.changes.map(toChangeMessage) }
 }

@@ -72,6 +72,10 @@ export async function loadMirrorState(
     where c.professional_id = ${professionalId}::uuid`,
   )
   if (!row) return undefined
+  const read = row.changes?.length ?? 0
+  // Old changes are deleted: what they would have named is not known any more.
+  if (since !== undefined && read < Math.min(row.revision - since, CHANGES_READ + 1))
+    return loadMirrorState(db, professionalId, undefined, now)
   return {
     calendar: toCalendar(row, range),
     dates: toDates(row.changes, since),
