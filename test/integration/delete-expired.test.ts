@@ -256,10 +256,10 @@ describe('a run', () => {
       await practice.ask(anna, 'cancel-booking', { bookingId: held.booking.bookingId })
       return f.book(backend, ben, serviceId, at('10:00', day))
     }
-    let isDone = false
+    const work = { isDone: false }
     const deleting = (async () => {
       let runs = 0
-      while (!isDone) {
+      while (!work.isDone) {
         await backend.database
           .query(`update bookings set updated_at = updated_at - interval '8 days'
           where status = 'expired' and updated_at > '2027-03-01T00:00:00Z'`)
@@ -270,7 +270,7 @@ describe('a run', () => {
     })()
     const booked = []
     for (let day = 1; day <= 12; day++) booked.push(await book(day))
-    isDone = true
+    work.isDone = true
     expect(await deleting).toBeGreaterThan(0)
     expect(booked).toHaveLength(12)
     expect(await rows('bookings', "status = 'confirmed'")).toBe(12)

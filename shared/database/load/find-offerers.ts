@@ -1,7 +1,8 @@
 // The professionals of some bookings with their services: what a booking is shown with.
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { Professional, Service } from '../../contract/professional.ts'
+import type { Professional } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { PROFESSIONAL, SERVICE, withoutNulls } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
