@@ -15,8 +15,10 @@ create table accounts (
   reminder_minutes integer[] not null default '{1440,60}'::integer[],
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  version bigint not null default 0,
   constraint accounts_pkey PRIMARY KEY (uid)
 );
+comment on column accounts.version is 'moves with every save that adds to what is counted of the account, or changes it';
 
 create table activities (
   professional_id uuid not null,
@@ -112,6 +114,7 @@ create table changes (
   appointment_id uuid,
   service_id uuid,
   override text[],
+  cause_id uuid,
   constraint changes_pkey PRIMARY KEY (professional_id, revision),
   constraint changes_by_kind_check CHECK ((by_kind = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text])))
 );

@@ -5,10 +5,11 @@ import type { Render } from './shown.ts'
 
 /** A change with its instant rendered. */
 export function toChange<T>(change: ChangeMessage, render: Render<T>) {
-  const { changeId, type, professionalId, revision, at, by, dates } = change
+  const { changeId, causeId, type, professionalId, revision, at, by, dates } = change
   const { bookingId, appointmentId, serviceId } = change
   return {
     changeId,
+    causeId,
     type,
     professionalId,
     revision,

@@ -54,6 +54,7 @@ describe('a field that is new in the core', () => {
   const text = (at: number) => new Date(at).toISOString()
   const change: ChangeMessage = planted({
     changeId: 'change',
+    causeId: 'cause',
     type: 'booking.confirmed',
     professionalId: 'the-professional',
     revision: 1,

@@ -242,6 +242,7 @@ describe('what a fan-out costs', () => {
     const { professionalId, serviceId, owner } = practice
     const start = new Date(Date.now() - 60_000).toISOString()
     const override = ['too-soon', 'off-grid', 'outside-hours']
+    await book(backend, client, practice, slotAt(await freeSlots(backend, practice), 0).start)
     await post(backend, 'create-booking', owner, {
       serviceId,
       start,
@@ -437,6 +438,7 @@ describe('what a fan-out can never handle', () => {
     const professionalId = randomUUID()
     const change = {
       changeId: randomUUID(),
+      causeId: randomUUID(),
       type: 'booking.confirmed',
       professionalId,
       revision: 1,

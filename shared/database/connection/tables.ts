@@ -36,6 +36,10 @@ export interface Accounts {
   time_zone: string | null
   uid: string
   updated_at: Timestamp
+  /**
+   * moves with every save that adds to what is counted of the account, or changes it
+   */
+  version: Generated<number>
 }
 
 export interface Activities {
@@ -99,6 +103,7 @@ export interface Changes {
   at: Timestamp
   booking_id: string | null
   by_kind: string
+  cause_id: string | null
   change_id: string
   /**
    * local dates whose availability may differ; null: any may

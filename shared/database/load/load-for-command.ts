@@ -2,13 +2,12 @@
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
-import type { StoredClient } from '../../scheduling/model/client.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
-import { DAY, type Instant } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
 import { CALENDAR, calendarColumns, millis, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import {
-  int4,
+  bool,
   int8,
   json,
   nullable,
@@ -18,6 +17,16 @@ import {
 } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
+import {
+  type Caller,
+  CALLER,
+  type CallerWanted,
+  type VersionedAccount,
+  accountOf,
+  callerColumns,
+  countCommand,
+  toCaller,
+} from './load-caller.ts'
 
 /** What to load. */
 export interface CalendarPart {
@@ -30,19 +39,11 @@ export interface CalendarPart {
   readonly holdsOf?: string
 }
 
-/** The caller of a command and what is asked about them. */
-export interface CallerWanted {
-  readonly uid: string
+/** The caller of a command on a calendar, and whom it is about. */
+export interface AskedWith extends CallerWanted {
   /** The account that the command is about: the caller's, or a client's whom the caller books for. */
   readonly about: string
-  readonly now: Instant
-  /** Counts this command; a repetition within one request does not count again. */
-  readonly count: boolean
-  readonly attempt?: { readonly function: string; readonly key: string }
 }
-
-/** How long a first answer is given again. */
-export const REPLAY_MILLIS = DAY
 
 /** What a command finds. */
 export interface Found {
@@ -53,56 +54,43 @@ export interface Found {
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
   readonly caller: Caller
+  readonly about: About
 }
 
-/** The caller's account and limits. */
-export interface Caller {
-  readonly account?: StoredClient
-  /** The account that the command is about. */
-  readonly about?: StoredClient
-  /** Of the account that the command is about, with anybody. */
+/** The account that a command is about, with what is counted of it at its version. */
+export interface About {
+  /** Undefined where it has no row. */
+  readonly account: VersionedAccount | undefined
+  /** With anybody. */
   readonly upcomingBookings: number
-  /** Commands of the present minute, this one included; unset where it was not counted. */
-  readonly commands?: number
-  /** What a twin of this command was answered. */
-  readonly twin?: { readonly bodyHash: string; readonly answer: unknown; readonly isStale: boolean }
+  /** Whether it is the caller, or has or had a booking in this calendar, holds aside. */
+  readonly isClient: boolean
 }
 
-const ACCOUNT = sql`json_build_object('name', name, 'email', email, 'phone', phone)`
+// A hold that came to nothing has an expiry still; a request that did has none.
+const isClient = ({ uid, about }: AskedWith) =>
+  about === uid
+    ? sql`true`
+    : sql`exists (select from bookings b where b.professional_id = t.professional_id and b.client_uid = ${about}
+        and b.status <> 'held' and not (b.status = 'expired' and b.hold_expires_at is not null))`
 
-function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBuilder<unknown> {
-  const twin = attempt
-    ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
-        'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
-      from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
-    : sql`null::json`
-  return sql`
-    ${count ? sql`(select commands from rate)` : sql`null::int`} as commands,
-    ${twin} as twin,
-    (select ${ACCOUNT} from accounts where uid = ${uid}) as account,
-    (select ${ACCOUNT} from accounts where uid = ${about}) as about,
+function aboutColumns(asked: AskedWith): RawBuilder<unknown> {
+  const { about, now } = asked
+  return sql`${accountOf(about)} as about,
     (select count(*) from bookings where client_uid = ${about} and start_at > ${timestamp(now)}
-      and status in ('pending', 'confirmed')) as "upcomingBookings"`
-}
-
-// An unlogged row of its own, so that counting costs no flush of the log.
-function rate({ uid, now }: CallerWanted): RawBuilder<unknown> {
-  const minute = timestamp(Math.floor(now / 60_000) * 60_000)
-  return sql`rate as (insert into command_rates as r (account, minute, commands) values (${uid}, ${minute}, 1)
-    on conflict (account) do update set minute = excluded.minute,
-      commands = case when r.minute = excluded.minute then r.commands + 1 else 1 end returning commands), `
+      and status in ('pending', 'confirmed')) as "upcomingBookings",
+    ${isClient(asked)} as "isClient"`
 }
 
 const COLUMNS = {
   ...CALENDAR,
+  ...CALLER,
   // Where there is no such calendar, all of it is null.
   revision: nullable(int8),
   ownerUid: nullable(text),
-  commands: nullable(int4),
-  twin: nullable(json<NonNullable<Caller['twin']>>()),
-  account: nullable(json<StoredClient>()),
-  about: nullable(json<StoredClient>()),
+  about: nullable(json<VersionedAccount>()),
   upcomingBookings: int8,
+  isClient: bool,
   booking: nullable(json<BookingRow>()),
   bookings: nullable(json<readonly BookingRow[]>()),
   holdsElsewhere: int8,
@@ -112,17 +100,14 @@ const COLUMNS = {
 const loadFound = rawStatement('load-calendar', COLUMNS)
 
 function toFound(row: RowOf<typeof COLUMNS>): Found {
-  const { commands, twin, account, about, upcomingBookings, loadedFrom, loadedTo } = row
-  const { revision, ownerUid, holdsElsewhere } = row
-  const caller: Caller = {
-    upcomingBookings,
-    ...(account && { account }),
-    ...(about && { about }),
-    ...(commands !== null && { commands }),
-    ...(twin && { twin }),
+  const { about, upcomingBookings, isClient, holdsElsewhere, loadedFrom, loadedTo } = row
+  const { revision, ownerUid } = row
+  const found = {
+    caller: toCaller(row),
+    about: { account: about ?? undefined, upcomingBookings, isClient },
+    bookings: row.bookings?.map(toBooking) ?? [],
+    holdsElsewhere,
   }
-  const bookings = row.bookings?.map(toBooking) ?? []
-  const found = { caller, bookings, holdsElsewhere }
   if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
     return found
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
@@ -146,7 +131,7 @@ function bookings({ bookingsFrom, holdsOf }: CalendarPart): RawBuilder<unknown> 
     where b.professional_id = t.professional_id and ${which})`
 }
 
-function holdsElsewhere({ holdsOf }: CalendarPart, { now }: CallerWanted): RawBuilder<unknown> {
+function holdsElsewhere({ holdsOf }: CalendarPart, { now }: AskedWith): RawBuilder<unknown> {
   if (holdsOf === undefined) return sql`0::bigint`
   return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
     and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
@@ -159,7 +144,7 @@ function holdsElsewhere({ holdsOf }: CalendarPart, { now }: CallerWanted): RawBu
 export async function loadForCommand(
   db: Kysely<Database> | Transaction<Database>,
   wanted: CalendarPart,
-  caller: CallerWanted,
+  caller: AskedWith,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)
   const { locator, holdsOf } = wanted
@@ -169,8 +154,8 @@ export async function loadForCommand(
       : sql`null::json`
   const [row] = await loadFound(
     db,
-    sql`with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
-    select ${callerColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
+    sql`with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
+    select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { from, to, ...(holdsOf !== undefined && { holdsOf }) })}

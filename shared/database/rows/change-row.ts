@@ -9,6 +9,7 @@ import { millis } from './calendar-row.ts'
 /** The columns of a change `c`. */
 export const changeColumns = (eb: ExpressionBuilder<{ c: Database['changes'] }, 'c'>) => [
   eb.ref('c.change_id').as('changeId'),
+  eb.fn.coalesce('c.cause_id', 'c.change_id').as('causeId'),
   // Saves alone write changes, with types and makers of these closed sets.
   eb.ref('c.type').$castTo<ChangeType>().as('type'),
   eb.ref('c.professional_id').as('professionalId'),
@@ -24,6 +25,7 @@ export const changeColumns = (eb: ExpressionBuilder<{ c: Database['changes'] }, 
 /** What {@link changeColumns} select. */
 export interface ChangeRow {
   readonly changeId: string
+  readonly causeId: string
   readonly type: ChangeType
   readonly professionalId: string
   readonly revision: number

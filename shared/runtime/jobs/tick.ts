@@ -54,7 +54,8 @@ function moveOn(professionalId: string, now: Instant, world: World): Promise<Mov
       const answer = { calendar: applyEffects(calendar, effects), changes }
       if (changes === 0) return { answer }
       const { revision, ownerUid } = calendar
-      return { answer, save: { professionalId, revision, ownerUid, at: now, by, effects } }
+      const causeId = world.newId()
+      return { answer, save: { professionalId, revision, ownerUid, causeId, at: now, by, effects } }
     },
   )
 }
