@@ -149,7 +149,11 @@ export type ShownBooking<At> = WithInstants<
 export const OneBooking = z.object({ booking: Booking })
 
 /** What every command that changes a schedule answers besides its own. */
-export const changed = { revision, conflicts: z.array(Booking).readonly() }
+export const changed = {
+  revision,
+  conflicts: z.array(Booking).readonly().meta({ description: 'The first 100 by start.' }),
+  conflictCount: z.int().min(0),
+}
 export const ChangedSchedule = z.object(changed)
 
 export const DecidedBooking = OneBooking.extend(changed)

@@ -35,6 +35,8 @@ export interface CalendarPart {
   readonly range?: Span
   /** Also the whole bookings of appointments that begin at or after this instant. */
   readonly bookingsFrom?: Instant
+  /** With a booking as the locator: also the whole bookings behind it, as far as appointments are loaded. */
+  readonly isWithBehind?: boolean
   /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
   readonly holdsOf?: string
 }
@@ -50,7 +52,7 @@ export interface Found {
   readonly calendar?: Calendar
   /** The booking that was the locator. */
   readonly booking?: Booking
-  /** In the calendar: from `bookingsFrom` on, or the holds of `holdsOf`. */
+  /** In the calendar: from `bookingsFrom` on, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
   readonly caller: Caller
@@ -118,14 +120,21 @@ function toFound(row: RowOf<typeof COLUMNS>): Found {
   }
 }
 
-function bookings({ bookingsFrom, holdsOf }: CalendarPart): RawBuilder<unknown> {
-  const which =
-    bookingsFrom !== undefined
-      ? sql`b.start_at >= ${timestamp(bookingsFrom)}
-          and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
-      : holdsOf !== undefined
-        ? sql`b.client_uid = ${holdsOf} and b.status = 'held'`
-        : undefined
+function whichBookings(
+  { bookingsFrom, isWithBehind, holdsOf }: CalendarPart,
+  to: RawBuilder<unknown>,
+): RawBuilder<unknown> | undefined {
+  if (isWithBehind === true)
+    return sql`b.start_at > t.start_at and b.start_at < ${to} and b.status in ('pending', 'confirmed')`
+  if (bookingsFrom !== undefined)
+    return sql`b.start_at >= ${timestamp(bookingsFrom)}
+      and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
+  if (holdsOf !== undefined) return sql`b.client_uid = ${holdsOf} and b.status = 'held'`
+  return undefined
+}
+
+function bookings(part: CalendarPart, to: RawBuilder<unknown>): RawBuilder<unknown> {
+  const which = whichBookings(part, to)
   if (!which) return sql`null::json`
   return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
     where b.professional_id = t.professional_id and ${which})`
@@ -155,7 +164,7 @@ export async function loadForCommand(
   const [row] = await loadFound(
     db,
     sql`with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
-    select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
+    select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { from, to, ...(holdsOf !== undefined && { holdsOf }) })}

@@ -6,6 +6,7 @@ import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { int8, rawStatement } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
+import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
 import { type CountedFor, type NewAccount, accountParts } from './save-accounts.ts'
 import { bookingParts } from './save-bookings.ts'
@@ -85,7 +86,7 @@ function changeParts({
   return [
     sql`c as (insert into changes (professional_id, revision, change_id, cause_id, type, at, by_kind, dates, booking_id,
         appointment_id, service_id, override, before, subject)
-      select r.professional_id, ${revision}::bigint + x.n, x."changeId", ${causeId}::uuid, x.type, ${formatInstant(at)}::timestamptz,
+      select r.professional_id, ${revision}::bigint + x.n, x."changeId", ${causeId}::uuid, x.type, ${timestamp(at)},
         coalesce(x.by, ${by.kind}), x.dates, x."bookingId", x."appointmentId", x."serviceId", x.override, x.before, x.subject
       from r, rows from (jsonb_to_recordset(${json(drafts)}) as ("changeId" uuid, type text, dates text[],
         "bookingId" uuid, "appointmentId" uuid, "serviceId" uuid, override text[], before tstzrange, subject text, by text)) with ordinality
