@@ -18,6 +18,7 @@ import type { Pubsub } from '../../messaging/publish.ts'
 import type { Instant } from '../../time/instant.ts'
 import { cloudSqlClients } from './cloud-sql.ts'
 import type { Config, DatabasePlace } from './config.ts'
+import { FIRST_CONNECT_MILLIS, patientAtFirst } from './first-connect.ts'
 import { type Log, withTraceFields, writeLog } from './log.ts'
 import type { TraceSink } from './record-trace.ts'
 
@@ -161,10 +162,13 @@ export function makeWorld(config: Config): World {
     now,
     sleep: (millis) => sleep(millis),
     newId: () => v7(),
-    database: openDatabase(toClients(database, now), {
-      ...LIMITS,
-      connections: databaseConnections,
-    }),
+    database: openDatabase(
+      {
+        ...toClients(database, now),
+        connecting: patientAtFirst(FIRST_CONNECT_MILLIS, LIMITS.connectMillis),
+      },
+      { ...LIMITS, connections: databaseConnections },
+    ),
     verifyToken: verifyWhenAsked(projectId),
     verifyAppCheck: verifyAppCheckWhenAsked(projectId),
     findAuthAccount: findAuthAccountWhenAsked(projectId),
