@@ -5,18 +5,21 @@ import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import type { Instant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { CALENDAR, calendarColumns, millis, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import {
-  type CalendarRow,
-  calendarColumns,
-  millis,
-  timestamp,
-  toCalendar,
-} from '../rows/calendar-row.ts'
+  bool,
+  int8,
+  json,
+  nullable,
+  rawStatement,
+  type RowOf,
+  text,
+} from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
 import {
   type Caller,
-  type CallerRow,
+  CALLER,
   type CallerWanted,
   type VersionedAccount,
   accountOf,
@@ -81,30 +84,38 @@ function aboutColumns(asked: AskedWith): RawBuilder<unknown> {
     ${isClient(asked)} as "isClient"`
 }
 
-interface Row extends CalendarRow, CallerRow {
-  readonly about: VersionedAccount | null
-  readonly upcomingBookings: number
-  readonly isClient: boolean
-  readonly booking: BookingRow | null
-  readonly bookings: readonly BookingRow[] | null
-  readonly holdsElsewhere: number
-  readonly loadedFrom: Instant | null
-  readonly loadedTo: Instant | null
+const COLUMNS = {
+  ...CALENDAR,
+  ...CALLER,
+  // Where there is no such calendar, all of it is null.
+  revision: nullable(int8),
+  ownerUid: nullable(text),
+  about: nullable(json<VersionedAccount>()),
+  upcomingBookings: int8,
+  isClient: bool,
+  booking: nullable(json<BookingRow>()),
+  bookings: nullable(json<readonly BookingRow[]>()),
+  holdsElsewhere: int8,
+  loadedFrom: nullable(int8),
+  loadedTo: nullable(int8),
 }
+const loadFound = rawStatement('load-calendar', COLUMNS)
 
-function toFound(row: Row): Found {
+function toFound(row: RowOf<typeof COLUMNS>): Found {
   const { about, upcomingBookings, isClient, holdsElsewhere, loadedFrom, loadedTo } = row
+  const { revision, ownerUid } = row
   const found = {
     caller: toCaller(row),
     about: { account: about ?? undefined, upcomingBookings, isClient },
     bookings: row.bookings?.map(toBooking) ?? [],
     holdsElsewhere,
   }
-  if (row.revision === null || loadedFrom === null || loadedTo === null) return found
+  if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
+    return found
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
     ...found,
-    calendar: toCalendar(row, range),
+    calendar: toCalendar({ ...row, revision, ownerUid }, range),
     ...(row.booking && { booking: toBooking(row.booking) }),
   }
 }
@@ -124,13 +135,13 @@ function whichBookings(
 
 function bookings(part: CalendarPart, to: RawBuilder<unknown>): RawBuilder<unknown> {
   const which = whichBookings(part, to)
-  if (!which) return sql`null`
+  if (!which) return sql`null::json`
   return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
     where b.professional_id = t.professional_id and ${which})`
 }
 
 function holdsElsewhere({ holdsOf }: CalendarPart, { now }: AskedWith): RawBuilder<unknown> {
-  if (holdsOf === undefined) return sql`0`
+  if (holdsOf === undefined) return sql`0::bigint`
   return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
     and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
 }
@@ -149,9 +160,10 @@ export async function loadForCommand(
   const booking =
     'bookingId' in locator
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
-      : sql`null`
-  const statement = sql<Row>`
-    /* load-calendar */ with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
+      : sql`null::json`
+  const [row] = await loadFound(
+    db,
+    sql`with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
     select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
@@ -159,9 +171,8 @@ export async function loadForCommand(
     from (select) as one
       left join t on true
       left join calendars c on c.professional_id = t.professional_id
-      left join professionals p on p.professional_id = t.professional_id`
-  const { rows } = await statement.execute(db)
-  const row = rows[0]
+      left join professionals p on p.professional_id = t.professional_id`,
+  )
   if (!row) throw new Error('a load answers exactly one row')
   return toFound(row)
 }
@@ -171,7 +182,10 @@ export async function lockCalendar(
   db: Transaction<Database>,
   professionalId: string,
 ): Promise<void> {
-  await sql`select 1 from calendars where professional_id = ${professionalId}::uuid for update`.execute(
-    db,
-  )
+  await db
+    .selectFrom('calendars')
+    .select('revision')
+    .where('professional_id', '=', professionalId)
+    .forUpdate()
+    .execute()
 }

@@ -3,6 +3,7 @@ import { type Kysely, type Transaction, sql } from 'kysely'
 import type { StoredAccount } from '../../projection/account-answer.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { rawStatement, text } from '../connection/raw-statement.ts'
 import { json } from '../rows/json.ts'
 import { type KeptAnswer, keyPart } from './save-decision.ts'
 
@@ -35,6 +36,8 @@ function rowPart({ uid, version, at, account }: AccountSave) {
     from ${fields} where a.uid = ${uid} and a.version = ${version}::bigint returning a.uid)`
 }
 
+const runSave = rawStatement('save-account', { uid: text })
+
 /**
  * Saves a decision on an account. The row is locked before the key: a key of a function that decides on accounts alone is
  * taken by nobody who holds a calendar.
@@ -47,7 +50,6 @@ export async function saveAccount(
   save: AccountSave,
 ): Promise<boolean> {
   const parts = [rowPart(save), ...keyPart(save)]
-  const { rows } =
-    await sql`/* save-account */ with ${sql.join(parts, sql`, `)} select 1 from r`.execute(db)
+  const rows = await runSave(db, sql`with ${sql.join(parts, sql`, `)} select uid from r`)
   return rows.length > 0
 }
