@@ -265,6 +265,17 @@ variable "alert_emails" {
   }
 }
 
+variable "paging_channels" {
+  description = "Notification channels, made by hand, that CRITICAL alerts go to as well (PagerDuty, SMS, …), as projects/…/notificationChannels/…."
+  type        = list(string)
+  nullable    = false
+  default     = []
+  validation {
+    condition     = alltrue([for channel in var.paging_channels : can(regex("^projects/[^/]+/notificationChannels/[0-9]+$", channel))])
+    error_message = "A paging channel is projects/PROJECT/notificationChannels/NUMBER: gcloud beta monitoring channels list --format='value(name)'."
+  }
+}
+
 variable "uptime_function" {
   description = "Function that the uptime check calls without a token, where it shall not be health or get-account."
   type        = string

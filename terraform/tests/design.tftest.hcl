@@ -70,6 +70,20 @@ run "prod" {
     condition     = google_cloud_scheduler_job.job["relay-changes"].schedule == "* * * * *"
     error_message = "The relay runs every minute."
   }
+  assert {
+    condition     = alltrue([for job in google_cloud_scheduler_job.job : job.paused])
+    error_message = "Jobs are made paused: the pipeline resumes them after the migrations."
+  }
+
+  # Alerts
+  assert {
+    condition     = strcontains(google_monitoring_alert_policy.threshold["sql-down"].documentation[0].content, "gcloud sql operations list")
+    error_message = "An alert carries its section of the runbook."
+  }
+  assert {
+    condition     = { for c in google_monitoring_alert_policy.full_house["full_house"].conditions : c.display_name => c.condition_threshold[0].threshold_value } == { "Nearly all 4 instances are in use" = 3.2, "Nearly all 20 instances are in use" = 16 }
+    error_message = "Instances are measured against each function's own maximum."
+  }
 
   # Firestore
   assert {
@@ -127,6 +141,11 @@ run "dev_applies_whole_on_mocks" {
   variables {
     environment     = "dev"
     billing_account = "012345-6789AB-CDEF01"
+    paging_channels = ["projects/availability-test/notificationChannels/1"]
+  }
+  assert {
+    condition     = alltrue([for alert in values(google_monitoring_alert_policy.threshold) : contains(alert.notification_channels, var.paging_channels[0]) == (alert.severity == "CRITICAL") && length(alert.notification_channels) >= 1])
+    error_message = "Paging channels get what is critical, and that alone; the addresses get everything."
   }
   assert {
     condition     = !google_sql_database_instance.postgres.deletion_protection && google_firestore_database.default.delete_protection_state == "DELETE_PROTECTION_DISABLED"

@@ -84,6 +84,7 @@ run "wrong_values" {
     secret_versions = { MAIL_URL = "latest" }
     api_domain      = "https://example.com"
     alert_emails    = []
+    paging_channels = ["oncall@example.com"]
     uptime_function = "list-nothing"
     billing_account = "mine"
     kms_key         = "key"
@@ -91,7 +92,7 @@ run "wrong_values" {
   expect_failures = [
     var.project_id, var.environment, var.region, var.runtime, var.sources, var.sizes, var.sql_version, var.sql_tier,
     var.sql_disk_gb, var.allowed_origins, var.app_check, var.trace_sample, var.secret_versions, var.api_domain,
-    var.alert_emails, var.uptime_function, var.billing_account, var.kms_key,
+    var.alert_emails, var.paging_channels, var.uptime_function, var.billing_account, var.kms_key,
   ]
 }
 

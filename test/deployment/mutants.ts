@@ -294,10 +294,52 @@ const MUTANTS: readonly Mutant[] = [
     to: '\nallowed_origins = ["localhost"]\n',
   },
   {
-    what: 'an alert without its section of the runbook',
+    what: 'an alert that only names its section of the runbook',
     file: 'slo.tf',
-    from: 'content   = "docs/runbook.md: ${each.value.title}"',
-    to: 'content   = "Look at it."',
+    from: 'content   = local.runbook[each.value.title]',
+    to: 'content   = "docs/runbook.md: ${each.value.title}"',
+  },
+  {
+    what: 'an alert that the runbook does not know',
+    file: 'log-alerts.tf',
+    from: '"A backup failed"',
+    to: '"A backup went wrong"',
+  },
+  {
+    what: 'an alert of no severity',
+    file: 'monitoring.tf',
+    from: '  severity     = local.silent_job.severity\n',
+    to: '',
+  },
+  {
+    what: 'every function watched by the measure of the largest',
+    file: 'monitoring.tf',
+    from: 'tonumber(conditions.key) * 0.8',
+    to: 'var.sizes.many.max * 0.8',
+  },
+  {
+    what: 'subscribers that nobody watches',
+    file: 'monitoring.tf',
+    from: 'merge(local.public, local.subscribers)',
+    to: 'local.public',
+  },
+  {
+    what: 'a migration that fails unheard',
+    file: 'log-alerts.tf',
+    from: /\n {4}migration = \{[\s\S]*?\n {4}\}/,
+    to: '',
+  },
+  {
+    what: 'a paging channel that is no channel',
+    file: 'envs/prod.tfvars',
+    from: /$/,
+    to: '\npaging_channels = ["oncall@example.com"]\n',
+  },
+  {
+    what: 'jobs that begin before the migrations',
+    file: 'scheduler.tf',
+    from: /\n {2}paused .*/,
+    to: '',
   },
   {
     what: 'a job that is never called',
@@ -380,7 +422,12 @@ const runTfcheck = async (
 const plant = async ({ what, file, from, to }: Mutant): Promise<string | undefined> => {
   const checkout = mkdtempSync(join(tmpdir(), 'mutant-'))
   try {
-    for (const part of ['terraform', 'firestore.rules', 'firestore.indexes.json'])
+    for (const part of [
+      'terraform',
+      'firestore.rules',
+      'firestore.indexes.json',
+      'docs/runbook.md',
+    ])
       cpSync(join(root, part), join(checkout, part), { recursive: true })
     writeFileSync(join(checkout, 'terraform/catalogue.auto.tfvars.json'), toTfvars(few))
     const path = join(checkout, 'terraform', file)

@@ -297,13 +297,73 @@ const prodIsForPeople: Rule = ({ of, functions, isProd }) =>
       ]
     : []
 
+/** Monitoring takes this much of a text, and replaces `${…}` in it. */
+const DOCUMENTATION_CHARACTERS = 8192
+
+const runbook = (): string => readFileSync(join(root, 'docs/runbook.md'), 'utf8')
+
+/** What stands below a title, up to the next one. */
+const sectionOf = (title: string): string =>
+  (runbook().split(`\n### ${title}\n`)[1] ?? '').split(/\n##+ /)[0]?.trim() ?? ''
+
 const somebodyIsTold: Rule = ({ of }) =>
-  of('google_monitoring_alert_policy').flatMap(({ address, values }) => [
-    !textAt(values, 'documentation', 0, 'content').includes(
-      `docs/runbook.md: ${textAt(values, 'display_name')}`,
-    ) && `${address}: does not name its section of the runbook`,
-    at(values, 'enabled') === false && `${address}: switched off`,
-  ])
+  of('google_monitoring_alert_policy').flatMap(({ address, values }) => {
+    const title = textAt(values, 'display_name')
+    const content = textAt(values, 'documentation', 0, 'content')
+    return [
+      (sectionOf(title) === '' || !content.includes(sectionOf(title))) &&
+        `${address}: does not carry its section of the runbook`,
+      content.length > DOCUMENTATION_CHARACTERS && `${address}: more than an alert can carry`,
+      content.includes('${') && `${address}: Monitoring would replace what stands in \${…}`,
+      !['CRITICAL', 'ERROR', 'WARNING'].includes(textAt(values, 'severity')) &&
+        `${address}: nobody knows whether to get up`,
+      at(values, 'enabled') === false && `${address}: switched off`,
+    ]
+  })
+
+/** The conditions of all alerts, as text: filters and thresholds. */
+const conditionsIn = (of: Planned['of']): readonly { filter: string; threshold: number }[] =>
+  of('google_monitoring_alert_policy').flatMap(({ values }) =>
+    listAt(values, 'conditions').map((condition) => ({
+      filter:
+        textAt(condition, 'condition_threshold', 0, 'filter') +
+        textAt(condition, 'condition_matched_log', 0, 'filter'),
+      threshold: numberAt(condition, 'condition_threshold', 0, 'threshold_value'),
+    })),
+  )
+
+const everyFunctionIsWatchedByItsOwnMeasure: Rule = ({ functions, of }) => {
+  const watched = conditionsIn(of).filter(({ filter }) => filter.includes('/instance_count'))
+  return functions.map(({ resource: { address, values }, entry }) => {
+    const most = numberAt(values, 'service_config', 0, 'max_instance_count')
+    if (entry.room === 'jobs' || most === 1) return false
+    const own = watched.filter(({ filter }) => filter.includes(`"${textAt(values, 'name')}"`))
+    return (
+      !(own.length === 1 && Math.abs((own[0]?.threshold ?? 0) / most - 0.8) < 1e-9) &&
+      `${address}: not watched by 80 % of its own ${most} instances`
+    )
+  })
+}
+
+const whatFailsAtNightIsTold: Rule = ({ of }) => {
+  const filters = conditionsIn(of).map(({ filter }) => filter)
+  const wanted = {
+    deployment: /resource\.type="build"/,
+    migration: /resource\.type="cloud_run_job".*"migrate"/,
+    backup: /automatedBackup/,
+  }
+  return Object.entries(wanted).map(
+    ([what, pattern]) =>
+      !filters.some((filter) => pattern.test(filter)) && `a ${what} that failed is told to nobody`,
+  )
+}
+
+/** The pipeline resumes them after the migrations. */
+const jobsWaitForTheMigrations: Rule = ({ of }) =>
+  of('google_cloud_scheduler_job').map(
+    ({ address, values }) =>
+      at(values, 'paused') !== true && `${address}: called before its tables are there`,
+  )
 
 const bucketsAreClosed: Rule = ({ of }) =>
   of('google_storage_bucket').flatMap(({ address, values }) => [
@@ -334,6 +394,9 @@ const RULES: readonly Rule[] = [
   theMirrorIsGuarded,
   prodIsForPeople,
   somebodyIsTold,
+  everyFunctionIsWatchedByItsOwnMeasure,
+  whatFailsAtNightIsTold,
+  jobsWaitForTheMigrations,
   bucketsAreClosed,
   nothingIsTakenFromOthers,
 ]
