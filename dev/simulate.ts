@@ -9,7 +9,7 @@ import { formatInstant } from '../shared/time/instant.ts'
 /** Exit code of bad input, one line per problem on standard error. */
 const BAD_INPUT = 2
 
-function refuse(problems: readonly string[]): never {
+function exitWith(problems: readonly string[]): never {
   for (const problem of problems) console.error(problem)
   process.exit(BAD_INPUT)
 }
@@ -19,7 +19,7 @@ function readJson(): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return refuse([
+    return exitWith([
       `The input is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     ])
   }
@@ -34,7 +34,7 @@ function parseAll(inputs: readonly unknown[], isList: boolean): readonly Scenari
       problems.push([isList ? String(index) : '', path].filter(Boolean).join('.') + `: ${message}`)
     return []
   })
-  return problems.length > 0 ? refuse(problems) : scenarios
+  return problems.length > 0 ? exitWith(problems) : scenarios
 }
 
 function toText(span: Span) {

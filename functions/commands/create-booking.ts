@@ -7,7 +7,7 @@ import type { Given } from '../../shared/runtime/command/command-spec.ts'
 import type { Client } from '../../shared/scheduling/model/calendar.ts'
 import { toClient } from '../../shared/scheduling/model/client.ts'
 import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
-import { decideBooking } from '../../shared/scheduling/booking/decide-booking.ts'
+import { decideNewBooking } from '../../shared/scheduling/booking/decide-new-booking.ts'
 import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
@@ -74,7 +74,7 @@ export const createBooking = command({
     }
     if (serviceId === undefined || start === undefined)
       return refuse('not-found', `there is no hold ${holdId}`)
-    return decideBooking(
+    return decideNewBooking(
       calendar,
       { ...told, serviceId, start, seats: seats ?? 1, override },
       given,

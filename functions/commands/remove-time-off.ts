@@ -1,5 +1,5 @@
 // The owner, or an admin, gives time off back.
-import { SetHours } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/answers.ts'
 import { RemoveTimeOff } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
@@ -9,7 +9,7 @@ import { decideTimeOffRemoval } from '../../shared/scheduling/schedule/decide-ti
 export const removeTimeOff = command({
   name: 'remove-time-off',
   input: RemoveTimeOff,
-  output: SetHours,
+  output: ChangedSchedule,
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

@@ -9,7 +9,6 @@ import {
   decideProfessional,
 } from '../../shared/scheduling/schedule/decide-professional.ts'
 import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
-import { newCalendar } from '../../shared/scheduling/model/new-calendar.ts'
 
 /** Creates or changes a professional: `professional.changed`. */
 export const saveProfessional = command({
@@ -39,9 +38,7 @@ export const saveProfessional = command({
       return refuse('not-found', 'there is no such calendar, service or booking')
     if (ownerUid !== undefined && !given.actor.isAdmin)
       return refuse('forbidden', 'only an admin may name the owner')
-    const decision = decideNewProfessional(fields, given)
-    if (decision.refused) return decision
-    return { ...decision, made: newCalendar(decision.answer, ownerUid ?? given.actor.uid) }
+    return decideNewProfessional(fields, ownerUid ?? given.actor.uid, given)
   },
   answer: (professional, outcome) => ({
     professional: toProfessional(professional, outcome.revision),

@@ -1,5 +1,5 @@
 // The owner, or an admin, sets the hours of single dates.
-import { SetHours } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/answers.ts'
 import { SetDateHours } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
@@ -9,7 +9,7 @@ import { decideDateHours } from '../../shared/scheduling/schedule/decide-date-ho
 export const setDateHours = command({
   name: 'set-date-hours',
   input: SetDateHours,
-  output: SetHours,
+  output: ChangedSchedule,
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

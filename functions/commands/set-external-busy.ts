@@ -1,5 +1,5 @@
 // The owner, an admin, or their calendar sync, tells what another calendar has.
-import { SetHours } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/answers.ts'
 import { SetExternalBusy } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
@@ -9,7 +9,7 @@ import { decideExternalBusy } from '../../shared/scheduling/schedule/decide-exte
 export const setExternalBusy = command({
   name: 'set-external-busy',
   input: SetExternalBusy,
-  output: SetHours,
+  output: ChangedSchedule,
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

@@ -1,5 +1,5 @@
 // The owner, or an admin, sets the weekly hours from a date on.
-import { SetHours } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/answers.ts'
 import { SetWorkingHours } from '../../shared/contract/professional.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
@@ -9,7 +9,7 @@ import { decideWorkingHours } from '../../shared/scheduling/schedule/decide-work
 export const setWorkingHours = command({
   name: 'set-working-hours',
   input: SetWorkingHours,
-  output: SetHours,
+  output: ChangedSchedule,
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

@@ -3,7 +3,7 @@ import { BookingWithHistory } from '../../shared/contract/answers.ts'
 import { GetBooking } from '../../shared/contract/booking.ts'
 import { findBookingWithHistory } from '../../shared/database/load/find-booking.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
-import { toBooking } from '../../shared/projection/answers.ts'
+import { toShownBooking } from '../../shared/projection/answers.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
@@ -22,7 +22,7 @@ export const getBooking = query({
     const offerer = (await findOfferers(database, [professionalId])).get(professionalId)
     if (!offerer || !as('party', offerer, booking)) return missing
     return {
-      booking: toBooking(offerer, booking, formatInstant, now),
+      booking: toShownBooking(offerer, booking, formatInstant, now),
       history: history.map(({ at, ...step }) => ({ at: formatInstant(at), ...step })),
     }
   },

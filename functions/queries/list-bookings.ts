@@ -6,7 +6,7 @@ import { LISTED } from '../../shared/contract/status.ts'
 import { findAccount } from '../../shared/database/load/find-account.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
 import { type Whose, listBookings as loadPage } from '../../shared/database/lists/list-bookings.ts'
-import { toBooking } from '../../shared/projection/answers.ts'
+import { toShownBooking } from '../../shared/projection/answers.ts'
 import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { type Asked, query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
@@ -62,7 +62,7 @@ export const listBookings = query({
     return {
       bookings: page.flatMap(({ professionalId, ...booking }) => {
         const offerer = offerers.get(professionalId)
-        return offerer ? [toBooking(offerer, booking, formatInstant, now)] : []
+        return offerer ? [toShownBooking(offerer, booking, formatInstant, now)] : []
       }),
       ...(found.length > pageSize &&
         last && {

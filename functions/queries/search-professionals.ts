@@ -1,6 +1,6 @@
 // Professionals who match, whoever has the soonest slot first.
 import * as z from 'zod'
-import { SEARCH_DAYS } from '../../shared/contract/booking.ts'
+import { SEARCH_DAYS, SEARCH_MILLIS } from '../../shared/contract/booking.ts'
 import {
   FoundProfessionals,
   SearchProfessionals,
@@ -47,7 +47,7 @@ export const searchProfessionals = query({
     const { specialty, text, durationMinutes, from, to, availableNow, pageSize } = input
     const position = readPageToken(input, Position, now)
     const range = toRange(input, now)
-    if (from === undefined && to !== undefined && to > now + SEARCH_DAYS * DAY)
+    if (from === undefined && to !== undefined && to > now + SEARCH_MILLIS)
       return refuseField(
         'to',
         `must be at most ${SEARCH_DAYS} days from now, got "${formatInstant(to)}"`,

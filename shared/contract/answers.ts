@@ -71,7 +71,7 @@ const schedule = { revision, conflicts: z.array(Booking).readonly() }
 
 export const SavedProfessional = z.object({ professional: ShownProfessional, ...schedule })
 export const SavedService = z.object({ service: Service, ...schedule })
-export const SetHours = z.object(schedule)
+export const ChangedSchedule = z.object(schedule)
 export const AddedTimeOff = z.object({ timeOff: TimeOff, ...schedule })
 export const OneBooking = z.object({ booking: Booking })
 export const DecidedBooking = OneBooking.extend(schedule)

@@ -30,12 +30,17 @@ describe('search-availability', () => {
     to: '2026-03-04T00:00:00Z',
   }
 
+  it('may ask for 62 local days, though clocks go back in them', () => {
+    const [from, to] = ['2026-09-01T00:00:00+02:00', '2026-11-02T00:00:00+01:00']
+    expect(SearchAvailability.parse({ ...search, from, to })).toMatchObject({ seats: 1 })
+  })
+
   it('asks for one seat unless told otherwise, within 62 days', () => {
     expect(SearchAvailability.parse(search)).toMatchObject({ seats: 1 })
   })
 
   it.each([
-    ['ends a millisecond after 62 days', { to: '2026-03-04T00:00:00.001Z' }, ['to']],
+    ['ends a millisecond after 62 days and 3 hours', { to: '2026-03-04T03:00:00.001Z' }, ['to']],
     ['ends where it begins', { to: search.from }, ['to']],
     ['ends before it begins', { to: '2025-12-31T00:00:00Z' }, ['to']],
     ['asks for no seat', { seats: 0 }, ['seats']],

@@ -1,18 +1,19 @@
 // Requests about free slots and bookings (contract, section 2, "Clients").
 import * as z from 'zod'
-import { DAY, type Instant } from '../time/instant.ts'
+import { DAY, HOUR, type Instant } from '../time/instant.ts'
 import { STATUSES } from './status.ts'
 import * as v from './values.ts'
 
-/** The longest range of a search. */
+/** The longest range of a search: so many local days, whose clocks may change in it, by three hours at the most. */
 export const SEARCH_DAYS = 62
+export const SEARCH_MILLIS = SEARCH_DAYS * DAY + 3 * HOUR
 
 /** Refuses a range that is longer than what is searched. */
 export function refuseLongerThanSearched(
   { from, to }: { readonly from?: Instant | undefined; readonly to?: Instant | undefined },
   context: z.core.$RefinementCtx,
 ): void {
-  if (from !== undefined && to !== undefined && to - from > SEARCH_DAYS * DAY)
+  if (from !== undefined && to !== undefined && to - from > SEARCH_MILLIS)
     context.addIssue({
       code: 'custom',
       path: ['to'],

@@ -121,6 +121,20 @@ describe('save-professional', () => {
     expect(wrong(SaveProfessional, { specialties: ['x'.repeat(61)] })).toEqual(['specialties.0'])
   })
 
+  it.each([
+    [{ latitude: 52.5 }, 'location.longitude'],
+    [{ longitude: 13.4 }, 'location.latitude'],
+    [{ latitude: 52.5, longitude: null }, 'location.longitude'],
+    [{ latitude: null, longitude: 0 }, 'location.latitude'],
+  ])('refuses half of a position: %j', (half, missing) => {
+    expect(wrong(SaveProfessional, { location: { address: 'Here', ...half } })).toEqual([missing])
+  })
+
+  it('takes a place without a position', () => {
+    const none = { address: 'Here', latitude: null, longitude: null }
+    expect(SaveProfessional.parse({ location: none }).location).toEqual({ address: 'Here' })
+  })
+
   it('takes a place on earth', () => {
     const corner = { address: 'Here', latitude: -90, longitude: 180 }
     expect(wrong(SaveProfessional, { location: corner })).toEqual([])
@@ -130,7 +144,9 @@ describe('save-professional', () => {
     expect(wrong(SaveProfessional, { location: { ...corner, longitude: 180.1 } })).toEqual([
       'location.longitude',
     ])
-    expect(wrong(SaveProfessional, { location: { latitude: 1 } })).toEqual(['location.address'])
+    expect(wrong(SaveProfessional, { location: { latitude: 1, longitude: 1 } })).toEqual([
+      'location.address',
+    ])
   })
 
   it.each([

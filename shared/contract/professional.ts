@@ -49,12 +49,19 @@ const location = z.object({
   longitude: longitude.optional(),
 })
 
-/** A location is sent whole; null coordinates are those that it does not have. */
+const isPlaced = (coordinate: number | null | undefined) => typeof coordinate === 'number'
+
+/** A location is sent whole; null coordinates are those that it does not have. One alone places nothing. */
 const locationPatch = z
   .strictObject({
     address: v.line(500),
     latitude: latitude.nullish(),
     longitude: longitude.nullish(),
+  })
+  .superRefine(({ latitude: north, longitude: east }, context) => {
+    if (isPlaced(north) === isPlaced(east)) return
+    const [missing, given] = isPlaced(north) ? ['longitude', 'latitude'] : ['latitude', 'longitude']
+    context.addIssue({ code: 'custom', path: [missing], message: `is required with ${given}` })
   })
   .transform(({ address, latitude: north, longitude: east }) => ({
     address,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../time/instant.ts'
+import { DAY, HOUR } from '../time/instant.ts'
 import { SearchProfessionals } from './search-professionals.ts'
 import { words } from './words.ts'
 
@@ -13,11 +13,11 @@ describe('search-professionals', () => {
     expect(SearchProfessionals.parse({})).toEqual({ availableNow: false, pageSize: 50 })
   })
 
-  it('takes a range of 62 days at the most', () => {
-    const [from, to] = ['2027-03-01T00:00:00+01:00', '2027-05-02T00:00:00+01:00']
+  it('takes a range of 62 local days at the most', () => {
+    const [from, to] = ['2027-03-01T00:00:00+01:00', '2027-05-02T03:00:00+01:00']
     const parsed = SearchProfessionals.parse({ from, to })
-    expect((parsed.to ?? 0) - (parsed.from ?? 0)).toBe(62 * DAY)
-    expect(wrongIn({ from, to: '2027-05-02T00:00:00.001+01:00' })).toEqual(['to'])
+    expect((parsed.to ?? 0) - (parsed.from ?? 0)).toBe(62 * DAY + 3 * HOUR)
+    expect(wrongIn({ from, to: '2027-05-02T03:00:00.001+01:00' })).toEqual(['to'])
     expect(wrongIn({ from, to: from })).toEqual(['to'])
   })
 

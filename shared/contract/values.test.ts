@@ -164,16 +164,142 @@ describe('a line of text', () => {
   )
 })
 
+describe('text without anything to see', () => {
+  const INVISIBLE = [
+    ['a Hangul filler', '\u3164'],
+    ['a half-width Hangul filler', '\uffa0'],
+    ['Hangul jamo fillers', '\u115f\u1160'],
+    ['a Braille blank', '\u2800'],
+    ['a zero-width space', '\u200b'],
+    ['joiners', '\u200c\u200d\u2060'],
+    ['a byte order mark', '\ufeff'],
+    ['variation selectors', '\ufe0f\u{e0100}'],
+    ['marks of direction', '\u200e\u202e\u2066'],
+    ['a soft hyphen', '\u00ad'],
+    ['a grapheme joiner', '\u034f'],
+    ['Mongolian selectors', '\u180b\u180e'],
+    ['tags', '\u{e0041}\u{e007f}'],
+    ['controls', '\u0001\u001b\u0085'],
+    ['a musical null notehead', '\u{1d159}'],
+    ['hieroglyphic blanks', '\u{13441}\u{13442}'],
+    ['a Khitan filler', '\u{16fe4}'],
+    ['blanks between fillers', '\u3164 \u2003\u2800'],
+  ] as const
+
+  it.each(INVISIBLE)('is no line: %s', (_, text) => {
+    expect(taken(v.line(5), text)).toBe('refused')
+  })
+
+  it.each(INVISIBLE)('is left empty: %s', (_, text) => {
+    expect(taken(v.freeText(5), text)).toBe(null)
+  })
+
+  it.each(INVISIBLE)('may stand beside what can be seen: %s', (_, text) => {
+    expect(taken(v.line(10), `a${text}b`)).toBe(`a${text}b`)
+  })
+})
+
+describe('text in any language, and emoji', () => {
+  itTakes(
+    v.line(20),
+    same(
+      'Ärzte',
+      'دکتر می‌روم',
+      'क्षत्रिय',
+      '안녕',
+      '山田太郎',
+      'שָׁלוֹם',
+      '👩🏽‍⚕️',
+      '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+      '🇩🇪',
+      '1️⃣',
+      // A private character that a vendor's font shows, and one that a coming Unicode may assign.
+      '\uf8ff',
+      '\u{1faff}',
+    ),
+    [],
+  )
+})
+
 describe('an e-mail address', () => {
-  itTakes(v.email, same('anna@example.org', 'a.b+c@mail.example.org'), [
-    'anna',
-    'anna@',
-    '@example.org',
-    'a b@example.org',
-    `${'x'.repeat(250)}@example.org`,
-    '',
-    ...NOT_TEXT,
-  ])
+  itTakes(
+    v.email,
+    [
+      ...same(
+        'anna@example.org',
+        'a.b+c@mail.example.org',
+        'pat@müller.de',
+        'pat@xn--mller-kva.de',
+        'a@xn--e1afmkfd.xn--p1ai',
+        'иван@пример.рф',
+        '用户@例子.公司',
+        'उपयोगकर्ता@उदाहरण.कॉम',
+        'pat&sam@example.com',
+        'a/b=c@example.com',
+        'pat%shop@example.com',
+        '{pat}@example.com',
+        "o'hara.!#$*?^_`|~-@example.com",
+        '.a..b.@example.com',
+        'root@localhost',
+        `a@${'x'.repeat(63)}.example`,
+        `${'x'.repeat(242)}@example.org`,
+      ),
+      [' \tanna@example.org\r\n', 'anna@example.org'],
+      ['\u00a0anna@example.org\ufeff', 'anna@example.org'],
+    ],
+    [
+      'anna',
+      'anna@',
+      '@example.org',
+      'a@b@example.org',
+      'a b@example.org',
+      'a\u00a0b@example.org',
+      'a\u3000b@example.org',
+      'anna@exam ple.org',
+      'an\u200bna@example.org',
+      'anna@exam\u200bple.org',
+      'anna@exam\u00adple.org',
+      'anna\u2060@example.org',
+      'anna\ufe0f@example.org',
+      'anna@example.org\nbcc: otto@example.org',
+      'an\rna@example.org',
+      'an\u2028na@example.org',
+      'Anna <anna@example.org>',
+      '<anna@example.org>',
+      'mailto:anna@example.org?subject=x',
+      '"an na"@example.org',
+      'anna,otto@example.org',
+      'anna@example.org,otto@example.org',
+      'anna@example..org',
+      'anna@.example.org',
+      'anna@example.org.',
+      'anna@-example.org',
+      'anna@example-.org',
+      'anna@exa_mple.org',
+      'anna@[127.0.0.1]',
+      'anna@[::1]',
+      'anna@müller.de/path',
+      'anna@müller.de:25',
+      'anna@otto@müller.de',
+      'anna@m%C3%BCller.de',
+      'anna@mü%2e.de',
+      'anna@℀.de',
+      `a@${'x'.repeat(64)}.example`,
+      `a@${'ü'.repeat(63)}.example`,
+      `${'x'.repeat(243)}@example.org`,
+      'a\u0000@example.org',
+      '\ud800@example.org',
+      '',
+      ...NOT_TEXT,
+    ],
+  )
+
+  it.each(['anna', `${'x'.repeat(300)}@example.org`, 'a\u0000@example.org', ''])(
+    'is refused for one reason: %j',
+    (text) => {
+      expect(v.email.safeParse(text).error?.issues).toHaveLength(1)
+    },
+  )
 })
 
 describe('an interval of wall times', () => {

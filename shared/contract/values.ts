@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../time/date.ts'
 import { type Instant, SECOND, parseInstant } from '../time/instant.ts'
 import { findZone } from '../time/zone.ts'
+import { EMAIL_CHARACTERS, isEmail } from './email.ts'
+import { NAME_CHARACTERS, isVisible, lengthOf } from './text.ts'
 
 /** Quotes a refused value for an error message, shortened so that a message never carries a whole body. */
 export function quote(value: unknown): string {
@@ -75,30 +77,37 @@ export function whole(min: number, max: number) {
   return z.int().min(min).max(max)
 }
 
-/** Text of 1 to `max` characters (code points) that is more than white space. Ends are trimmed. */
+function trimmed(max: number) {
+  return z
+    .string()
+    .trim()
+    .refine((value) => lengthOf(value) <= max, `must have at most ${max} characters`)
+    .refine(isStorable, UNSTORABLE)
+}
+
+/** Text of 1 to `max` characters (code points), one of them at least to be seen. Ends are trimmed. */
 export function line(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`)
-    .refine(isStorable, UNSTORABLE)
-    .meta({ maxLength: max })
+  return trimmed(max)
+    .refine(isVisible, 'must have a visible character')
+    .meta({ minLength: 1, maxLength: max })
 }
 
-/** Text of up to `max` characters that may be left empty, which says the same as null. */
+/** Text of up to `max` characters that may be left empty, or without anything to see, which says the same as null. */
 export function freeText(max: number) {
-  return z
-    .string()
-    .trim()
-    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`)
-    .refine(isStorable, UNSTORABLE)
+  return trimmed(max)
     .meta({ maxLength: max })
-    .transform((value) => (value === '' ? null : value))
+    .transform((value) => (isVisible(value) ? value : null))
 }
 
-export const name = line(100)
-export const email = z.email().max(254)
+export const name = line(NAME_CHARACTERS)
+
+/** An e-mail address, in any script; kept as it is written, its ends trimmed. */
+export const email = z
+  .string()
+  .trim()
+  .max(EMAIL_CHARACTERS)
+  .refine(isEmail, 'must be an e-mail address')
+  .meta({ format: 'idn-email' })
 export const phone = line(40)
 export const note = freeText(1000).transform((value) => value ?? undefined)
 export const seats = whole(1, 500)

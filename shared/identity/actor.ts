@@ -1,4 +1,6 @@
 // Who calls. Only this room makes an Actor; holding one means that a token was verified.
+import { EMAIL_CHARACTERS } from '../contract/email.ts'
+import { NAME_CHARACTERS, cut, isVisible } from '../contract/text.ts'
 import { isStorable } from '../contract/values.ts'
 import type { Booking, By, Calendar } from '../scheduling/model/calendar.ts'
 
@@ -25,13 +27,13 @@ export interface Claims {
   readonly firebase: { readonly sign_in_provider: string }
 }
 
-const LENGTHS = { name: 100, email: 254, phone: 40 } as const
+const LENGTHS = { name: NAME_CHARACTERS, email: EMAIL_CHARACTERS, phone: 40 } as const
 
 /** What a token tells, within the ranges of what is sent: a display name can be anything. */
 function told(field: keyof typeof LENGTHS, value: unknown): { [K in typeof field]?: string } {
   if (typeof value !== 'string') return {}
-  const text = Array.from(value.trim()).slice(0, LENGTHS[field]).join('').trim()
-  return text !== '' && isStorable(text) ? { [field]: text } : {}
+  const text = cut(value, LENGTHS[field])
+  return isStorable(text) && isVisible(text) ? { [field]: text } : {}
 }
 
 /** The Actor of a verified token's claims. */

@@ -64,7 +64,7 @@ async function post(
     throw new Error(`Pub/Sub answered ${status} to ${topic}: ${text.slice(0, 200)}`)
 }
 
-function toMessage(change: ChangeMessage): Message {
+function toPubsubMessage(change: ChangeMessage): Message {
   const trace = currentTrace()
   return {
     data: Buffer.from(JSON.stringify(toChange(change, formatInstant))).toString('base64'),
@@ -96,7 +96,7 @@ export async function publishChanges(
     'messaging.batch.message_count': changes.length,
   }
   await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
-    send(pubsub, CHANGES_TOPIC, changes.map(toMessage), millis),
+    send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
   )
 }
 

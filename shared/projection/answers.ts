@@ -65,7 +65,7 @@ function deadlines<T>(
 }
 
 /** A booking of this calendar; with `now`, as the clock has made it, else as it was last written. */
-export function toBooking<T>(
+export function toShownBooking<T>(
   calendar: Pick<Calendar, 'professional' | 'services' | 'policy' | 'professionalId'>,
   booking: Booking,
   render: Render<T>,

@@ -1,7 +1,7 @@
 // The documents of bookings: the client's own, and the owner's agenda.
 import type { Booking, Calendar } from '../scheduling/model/calendar.ts'
 import { DAY } from '../time/instant.ts'
-import { toBooking } from './answers.ts'
+import { toShownBooking } from './answers.ts'
 import type { SeatedBooking } from './mirror-state.ts'
 
 /** How long after its end a booking's documents are kept. */
@@ -29,7 +29,7 @@ export function projectBooking(
   const holders = holderUid === undefined ? [] : [`accounts/${holderUid}/bookings/${bookingId}`]
   if (isGone(booking)) return [agenda, ...own].map((path) => ({ path }))
   const expireAt = new Date(end + BOOKING_DAYS_KEPT * DAY)
-  const content = { ...toBooking(calendar, booking, (at) => new Date(at)), expireAt }
+  const content = { ...toShownBooking(calendar, booking, (at) => new Date(at)), expireAt }
   const { client: _, ...withoutClient } = content
   return [
     { path: agenda, content: { ...(status === 'held' ? withoutClient : content), capacity } },

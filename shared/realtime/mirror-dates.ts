@@ -32,7 +32,7 @@ function datesReached(
 }
 
 /** The days of one attempt. */
-export interface Wanted {
+export interface DatesOfAttempt {
   /** Days within the horizon to compare and write. */
   readonly dates: readonly DateText[]
   /** Days outside it whose documents shall go. */
@@ -46,7 +46,7 @@ export async function datesOf(
   today: EpochDay,
   ticket: Ticket | undefined,
   mirror: Mirror,
-): Promise<Wanted> {
+): Promise<DatesOfAttempt> {
   const { professionalId } = calendar
   const last = daysThrough(calendar, today)
   const all = everyDate(today, last)

@@ -10,7 +10,7 @@ import { isSame, toCanonicalJson } from '../contract/canonical-json.ts'
 import type { DateText } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
-import type { Wanted } from './mirror-dates.ts'
+import type { DatesOfAttempt } from './mirror-dates.ts'
 import type { Digests, Ticket, Write } from './mirror.ts'
 
 function digestOf(content: object): string {
@@ -35,7 +35,7 @@ export interface Projected {
 /** Everything that is to be written so that the documents are as the state says; days and digests are compared. */
 export function project(
   state: MirrorState,
-  { dates, gone }: Wanted,
+  { dates, gone }: DatesOfAttempt,
   old: ReadonlyMap<DateText, object>,
   ticket: Ticket | undefined,
   now: Instant,

@@ -2,6 +2,7 @@
 // the same Intl data, so both must agree to the millisecond; no case is known where it is wrong.
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isLong, runs } from '../../test/support/long.ts'
 import { DAY, MINUTE, type Instant } from './instant.ts'
 import { TABLE_MILLIS } from './transitions.ts'
 import {
@@ -28,7 +29,9 @@ const LINKS = [
   'NZ-CHAT',
   'EST5EDT',
 ]
-const NAMES = [...new Set([...Intl.supportedValuesOf('timeZone'), ...LINKS, 'UTC', 'Etc/GMT+12'])]
+/** In the long run every zone there is; else one in eight. */
+const SUPPORTED = Intl.supportedValuesOf('timeZone').filter((_, index) => isLong || index % 8 === 0)
+const NAMES = [...new Set([...SUPPORTED, ...LINKS, 'UTC', 'Etc/GMT+12'])]
 
 type Change = { readonly zone: Zone; readonly at: Instant }
 
@@ -99,8 +102,8 @@ describe('every zone, near every change of its clocks', () => {
         : [`${change.zone.name} ${where}: ${String(ours)}, Temporal ${String(theirs)}`]
     })
 
-  it('has more than 20,000 of them', () => {
-    expect(changes.length).toBeGreaterThan(20_000)
+  it('has thousands of them', () => {
+    expect(changes.length).toBeGreaterThan(runs(2_500, 20_000))
   })
 
   it('finds the same changes, none missed and none made up', () => {

@@ -124,6 +124,20 @@ describe('a booking', () => {
     expect(errors).toMatchObject([{ path: 'client.name' }])
   })
 
+  it('takes an address in any script and form, its ends trimmed', async () => {
+    const made = await offering()
+    const emails = ['pat@müller.de', 'иван@xn--e1afmkfd.xn--p1ai', '{pat}&sam/x=c%y@shop.example']
+    for (const [hour, email] of emails.entries()) {
+      const guest = { client: { name: 'Gerda Guest', email: ` ${email}\t` } }
+      const start = `2027-03-01T${String(9 + hour).padStart(2, '0')}:00:00Z`
+      const { booking } = f.granted(await at(made.owner, made.serviceId, start, guest))
+      expect((await see(made.owner, booking.bookingId)).booking.client).toEqual({
+        name: 'Gerda Guest',
+        email,
+      })
+    }
+  })
+
   it('by the owner for an account is that account’s', async () => {
     const made = await offering()
     await f.makeProfessional(backend, client).catch(() => undefined) // their first command names them

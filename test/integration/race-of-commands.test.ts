@@ -1,12 +1,13 @@
 // Two that want the same at once, from cold connections: one lawful outcome each time, whoever is first.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runs } from '../support/long.ts'
 import { expectInvariants } from '../support/agreement.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { withColdInstance } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
 
-const ROUNDS = 50
+const ROUNDS = runs(8, 50)
 
 let backend: Backend
 let owner: User

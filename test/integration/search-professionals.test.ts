@@ -239,8 +239,8 @@ describe('a range', () => {
     expect(await starts({ from: formatInstant(friday - 62 * DAY) })).toEqual([])
     expect(await starts({ to: inMillis(62 * DAY) })).toEqual([weeks(0, 1, 2)])
     for (const query of [
-      { to: inMillis(62 * DAY + 1000) },
-      { from: inMillis(DAY), to: inMillis(63 * DAY + 1000) },
+      { to: inMillis(62 * DAY + 3 * HOUR + 1000) },
+      { from: inMillis(DAY), to: inMillis(63 * DAY + 3 * HOUR + 1000) },
       { from: inMillis(DAY), to: inMillis(DAY) },
     ]) {
       const told = await f.get(backend, 'search-professionals', client, query)

@@ -242,7 +242,7 @@ function standingAppointments({ appointments = [], service, now }: Scenario): Ap
 
 // ---- Step 2: what is taken out of the windows ----
 
-function takenOf(scenario: Scenario): Interval[] {
+function takenIntervals(scenario: Scenario): Interval[] {
   const { timeOff, activity } = scenario.professional
   return [
     ...readAll(timeOff),
@@ -273,7 +273,7 @@ function delaysOf(appointments: readonly Appointment[]): Interval[] {
 
 function freeStretches(scenario: Scenario): Interval[] {
   const hours = hoursOf(scenario)
-  const taken = takenOf(scenario)
+  const taken = takenIntervals(scenario)
   const range = { start: read(scenario.from), end: read(scenario.to) }
   const moments = momentsWithin(range, edgesOf([...hours, ...taken])).sort((a, b) => a - b)
   const stretches: Interval[] = []
@@ -323,7 +323,7 @@ function startRule({
 function newSlots(scenario: Scenario, mayStart: (start: number) => boolean): Slot[] {
   const { service } = scenario
   const hours = hoursOf(scenario)
-  const taken = takenOf(scenario)
+  const taken = takenIntervals(scenario)
   const edges = edgesOf([...hours, ...taken])
   const isFree = (slot: Interval): boolean =>
     momentsWithin(slot, edges).every((moment) => covers(hours, moment) && !covers(taken, moment))
@@ -364,7 +364,7 @@ function gridOf({ service, professional }: Scenario, hours: readonly DateInterva
 }
 
 function seatsToJoin(scenario: Scenario, mayStart: (start: number) => boolean): Slot[] {
-  const taken = takenOf(scenario)
+  const taken = takenIntervals(scenario)
   return standingAppointments(scenario)
     .filter(({ sameService, endedAt }) => sameService && endedAt === undefined)
     .filter(({ start, seatsLeft }) => mayStart(start) && seatsLeft > 0)

@@ -17,8 +17,8 @@ import { decideActivity } from '../../shared/scheduling/session/decide-activity.
 import { decideApproval } from '../../shared/scheduling/booking/decide-approval.ts'
 import {
   type BookingRequest,
-  decideBooking,
-} from '../../shared/scheduling/booking/decide-booking.ts'
+  decideNewBooking,
+} from '../../shared/scheduling/booking/decide-new-booking.ts'
 import { decideCancellation } from '../../shared/scheduling/booking/decide-cancellation.ts'
 import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
 import { decideHold } from '../../shared/scheduling/booking/decide-hold.ts'
@@ -204,7 +204,7 @@ function decideBookings(
   const isOwn = (claim: Claim) => claim.status === 'held' && claim.uid === uid
   if (kind === 'book') {
     const start = startFor(calendar, deed, circumstances)
-    return decideBooking(calendar, { serviceId, start, seats, client, override }, circumstances)
+    return decideNewBooking(calendar, { serviceId, start, seats, client, override }, circumstances)
   }
   const held = bookingIn(calendar, deed, placed, isOwn)
   if (kind === 'hold') {

@@ -30,7 +30,7 @@ export interface Listing {
 }
 
 // The clock's steps of the status table, as scheduling/model/status-at.ts has them; a test compares the two.
-function statusAt(now: Instant): RawBuilder<Status> {
+function statusNow(now: Instant): RawBuilder<Status> {
   const start = sql`greatest(b.start_at, coalesce(b.expected_start, b.start_at))`
   const end = sql`coalesce(a.ended_at, greatest(${start} + (b.end_at - b.start_at), coalesce(b.expected_end, b.end_at)))`
   return sql`case
@@ -50,7 +50,7 @@ function conditions({
   now,
   after,
 }: Listing): RawBuilder<unknown>[] {
-  const all = [sql`${statusAt(now)} = any (${[...status]}::text[])`]
+  const all = [sql`${statusNow(now)} = any (${[...status]}::text[])`]
   if ('clientUid' in whose) all.push(sql`b.client_uid = ${whose.clientUid}`)
   if (whose.professionalId !== undefined)
     all.push(sql`b.professional_id = ${whose.professionalId}::uuid`)

@@ -1,7 +1,7 @@
 // The changes of one calendar by revision, page by page, with the calendar's revision of the same snapshot.
 import { type Kysely, sql } from 'kysely'
 import type { ChangeMessage } from '../../contract/change.ts'
-import { CHANGE, type ChangeRow, toMessage } from '../rows/change-row.ts'
+import { CHANGE, type ChangeRow, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** Which changes of which calendar: by its professional, or by its owner. */
@@ -40,5 +40,5 @@ export async function listChanges(
     from professionals p join calendars k on k.professional_id = p.professional_id
     where ${located}`.execute(db)
   const row = rows[0]
-  return row && { ...row, changes: row.changes?.map(toMessage) ?? [] }
+  return row && { ...row, changes: row.changes?.map(toChangeMessage) ?? [] }
 }

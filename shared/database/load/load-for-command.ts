@@ -17,7 +17,7 @@ import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
 
 /** What to load. */
-export interface Wanted {
+export interface CalendarPart {
   readonly locator: Locator
   /** The starts that matter; with a booking as the locator, its own start too, or alone if unset. */
   readonly range?: Span
@@ -124,7 +124,7 @@ function toFound(row: Row): Found {
   }
 }
 
-function bookings({ bookingsFrom, holdsOf }: Wanted): RawBuilder<unknown> {
+function bookings({ bookingsFrom, holdsOf }: CalendarPart): RawBuilder<unknown> {
   const which =
     bookingsFrom !== undefined
       ? sql`b.start_at >= ${timestamp(bookingsFrom)}
@@ -137,7 +137,7 @@ function bookings({ bookingsFrom, holdsOf }: Wanted): RawBuilder<unknown> {
     where b.professional_id = t.professional_id and ${which})`
 }
 
-function holdsElsewhere({ holdsOf }: Wanted, { now }: CallerWanted): RawBuilder<unknown> {
+function holdsElsewhere({ holdsOf }: CalendarPart, { now }: CallerWanted): RawBuilder<unknown> {
   if (holdsOf === undefined) return sql`0`
   return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
     and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
@@ -149,7 +149,7 @@ function holdsElsewhere({ holdsOf }: Wanted, { now }: CallerWanted): RawBuilder<
  */
 export async function loadForCommand(
   db: Kysely<Database> | Transaction<Database>,
-  wanted: Wanted,
+  wanted: CalendarPart,
   caller: CallerWanted,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)

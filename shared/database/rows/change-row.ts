@@ -25,7 +25,7 @@ export interface ChangeRow {
 }
 
 /** The message of a row. */
-export function toMessage({
+export function toChangeMessage({
   byKind,
   dates,
   bookingId,

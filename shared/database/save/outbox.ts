@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ChangeMessage } from '../../contract/change.ts'
 import { type Instant, SECOND, formatInstant } from '../../time/instant.ts'
 import { millis } from '../rows/calendar-row.ts'
-import { CHANGE, type ChangeRow, toMessage } from '../rows/change-row.ts'
+import { CHANGE, type ChangeRow, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** How long a command has to publish its own changes before the relay looks at them. */
@@ -57,7 +57,7 @@ export async function claimUnpublished(
     )
     select ${CHANGE} from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
     order by c.professional_id, c.revision`.execute(db)
-  const groups = Map.groupBy(rows.map(toMessage), ({ professionalId }) => professionalId)
+  const groups = Map.groupBy(rows.map(toChangeMessage), ({ professionalId }) => professionalId)
   return [...groups.values()]
 }
 

@@ -55,6 +55,8 @@ function bookingRows(bookings: readonly Booking[] = []): RawBuilder<unknown> {
       hold_expires_at: text(one.holdExpiresAt),
       expected_start: text(one.expectedStart),
       expected_end: text(one.expectedEnd),
+      cancelled_by: one.cancelledBy,
+      cancel_reason: one.cancelReason,
       created_at: formatInstant(one.createdAt),
       updated_at: formatInstant(one.updatedAt),
     })),
@@ -135,12 +137,12 @@ export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>
       where (select count(*) from u) >= 0)`,
     sql`b as (insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at,
         seats, client_uid, client_name, client_email, client_phone, client_time_zone, note, price, hold_expires_at,
-        expected_start, expected_end, created_at, updated_at)
+        expected_start, expected_end, cancelled_by, cancel_reason, created_at, updated_at)
       select r.professional_id, x.* from r, jsonb_to_recordset(${bookingRows(newBookings)}) as x(booking_id uuid,
         appointment_id uuid, service_id uuid, status text, start_at timestamptz, end_at timestamptz, seats int,
         client_uid text, client_name text, client_email text, client_phone text, client_time_zone text, note text,
         price jsonb, hold_expires_at timestamptz, expected_start timestamptz, expected_end timestamptz,
-        created_at timestamptz, updated_at timestamptz))`,
+        cancelled_by text, cancel_reason text, created_at timestamptz, updated_at timestamptz))`,
     sql`bs as (update bookings b set ${KEPT_UNLESS_SET},
         ${setWhere('has_expected', 'expected_start', 'expected_end')},
         ${setWhere('has_client', 'client_uid', 'client_name', 'client_email', 'client_phone')},

@@ -69,18 +69,23 @@ const spanRows = (spans: readonly ExternalBusy[]) =>
     })),
   )
 
-const movedRows = (moved: readonly TimeOff[]) =>
+const TIME_OFF = sql`x(id uuid, start_at timestamptz, end_at timestamptz, start_date date, end_date date, note text)`
+
+const timeOffRows = (timeOff: readonly TimeOff[]) =>
   json(
-    moved.map(({ timeOffId, start, end }) => ({
+    timeOff.map(({ timeOffId, start, end, startDate, endDate, note }) => ({
       id: timeOffId,
       start_at: formatInstant(start),
       end_at: formatInstant(end),
+      start_date: startDate,
+      end_date: endDate,
+      note,
     })),
   )
 
 function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
-  const { activity, dateHours, newTimeOff, removedTimeOffId, movedTimeOff, externalBusy } = effects
+  const { activity, dateHours, newTimeOff, removedTimeOff, movedTimeOff, externalBusy } = effects
   if (activity) {
     const { state, since, until, message = null } = activity
     parts.push(sql`av as (insert into activities (professional_id, state, since, until, message)
@@ -101,18 +106,16 @@ function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
         on conflict (professional_id, date) do update set intervals = excluded.intervals)`,
     )
   }
-  if (newTimeOff) {
-    const { timeOffId, start, end, startDate = null, endDate = null, note = null } = newTimeOff
+  if (newTimeOff)
     parts.push(sql`ti as (insert into time_off (professional_id, time_off_id, during, start_date, end_date, note)
-      select r.professional_id, ${timeOffId}::uuid, tstzrange(${formatInstant(start)}::timestamptz,
-        ${formatInstant(end)}::timestamptz), ${startDate}::date, ${endDate}::date, ${note}::text from r)`)
-  }
-  if (removedTimeOffId !== undefined)
-    parts.push(sql`td as (delete from time_off f using r where f.professional_id = r.professional_id
-      and f.time_off_id = ${removedTimeOffId}::uuid)`)
+      select r.professional_id, x.id, tstzrange(x.start_at, x.end_at), x.start_date, x.end_date, x.note
+      from r, jsonb_to_recordset(${timeOffRows(newTimeOff)}) as ${TIME_OFF})`)
+  if (removedTimeOff)
+    parts.push(sql`td as (delete from time_off f using r, jsonb_to_recordset(${timeOffRows(removedTimeOff)}) as ${TIME_OFF}
+      where f.professional_id = r.professional_id and f.time_off_id = x.id)`)
   if (movedTimeOff)
     parts.push(sql`tm as (update time_off f set during = tstzrange(x.start_at, x.end_at)
-      from r, jsonb_to_recordset(${movedRows(movedTimeOff)}) as x(id uuid, start_at timestamptz, end_at timestamptz)
+      from r, jsonb_to_recordset(${timeOffRows(movedTimeOff)}) as ${TIME_OFF}
       where f.professional_id = r.professional_id and f.time_off_id = x.id)`)
   // What stays as it was is in neither list: a row may be deleted or inserted by this statement, never both.
   if (externalBusy)

@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 /** What to look for. */
-export interface Wanted {
+export interface CandidateQuery {
   readonly search: ProfessionalSearch
   readonly typed: Typed
   /** Of those whose place is known, the next after this one. */
@@ -63,7 +63,7 @@ function isPossible(search: ProfessionalSearch): RawBuilder<unknown> {
  */
 export async function findCandidates(
   db: Kysely<Database>,
-  { search, typed, after, limit }: Wanted,
+  { search, typed, after, limit }: CandidateQuery,
 ): Promise<readonly Candidate[]> {
   const isUnplaced = isLater(search)
   const beyond = after

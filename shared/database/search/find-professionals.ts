@@ -28,7 +28,7 @@ export interface Page {
 }
 
 /** A professional as found. */
-export interface Found {
+export interface OfferingProfessional {
   /** Loaded around now. */
   readonly calendar: Calendar
   readonly slots: readonly OfferedSlot[]
@@ -36,7 +36,7 @@ export interface Found {
 
 /** What a page holds; `next` is where it ends, if there may be more. */
 export interface FoundPage {
-  readonly found: readonly Found[]
+  readonly found: readonly OfferingProfessional[]
   readonly next?: Place
 }
 
@@ -44,7 +44,7 @@ async function loadPresent(
   db: Kysely<Database>,
   search: ProfessionalSearch,
   shown: readonly Listed[],
-): Promise<readonly Found[]> {
+): Promise<readonly OfferingProfessional[]> {
   if (!isLater(search)) return shown
   const ids = shown.map(({ place }) => place.professionalId)
   const now = { start: search.now, end: search.now }

@@ -2,7 +2,11 @@
 import type { Kysely, Transaction } from 'kysely'
 import type * as z from 'zod'
 import type { Database } from '../../database/connection/connection.ts'
-import { type Found, type Wanted, loadForCommand } from '../../database/load/load-for-command.ts'
+import {
+  type Found,
+  type CalendarPart,
+  loadForCommand,
+} from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Command } from './command-spec.ts'
@@ -24,7 +28,7 @@ export type Db = Kysely<Database> | Transaction<Database>
 export function load<S extends z.ZodObject, A>(
   { spec, input, actor, now, idempotencyKey }: Attempt<S, A>,
   db: Db,
-  { count, range }: { count: boolean; range?: Wanted['range'] },
+  { count, range }: { count: boolean; range?: CalendarPart['range'] },
 ): Promise<Found> {
   const wanted = spec.calendar(input, actor, now)
   return loadForCommand(db, range ? { ...wanted, range } : wanted, {

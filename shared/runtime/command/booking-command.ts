@@ -1,5 +1,5 @@
 // What commands on one booking share: who may do what is the professional's, and the booking as it is answered.
-import { toBooking } from '../../projection/answers.ts'
+import { toShownBooking } from '../../projection/answers.ts'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import { type Refusal, refuse } from '../../scheduling/model/refusal.ts'
 import { withExpectation } from '../../scheduling/free/runs.ts'
@@ -8,7 +8,7 @@ import type { Given, Outcome } from './command-spec.ts'
 
 /** A booking as it is answered after the save: as the clock has made it, with what is expected of it. */
 export function toBookingAnswer<I>(booking: Booking, { after, now }: Outcome<I>) {
-  return toBooking(after, withExpectation(after, booking), formatInstant, now)
+  return toShownBooking(after, withExpectation(after, booking), formatInstant, now)
 }
 
 /** The booking that a command names, for the professional's side alone; its client is told that they may not. */

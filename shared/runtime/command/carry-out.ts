@@ -8,7 +8,7 @@ import { dueAfter } from '../../scheduling/clock/due.ts'
 import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { type Attempt, type Db, load } from './attempt.ts'
 import { decideWidely } from './decide-attempt.ts'
-import { Refused, refused } from '../edge/problem.ts'
+import { RefusalError } from '../edge/problem.ts'
 import { publishOwnChanges } from './publish-own-changes.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 import type { World } from '../world/world.ts'
@@ -30,7 +30,7 @@ function refuseTooMany({ caller }: Found, now: Instant, maxCommands: number): vo
   if (caller.commands === undefined || caller.commands <= maxCommands) return
   const seconds = Math.ceil((MINUTE - (now % MINUTE)) / SECOND)
   const detail = `more than ${maxCommands} commands a minute; try again in ${seconds} s`
-  throw new Refused({ reason: 'rate-limited', detail }, seconds)
+  throw new RefusalError({ reason: 'rate-limited', detail }, seconds)
 }
 
 const toReplay = (body: object): Saved => ({ answer: { body, isReplayed: true } })
@@ -51,7 +51,7 @@ async function tryOnce<S extends z.ZodObject, A>(
   if (decidedOn.replayed) return toReplay(decidedOn.replayed)
   const { on, found } = decidedOn
   const { calendar, revision, by, decision, after, effects } = on
-  if (decision.refused) throw new Refused(decision.refused)
+  if (decision.refused) throw new RefusalError(decision.refused)
   const isRehearsal = spec.isRehearsal?.(input) === true
   const body = spec.answer(decision.answer, {
     input,
@@ -103,7 +103,7 @@ async function tryTwice<S extends z.ZodObject, A>(
   if (!('lost' in tried)) return tried
   const locked = await tryLocked(attempt, tried.professionalId, world)
   if (!('lost' in locked)) return locked
-  throw refused('conflict', 'others changed this calendar at the same time')
+  throw RefusalError.of('conflict', 'others changed this calendar at the same time')
 }
 
 const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner']
@@ -117,8 +117,9 @@ function isTwin(fault: DatabaseFault | undefined): boolean {
 function refuseFault(error: unknown): never {
   const fault = toDatabaseFault(error)
   if (fault?.kind === 'busy' || isTwin(fault))
-    throw refused('conflict', 'a request that this one waited for is still running')
-  if (fault?.kind === 'overlap') throw refused('slot-taken', 'the start was taken at the same time')
+    throw RefusalError.of('conflict', 'a request that this one waited for is still running')
+  if (fault?.kind === 'overlap')
+    throw RefusalError.of('slot-taken', 'the start was taken at the same time')
   throw error
 }
 
@@ -146,7 +147,7 @@ async function tryAgain<S extends z.ZodObject, A>(
 /**
  * Carries a command out and publishes its changes.
  *
- * @throws Refused where a rule refuses it; the driver's error where Postgres fails it, then nothing was written
+ * @throws RefusalError where a rule refuses it; the driver's error where Postgres fails it, then nothing was written
  */
 export async function carryOut<S extends z.ZodObject, A>(
   attempt: Attempt<S, A>,

@@ -1,11 +1,11 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
-import type { Wanted } from '../../database/load/load-for-command.ts'
+import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor, Role } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
 import type { StoredClient } from '../../scheduling/model/client.ts'
 import type { Circumstances } from '../../scheduling/model/circumstances.ts'
-import type { Decision } from '../../scheduling/effects/decision.ts'
+import type { Decision, Founding } from '../../scheduling/effects/decision.ts'
 import type { Instant } from '../../time/instant.ts'
 
 /** What a decision is made on. */
@@ -43,7 +43,7 @@ export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.Zod
   /** What is answered; the type of the answer, and its description. */
   readonly output: O
   /** Which calendar it decides on, and how much of it. */
-  readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => Wanted
+  readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => CalendarPart
   /** Who may do this; from anybody else the calendar is hidden (`not-found`). */
   readonly as: Role
   /** Whose account the input is about, if not the caller's. */
@@ -54,6 +54,6 @@ export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.Zod
   readonly wishes?: (input: z.infer<S>, booking: Booking | undefined) => Instant | undefined
   readonly decide: (calendar: Calendar, given: Given<z.infer<S>>) => Decision<A>
   /** Decides where there is no such calendar yet; unset, that is `not-found`. */
-  readonly create?: (given: Given<z.infer<S>>) => Decision<A> & { readonly made?: Calendar }
+  readonly create?: (given: Given<z.infer<S>>) => Founding<A>
   readonly answer: (decided: A, outcome: Outcome<z.infer<S>>) => z.infer<O>
 }

@@ -16,7 +16,7 @@ import { steppedBooking } from '../../scheduling/effects/steps.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Attempt, type Db, load } from './attempt.ts'
 import type { Given } from './command-spec.ts'
-import { Refused, refused } from '../edge/problem.ts'
+import { RefusalError } from '../edge/problem.ts'
 import { answerOfTwin } from './twins.ts'
 import type { World } from '../world/world.ts'
 
@@ -62,17 +62,18 @@ function decide<S extends z.ZodObject, A>(
 ): DecidedOn<A> {
   const { spec, actor } = attempt
   if (!found.calendar) {
-    if (!spec.create) throw refused('not-found', 'there is no such calendar, service or booking')
+    if (!spec.create)
+      throw RefusalError.of('not-found', 'there is no such calendar, service or booking')
     const by: By = { kind: actor.isAdmin ? 'admin' : 'professional', uid: actor.uid }
     const decision = spec.create(toGiven(attempt, found, by, world))
-    if (decision.refused) throw new Refused(decision.refused)
+    if (decision.refused) throw new RefusalError(decision.refused)
     if (!decision.made) throw new Error(`${spec.name} made no calendar`)
     const { made: calendar, effects } = decision
     const after = applyEffects(calendar, effects)
     return { calendar, revision: undefined, by, decision, after, effects }
   }
   const by = asRole(spec.as, found.calendar, actor, found.booking)
-  if (!by) throw refused('not-found', 'there is no such calendar, service or booking')
+  if (!by) throw RefusalError.of('not-found', 'there is no such calendar, service or booking')
   const clock = { now: attempt.now, newId: world.newId }
   const due = advance(found.calendar, clock)
   const calendar = applyEffects(found.calendar, due)

@@ -1,8 +1,8 @@
 // What all commands on a professional's schedule share: whose calendar it is, how far it is loaded, the conflicts answered.
 import { isLive } from '../../contract/status.ts'
-import type { Wanted } from '../../database/load/load-for-command.ts'
+import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
-import { toBooking } from '../../projection/answers.ts'
+import { toShownBooking } from '../../projection/answers.ts'
 import { SCHEDULE_AHEAD_MILLIS } from '../../scheduling/model/calendar.ts'
 import { findConflicts } from '../../scheduling/free/conflicts.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
@@ -13,7 +13,7 @@ export function wholeCalendar(
   input: { readonly professionalId?: string | undefined },
   actor: Actor,
   now: Instant,
-): Wanted {
+): CalendarPart {
   const { professionalId } = input
   return {
     locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
@@ -33,6 +33,6 @@ export function toScheduleAnswer<I>({ before, after, bookings, now, revision }: 
   const conflicts = before ? findConflicts(before, after, staying, now) : []
   return {
     revision,
-    conflicts: conflicts.map((booking) => toBooking(after, booking, formatInstant, now)),
+    conflicts: conflicts.map((booking) => toShownBooking(after, booking, formatInstant, now)),
   }
 }

@@ -5,7 +5,7 @@ import type { Found } from '../../database/load/load-for-command.ts'
 import type { KeptAnswer } from '../../database/save/save-decision.ts'
 import { toCanonicalJson } from '../../contract/canonical-json.ts'
 import type { Attempt } from './attempt.ts'
-import { refused } from '../edge/problem.ts'
+import { RefusalError } from '../edge/problem.ts'
 
 function hashOf(input: unknown): string {
   return createHash('sha256').update(toCanonicalJson(input)).digest('base64url')
@@ -18,7 +18,10 @@ export function answerOfTwin<S extends z.ZodObject, A>(
 ): object | undefined {
   if (!twin || twin.isStale) return undefined
   if (twin.bodyHash !== hashOf(input))
-    throw refused('idempotency-key-reused', 'this idempotency key was used for another request')
+    throw RefusalError.of(
+      'idempotency-key-reused',
+      'this idempotency key was used for another request',
+    )
   return twin.answer as object
 }
 

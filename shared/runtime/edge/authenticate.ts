@@ -2,14 +2,14 @@
 import type { Request } from '@google-cloud/functions-framework'
 import { isPathSegment } from '../../contract/values.ts'
 import type { Actor } from '../../identity/actor.ts'
-import { refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 import type { World } from '../world/world.ts'
 
 /** The caller of a command: verified, not revoked, not anonymous. */
 export async function authenticateCommand(request: Request, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, true)
   if (actor.isAnonymous)
-    throw refused('forbidden', 'an anonymous account cannot do this; sign in first')
+    throw RefusalError.of('forbidden', 'an anonymous account cannot do this; sign in first')
   return actor
 }
 
@@ -17,7 +17,7 @@ export async function authenticateCommand(request: Request, world: World): Promi
 export async function authenticateQuery(request: Request, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, false)
   if (actor.isAnonymous && !world.config.allowsAnonymousReads)
-    throw refused('forbidden', 'an anonymous account cannot read this; sign in first')
+    throw RefusalError.of('forbidden', 'an anonymous account cannot read this; sign in first')
   return actor
 }
 
@@ -26,22 +26,31 @@ async function requireApp(request: Request, { config, verifyAppCheck }: World): 
   if (!config.enforcesAppCheck) return
   const token = request.get('X-Firebase-AppCheck')
   if (token === undefined)
-    throw refused('app-check-failed', 'an X-Firebase-AppCheck header with a token is required')
+    throw RefusalError.of(
+      'app-check-failed',
+      'an X-Firebase-AppCheck header with a token is required',
+    )
   if (!(await verifyAppCheck(token)))
-    throw refused('app-check-failed', 'the App Check token is not valid for this project')
+    throw RefusalError.of('app-check-failed', 'the App Check token is not valid for this project')
 }
 
 async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
   await requireApp(request, world)
   const header = request.get('Authorization')
   if (header === undefined)
-    throw refused('unauthenticated', 'an Authorization header with a Firebase ID token is required')
+    throw RefusalError.of(
+      'unauthenticated',
+      'an Authorization header with a Firebase ID token is required',
+    )
   const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1]
   if (token === undefined)
-    throw refused('unauthenticated', 'the Authorization header must be: Bearer <Firebase ID token>')
+    throw RefusalError.of(
+      'unauthenticated',
+      'the Authorization header must be: Bearer <Firebase ID token>',
+    )
   const verified = await world.verifyToken(token, isFresh, world.now())
-  if ('fault' in verified) throw refused(verified.fault, verified.detail)
+  if ('fault' in verified) throw RefusalError.of(verified.fault, verified.detail)
   if (!isPathSegment(verified.actor.uid))
-    throw refused('forbidden', 'an account with such a user id cannot be used here')
+    throw RefusalError.of('forbidden', 'an account with such a user id cannot be used here')
   return verified.actor
 }

@@ -1,7 +1,7 @@
 // The Firebase callable protocol: what the Swift, Kotlin, Flutter and web SDKs send, and what they expect back.
 // Source: firebase.google.com/docs/functions/callable-reference.
 import { statusOf } from '../../contract/reasons.ts'
-import { type Problem, refused } from './problem.ts'
+import { type Problem, RefusalError } from './problem.ts'
 
 const LONGS: readonly string[] = [
   'type.googleapis.com/google.protobuf.Int64Value',
@@ -24,7 +24,7 @@ function toNumber(value: unknown, path: string): number {
   const number =
     typeof value === 'string' && /^-?\d{1,20}$/.test(value) ? Number(value) : Number.NaN
   if (Number.isSafeInteger(number)) return number
-  throw refused('invalid-request', `${path} is not a whole number that can be handled`, [
+  throw RefusalError.of('invalid-request', `${path} is not a whole number that can be handled`, [
     { path, message: `${JSON.stringify(value)} is not a whole number within ±(2^53 − 1)` },
   ])
 }
@@ -41,7 +41,7 @@ export function decodeCallable(value: unknown, path: string[] = []): unknown {
     )
   if (typeof type === 'string' && LONGS.includes(type))
     return toNumber(value['value'], path.join('.'))
-  throw refused('invalid-request', 'the request holds a value of an unknown @type', [
+  throw RefusalError.of('invalid-request', 'the request holds a value of an unknown @type', [
     { path: path.join('.'), message: `${JSON.stringify(type)} is not an @type that is understood` },
   ])
 }

@@ -1,6 +1,6 @@
 // job(): called by Cloud Scheduler. Only its invoker reaches it (Cloud Run's IAM), so there is nobody to authenticate.
 import type { Definition } from '../world/definition.ts'
-import { refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 import { shell } from './shell.ts'
 import type { World } from '../world/world.ts'
 
@@ -21,7 +21,10 @@ export function job<T = undefined>(spec: Job<T>): Definition {
       const opened = spec.open?.(world) as T
       return shell(spec.name, world, async (request) => {
         if (request.method !== 'POST')
-          throw refused('method-not-allowed', `this job is called by POST, not ${request.method}`)
+          throw RefusalError.of(
+            'method-not-allowed',
+            `this job is called by POST, not ${request.method}`,
+          )
         return { body: await spec.run(world, opened) }
       })
     },

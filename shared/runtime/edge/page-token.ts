@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { toCanonicalJson } from '../../contract/canonical-json.ts'
 import { HOUR, type Instant } from '../../time/instant.ts'
-import { refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 
 const Token = z.tuple([z.string(), z.number(), z.unknown()])
 
@@ -29,7 +29,7 @@ function decode(text: string): z.infer<typeof Token> | undefined {
 /**
  * Where the page before ended.
  *
- * @throws Refused where the token is none of ours, is too old, or was made for other parameters
+ * @throws RefusalError where the token is none of ours, is too old, or was made for other parameters
  */
 export function readPageToken<T>(
   parameters: object & { readonly pageToken?: string | undefined },
@@ -43,5 +43,7 @@ export function readPageToken<T>(
   if (hash === hashOf(parameters) && until !== undefined && until > now && parsed.success)
     return parsed.data
   const message = 'is not a token of these parameters, or is older than an hour'
-  throw refused('invalid-request', `pageToken: ${message}`, [{ path: 'pageToken', message }])
+  throw RefusalError.of('invalid-request', `pageToken: ${message}`, [
+    { path: 'pageToken', message },
+  ])
 }

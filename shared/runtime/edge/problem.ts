@@ -7,7 +7,7 @@ import type { Refusal } from '../../scheduling/model/refusal.ts'
 import { formatInstant } from '../../time/instant.ts'
 
 /** A refusal on its way to the caller; thrown by what reads requests, so that a shell has one place to answer. */
-export class Refused extends Error {
+export class RefusalError extends Error {
   readonly refusal: Refusal
   readonly retryAfterSeconds: number | undefined
   constructor(refusal: Refusal, retryAfterSeconds?: number) {
@@ -15,11 +15,10 @@ export class Refused extends Error {
     this.refusal = refusal
     this.retryAfterSeconds = retryAfterSeconds
   }
-}
 
-/** Refuses a request. */
-export function refused(reason: Reason, detail: string, errors?: readonly FieldError[]): Refused {
-  return new Refused({ reason, detail, ...(errors && { errors }) })
+  static of(reason: Reason, detail: string, errors?: readonly FieldError[]): RefusalError {
+    return new RefusalError({ reason, detail, ...(errors && { errors }) })
+  }
 }
 
 export interface Problem {
@@ -84,7 +83,8 @@ function toFailed(refusal: Refusal, requestId: string, retryAfterSeconds?: numbe
 
 /** What to answer to anything that was thrown: a refusal as it is, the world's faults as `unavailable`, else a bug. */
 export function toFailure(error: unknown, requestId: string): Failure {
-  if (error instanceof Refused) return toFailed(error.refusal, requestId, error.retryAfterSeconds)
+  if (error instanceof RefusalError)
+    return toFailed(error.refusal, requestId, error.retryAfterSeconds)
   const fault = toDatabaseFault(error)
   const isPassing =
     fault?.kind === 'unavailable' || fault?.kind === 'busy' || error instanceof Unavailable

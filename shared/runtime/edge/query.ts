@@ -10,7 +10,7 @@ import type { Refusal } from '../../scheduling/model/refusal.ts'
 import type { Instant } from '../../time/instant.ts'
 import { authenticateQuery } from './authenticate.ts'
 import type { Definition } from '../world/definition.ts'
-import { Refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 import { parseInput, readQuery } from './request.ts'
 import type { Answer } from './outgoing.ts'
 import { shell } from './shell.ts'
@@ -71,7 +71,7 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
         const as: Asked<unknown>['as'] = (role, calendar, booking) =>
           asRole(role, calendar, actor, booking)
         const answer = await spec.answer({ input, actor, now: world.now(), database, as })
-        if (isRefused(answer)) throw new Refused(answer.refused)
+        if (isRefused(answer)) throw new RefusalError(answer.refused)
         const isCached = spec.hasEtag && !exchange.isCallable
         return isCached ? withEtag(answer, request) : { body: answer }
       }),

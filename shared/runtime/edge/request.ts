@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { toFieldErrors } from '../../contract/issues.ts'
 import { isStorable, quote } from '../../contract/values.ts'
 import { decodeCallable, isCallable } from './callable.ts'
-import { refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 import { BODY_BYTES, bodyHeadersOf } from './raw-body.ts'
 
 /** A request, read but not yet parsed by a schema. */
@@ -29,19 +29,19 @@ function readText(request: HttpRequest): string {
   const { contentType, contentEncoding, isTooLarge } = bodyHeadersOf(request)
   const body = request.rawBody ?? Buffer.alloc(0)
   if (isTooLarge || body.byteLength > BODY_BYTES)
-    throw refused('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
+    throw RefusalError.of('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
   if (
     !/^application\/json\s*(;|$)/i.test(contentType) ||
     !['', 'identity'].includes(contentEncoding)
   )
-    throw refused(
+    throw RefusalError.of(
       'unsupported-media-type',
       `the body must be application/json without encoding, not ${contentType || 'of no type'} ${contentEncoding}`.trim(),
     )
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
-    throw refused('invalid-request', 'the body is not UTF-8', [
+    throw RefusalError.of('invalid-request', 'the body is not UTF-8', [
       { path: '', message: 'is not UTF-8' },
     ])
   }
@@ -52,7 +52,9 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const message = error instanceof Error ? error.message : 'is not JSON'
-    throw refused('invalid-request', `the body is not JSON: ${message}`, [{ path: '', message }])
+    throw RefusalError.of('invalid-request', `the body is not JSON: ${message}`, [
+      { path: '', message },
+    ])
   }
 }
 
@@ -72,7 +74,7 @@ function readKey(request: HttpRequest, fields: Record<string, unknown>): string 
   if (typeof key === 'string' && key.length <= KEY_CHARACTERS && key !== '' && isStorable(key))
     return key
   const message = `must be text of 1 to ${KEY_CHARACTERS} characters, got ${quote(key)}`
-  throw refused('invalid-request', `idempotencyKey: ${message}`, [
+  throw RefusalError.of('invalid-request', `idempotencyKey: ${message}`, [
     { path: 'idempotencyKey', message },
   ])
 }
@@ -82,17 +84,17 @@ function readBody(request: HttpRequest, protocol: Protocol, takesPlain: boolean)
   const callable = isCallable(body)
   protocol.isCallable = callable
   if (!callable && !takesPlain)
-    throw refused(
+    throw RefusalError.of(
       'method-not-allowed',
       'this function is called by GET, or by POST in the callable protocol',
     )
   if (!isWithin(body, DEPTH_MAX)) {
     const message = `must not nest deeper than ${DEPTH_MAX} levels`
-    throw refused('invalid-request', `the body ${message}`, [{ path: '', message }])
+    throw RefusalError.of('invalid-request', `the body ${message}`, [{ path: '', message }])
   }
   const fields = callable ? (decodeCallable(body.data ?? {}) as Record<string, unknown>) : body
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
-    throw refused('invalid-request', 'the body must be a JSON object', [
+    throw RefusalError.of('invalid-request', 'the body must be a JSON object', [
       { path: '', message: 'must be a JSON object' },
     ])
   const { idempotencyKey: _, ...rest } = fields as Record<string, unknown>
@@ -107,7 +109,10 @@ function readBody(request: HttpRequest, protocol: Protocol, takesPlain: boolean)
 /** Reads a command: POST, plain or callable. */
 export function readCommand(request: HttpRequest, protocol: Protocol): Read {
   if (request.method !== 'POST')
-    throw refused('method-not-allowed', `this function is called by POST, not ${request.method}`)
+    throw RefusalError.of(
+      'method-not-allowed',
+      `this function is called by POST, not ${request.method}`,
+    )
   return readBody(request, protocol, true)
 }
 
@@ -115,7 +120,10 @@ export function readCommand(request: HttpRequest, protocol: Protocol): Read {
 export function readQuery(request: HttpRequest, protocol: Protocol): Read {
   if (request.method === 'POST') return readBody(request, protocol, false)
   if (request.method !== 'GET')
-    throw refused('method-not-allowed', `this function is called by GET, not ${request.method}`)
+    throw RefusalError.of(
+      'method-not-allowed',
+      `this function is called by GET, not ${request.method}`,
+    )
   const [, query = ''] = /\?(.*)/s.exec(request.originalUrl) ?? []
   // A map, since a parameter may be called like what every object has.
   const values = new Map<string, string[]>()
@@ -156,7 +164,7 @@ export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infe
   const errors = toFieldErrors(parsed.error, input)
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-  throw refused(
+  throw RefusalError.of(
     'invalid-request',
     `${first?.path || 'the request'}: ${first?.message}${more}`,
     errors,

@@ -5,7 +5,7 @@ import type { ChangeMessage } from '../../contract/change.ts'
 import { publishDeadLetter } from '../../messaging/publish.ts'
 import { parsePush, publisherOf } from '../../messaging/push-request.ts'
 import type { Definition } from '../world/definition.ts'
-import { refused } from './problem.ts'
+import { RefusalError } from './problem.ts'
 import { callerOf } from './request-trace.ts'
 import { type Run, type Tracing, shell } from './shell.ts'
 import type { World } from '../world/world.ts'
@@ -37,7 +37,10 @@ export function subscriber<T>(spec: Subscriber<T>): Definition {
       const opened = spec.open(world)
       const run: Run = async (request) => {
         if (request.method !== 'POST')
-          throw refused('method-not-allowed', `Pub/Sub pushes by POST, not ${request.method}`)
+          throw RefusalError.of(
+            'method-not-allowed',
+            `Pub/Sub pushes by POST, not ${request.method}`,
+          )
         const data = bodyOf(request)
         const pushed = parsePush(data)
         const handled =

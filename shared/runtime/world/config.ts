@@ -96,10 +96,10 @@ function readDatabase(
 ): DatabasePlace | { readonly errors: readonly FieldError[] } {
   const { DATABASE_URL: url, CLOUD_SQL_INSTANCE, DATABASE_NAME, DATABASE_USER } = environment
   const named = CLOUD_SQL.filter((name) => environment[name])
-  const refuse = (message: string) => ({ errors: [{ path: 'DATABASE_URL', message }] })
+  const problem = (message: string) => ({ errors: [{ path: 'DATABASE_URL', message }] })
   if (url)
-    return named.length > 0 ? refuse(`must not be set together with ${named.join(', ')}`) : { url }
-  if (named.length === 0) return refuse(`is required, or else ${CLOUD_SQL.join(', ')}`)
+    return named.length > 0 ? problem(`must not be set together with ${named.join(', ')}`) : { url }
+  if (named.length === 0) return problem(`is required, or else ${CLOUD_SQL.join(', ')}`)
   const errors = cloudSqlErrors(environment)
   if (errors.length > 0) return { errors }
   return {

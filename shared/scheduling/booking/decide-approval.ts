@@ -1,7 +1,6 @@
 // The professional's word on a request for a booking.
 import type { DecideBooking } from '../../contract/session.ts'
 import { mayStep } from '../../contract/status.ts'
-import { applyEffects } from '../effects/apply.ts'
 import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
@@ -10,7 +9,7 @@ import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
 import { seatsWithout } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 /** Decides on `decide-booking`: a `pending` booking is confirmed, or declined and its seats are free again. */
 export function decideApproval(
@@ -23,7 +22,7 @@ export function decideApproval(
   const isApproved = decision === 'approve'
   if (!mayStep(status, isApproved ? 'confirmed' : 'declined', 'decide-booking'))
     return refuse('not-changeable', `the booking is ${status}: only a pending one is decided on`)
-  const { bookingId, appointmentId, serviceId } = booking
+  const { bookingId, appointmentId } = booking
   const step: BookingStep = isApproved
     ? { bookingId, status: 'confirmed' }
     : {
@@ -33,19 +32,15 @@ export function decideApproval(
         ...(reason !== undefined && { cancelReason: reason }),
       }
   const appointment = isApproved ? undefined : findAppointment(calendar, appointmentId)
-  const effects = {
+  const rows = {
     bookingSteps: [step],
     ...(appointment && {
       changedAppointments: [toState(appointment, seatsWithout(appointment, new Set([bookingId])))],
     }),
   }
-  const change = {
-    changeId: newId(),
-    type: isApproved ? ('booking.confirmed' as const) : ('booking.declined' as const),
-    dates: touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] })),
-    bookingId,
-    appointmentId,
-    serviceId,
+  const told = ofBooking(isApproved ? 'booking.confirmed' : 'booking.declined', booking)
+  return {
+    effects: tell(calendar, rows, [told], newId),
+    answer: steppedBooking(booking, step, now),
   }
-  return { effects: { ...effects, changes: [change] }, answer: steppedBooking(booking, step, now) }
 }

@@ -1,7 +1,6 @@
 // Cancelling a booking, or giving up a hold.
 import { mayStep } from '../../contract/status.ts'
 import { formatInstant } from '../../time/instant.ts'
-import { applyEffects } from '../effects/apply.ts'
 import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
 import { statusAt } from '../model/status-at.ts'
 import type { Circumstances } from '../model/circumstances.ts'
@@ -11,7 +10,7 @@ import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
 import { seatsWithout } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 /**
  * Decides on the cancellation of a booking of this calendar. A hold is released (`expired`); a client may cancel a
@@ -46,7 +45,7 @@ export function decideCancellation(
           ...(reason !== undefined && { cancelReason: reason }),
         }
   const appointment = findAppointment(calendar, booking.appointmentId)
-  const effects = {
+  const rows = {
     bookingSteps: [step],
     ...(appointment && {
       changedAppointments: [
@@ -54,13 +53,9 @@ export function decideCancellation(
       ],
     }),
   }
-  const change = {
-    changeId: newId(),
-    type: status === 'held' ? ('booking.expired' as const) : ('booking.cancelled' as const),
-    dates: touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] })),
-    bookingId: booking.bookingId,
-    appointmentId: booking.appointmentId,
-    serviceId: booking.serviceId,
+  const told = ofBooking(status === 'held' ? 'booking.expired' : 'booking.cancelled', booking)
+  return {
+    effects: tell(calendar, rows, [told], newId),
+    answer: steppedBooking(booking, step, now),
   }
-  return { effects: { ...effects, changes: [change] }, answer: steppedBooking(booking, step, now) }
 }

@@ -1,17 +1,16 @@
 // Booking what is held: the hold becomes the booking, under its id and on its seats.
 import type { Override } from '../../contract/booking.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
-import { applyEffects } from '../effects/apply.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
-import { bookedChange, statusWhenBooked } from './decide-booking.ts'
+import { statusWhenBooked, toldOfBooked } from './decide-new-booking.ts'
 import type { Decision } from '../effects/decision.ts'
 import { type Refusal, refuse, refuseField } from '../model/refusal.ts'
 import { judgeStart, viewerOf } from '../free/judge-start.ts'
 import { findAlternatives, knowsAlternatives } from '../free/alternatives.ts'
 import { steppedBooking } from '../effects/steps.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { tell } from '../effects/tell.ts'
 
 /** What is sent with a hold's id; what names its seats must agree with it. */
 export interface HeldRequest {
@@ -93,9 +92,8 @@ export function decideHeldBooking(
     },
   }
   // The seats are taken already, and an account holds no others with the same professional.
-  const effects = { bookingSteps: [step] }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const rows = { bookingSteps: [step] }
   const booking = steppedBooking(hold, step, now)
-  const change = bookedChange(booking, dates, judged.set, newId())
-  return { effects: { ...effects, changes: [change] }, answer: booking }
+  const told = [toldOfBooked(booking, judged.set)]
+  return { effects: tell(calendar, rows, told, newId), answer: booking }
 }

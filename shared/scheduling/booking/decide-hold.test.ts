@@ -18,7 +18,7 @@ import {
 import { MINUTE } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Booking, Calendar } from '../model/calendar.ts'
-import { decideBooking } from './decide-booking.ts'
+import { decideNewBooking } from './decide-new-booking.ts'
 import { type HoldRequest, decideHold } from './decide-hold.ts'
 import { NOTHING, type Effects } from '../effects/effects.ts'
 import { explainStart } from '../free/explain.ts'
@@ -89,7 +89,7 @@ describe('a hold', () => {
       return [
         findSlots(calendar, buildService(), range, 1, { now, uid: BEN }).length,
         explainStart(calendar, question, by).map(({ reason }) => reason),
-        refusalOf(decideBooking(calendar, request, by))?.reason,
+        refusalOf(decideNewBooking(calendar, request, by))?.reason,
         reasonOf(calendar, ask({ client }), by),
       ]
     }

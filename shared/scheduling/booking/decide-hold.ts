@@ -1,7 +1,6 @@
 // Holding seats while a client checks out: a new hold, which replaces one with the same professional, or a renewed one.
 import type { Service } from '../../contract/professional.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
-import { applyEffects } from '../effects/apply.ts'
 import {
   type Booking,
   type Calendar,
@@ -15,10 +14,10 @@ import { type AppointmentState, NOTHING, toState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
 import { judgeStart, viewerOf } from '../free/judge-start.ts'
-import { changesOf, seatsWithout } from '../effects/make-way.ts'
+import { seatsWithout, toldOf } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
 import { takeSeats } from '../effects/take-seats.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 export interface HoldRequest {
   readonly serviceId: string
@@ -62,20 +61,18 @@ function renew(
   { holdMinutes, seats }: HoldRequest,
   { now, newId }: Circumstances,
 ): Decision<Booking> {
-  const { bookingId, appointmentId, serviceId, createdAt } = hold
+  const { bookingId, createdAt } = hold
   const holdExpiresAt = Math.min(now + holdMinutes * MINUTE, createdAt + LONGEST_HOLD)
   if (holdExpiresAt === hold.holdExpiresAt && seats === hold.seats)
     return { effects: NOTHING, answer: hold }
   const changedAppointments = reseated(calendar, hold, seats)
   const step = { bookingId, holdExpiresAt, seats }
-  const effects = {
+  const rows = {
     bookingSteps: [step],
     ...(changedAppointments.length > 0 && { changedAppointments }),
   }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
-  const held = { changeId: newId(), type: 'booking.held' as const, dates }
   return {
-    effects: { ...effects, changes: [{ ...held, bookingId, appointmentId, serviceId }] },
+    effects: tell(calendar, rows, [ofBooking('booking.held', hold)], newId),
     answer: steppedBooking(hold, step, now),
   }
 }
@@ -113,15 +110,9 @@ function place(
   const wish = { service, start: request.start, seats: request.seats }
   const taking = takeSeats(calendar, wish, viewerOf(circumstances), newId, 'all')
   const hold = toHold(request, service, taking.appointment, circumstances)
-  const effects = { ...taking.effects, newBookings: [hold] }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
-  const { bookingId, appointmentId, serviceId } = hold
-  const held = { changeId: newId(), type: 'booking.held' as const, dates }
-  const changes = [
-    ...changesOf(taking.released, dates, newId),
-    { ...held, bookingId, appointmentId, serviceId },
-  ]
-  return { effects: { ...effects, changes }, answer: hold }
+  const rows = { ...taking.rows, newBookings: [hold] }
+  const told = [...toldOf(taking.released), ofBooking('booking.held', hold)]
+  return { effects: tell(calendar, rows, told, newId), answer: hold }
 }
 
 /**

@@ -1,7 +1,6 @@
 // Moving a booking to another start: the old time is free in the instant in which the new one is taken.
 import type { Override } from '../../contract/booking.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
-import { applyEffects } from '../effects/apply.ts'
 import { type Booking, type Calendar, findService } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
@@ -10,10 +9,10 @@ import { type BookingStep, NOTHING } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
 import { judgeStart, viewerOf } from '../free/judge-start.ts'
-import { changesOf } from '../effects/make-way.ts'
+import { toldOf } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
 import { takeSeats } from '../effects/take-seats.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 export interface RescheduleRequest {
   readonly start: Instant
@@ -58,18 +57,16 @@ export function decideReschedule(
     moved: { appointmentId, start, end },
     expected: {},
   }
-  const steps = [...(taking.effects.bookingSteps ?? []), step]
-  const effects = { ...taking.effects, bookingSteps: steps }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
+  const rows = {
+    ...taking.rows,
+    bookingSteps: [...(taking.rows.bookingSteps ?? []), step],
+  }
   const moved = {
-    changeId: newId(),
-    type: 'booking.rescheduled' as const,
-    dates,
-    bookingId,
-    appointmentId,
-    serviceId: service.serviceId,
+    ...ofBooking('booking.rescheduled', { ...booking, appointmentId }),
     ...(judged.set.length > 0 && { override: judged.set }),
   }
-  const changes = [...changesOf(taking.released, dates, newId), moved]
-  return { effects: { ...effects, changes }, answer: steppedBooking(booking, step, now) }
+  return {
+    effects: tell(calendar, rows, [...toldOf(taking.released), moved], newId),
+    answer: steppedBooking(booking, step, now),
+  }
 }

@@ -2,7 +2,6 @@
 import type { ChangeType } from '../../contract/change.ts'
 import { type Status, nextStatus } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
-import { applyEffects } from '../effects/apply.ts'
 import type { Appointment, Calendar, Claim } from '../model/calendar.ts'
 import { hasLapsed } from '../model/status-at.ts'
 import { type AppointmentState, type Effects, NOTHING, toState } from '../effects/effects.ts'
@@ -10,7 +9,7 @@ import type { Expected } from '../free/delays.ts'
 import { seatsWithout } from '../effects/make-way.ts'
 import { isDelayKnown, everyRunAt } from '../free/runs.ts'
 import { settle } from './settle.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 const CHANGE_OF: Partial<Record<Status, ChangeType>> = {
   expired: 'booking.expired',
@@ -87,24 +86,21 @@ export function advance(
   const due = dueOf(calendar, now).slice(0, atMost)
   if (due.length === 0) return NOTHING
   const freed = freedBy(due)
-  const effects = {
+  const rows = {
     ...(freed.length > 0 && { changedAppointments: freed }),
     bookingSteps: due.flatMap(({ claim: { bookingId }, through }) => {
       const status = through.at(-1)
       return status ? [{ bookingId, status }] : []
     }),
   }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
-  const changes = due.flatMap(({ appointment, claim, through }) =>
+  const told = due.flatMap(({ appointment, claim: { bookingId }, through }) =>
     through.flatMap((status) => {
       const type = CHANGE_OF[status]
       if (!type) return []
-      const { appointmentId, serviceId } = appointment
-      const touched = status === 'expired' ? dates : []
-      const { bookingId } = claim
-      return [{ changeId: newId(), type, dates: touched, bookingId, appointmentId, serviceId }]
+      const one = ofBooking(type, { ...appointment, bookingId })
+      return [status === 'expired' ? one : { ...one, dates: [] }]
     }),
   )
-  const settled = settle(calendar, { ...effects, changes }, circumstances)
+  const settled = settle(calendar, tell(calendar, rows, told, newId), circumstances)
   return { ...settled, changes: settled.changes.map((one) => ({ ...one, by: 'system' as const })) }
 }

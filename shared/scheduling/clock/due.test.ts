@@ -18,7 +18,7 @@ import { HOUR, type Instant, SECOND } from '../../time/instant.ts'
 import { advance } from './advance.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
-import { type BookingRequest, decideBooking } from '../booking/decide-booking.ts'
+import { type BookingRequest, decideNewBooking } from '../booking/decide-new-booking.ts'
 import { decideActivity } from '../session/decide-activity.ts'
 import { decideCancellation } from '../booking/decide-cancellation.ts'
 import { decideHold } from '../booking/decide-hold.ts'
@@ -144,7 +144,7 @@ describe('a save brings the due instant down', () => {
 
   it('to the start of a new booking', () => {
     const calendar = buildCalendar()
-    const { effects } = accepted(decideBooking(calendar, request(monday('14:00')), asClient()))
+    const { effects } = accepted(decideNewBooking(calendar, request(monday('14:00')), asClient()))
     const after = applyEffects(calendar, effects)
     expect(dueAfter(after, effects, monday('08:00'))).toBe(monday('14:00'))
   })
@@ -167,7 +167,7 @@ describe('a save brings the due instant down', () => {
   it('to before seats that the owner made outside the hours become too soon to join', () => {
     const calendar = buildCalendar({ services: [group] })
     const now = monday('02:00')
-    const decision = decideBooking(
+    const decision = decideNewBooking(
       calendar,
       request(monday('05:00'), { override: ['outside-hours', 'off-grid'] }),
       asOwner(now),

@@ -17,7 +17,7 @@ import {
 import type { Instant } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
-import { decideBooking } from '../booking/decide-booking.ts'
+import { decideNewBooking } from '../booking/decide-new-booking.ts'
 import { decideCancellation } from '../booking/decide-cancellation.ts'
 import { decideProgress } from '../session/decide-progress.ts'
 import { type Effects, NOTHING } from '../effects/effects.ts'
@@ -186,7 +186,7 @@ describe('a booking that joins what is expected later', () => {
     const settled = applyEffects(calendar, settle(calendar, NOTHING, asClient()))
     const client = { name: 'Anna' }
     const request = { serviceId: 'group', start: monday('12:00'), seats: 1, client, override: [] }
-    const decision = accepted(decideBooking(settled, request, asClient()))
+    const decision = accepted(decideNewBooking(settled, request, asClient()))
     const effects = settle(settled, decision.effects, asClient())
     expect(effects.newBookings).toEqual([
       { ...decision.answer, expectedStart: monday('12:20'), expectedEnd: monday('13:20') },

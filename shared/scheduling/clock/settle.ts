@@ -2,10 +2,10 @@
 import type { Instant } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Appointment, Booking, Calendar, Claim } from '../model/calendar.ts'
-import type { BookingStep, ChangeDraft, Effects } from '../effects/effects.ts'
+import type { BookingStep, Effects } from '../effects/effects.ts'
 import { type Run, isDelayKnown, runsAt, toExpectation } from '../free/runs.ts'
 import { mergeSteps } from '../effects/steps.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 const isTold = ({ status }: Claim) =>
   status === 'pending' || status === 'confirmed' || status === 'in-progress'
@@ -76,20 +76,12 @@ export function settle(
   const moved = known.flatMap(movedIn)
   if (moved.length === 0) return effects
   const told = new Set(effects.changes.map(({ bookingId }) => bookingId))
-  const dates = touchedDates(before, after)
-  const changes = moved
+  const delayed = moved
     .filter(({ step }) => !told.has(step.bookingId))
-    .map(({ appointment: { appointmentId, serviceId }, step: { bookingId } }): ChangeDraft => ({
-      changeId: newId(),
-      type: 'booking.delayed',
-      dates,
-      bookingId,
-      appointmentId,
-      serviceId,
-    }))
-  return {
-    ...effects,
-    ...rowsOf(effects, moved),
-    changes: [...effects.changes, ...changes],
-  }
+    .map(({ appointment, step: { bookingId } }) =>
+      ofBooking('booking.delayed', { ...appointment, bookingId }),
+    )
+  const { changes, ...rows } = effects
+  const settled = tell(before, { ...rows, ...rowsOf(effects, moved) }, delayed, newId)
+  return { ...settled, changes: [...changes, ...settled.changes] }
 }

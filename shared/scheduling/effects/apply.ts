@@ -66,7 +66,9 @@ function appointmentsAfter(calendar: Calendar, effects: Effects): readonly Appoi
     if (changed) return [toAppointment(changed, claimsOn(changed))]
     return [{ ...appointment, claims: claimsOn(appointment) }]
   })
-  const added = newAppointments.map((one) => toAppointment(one, claimsOn(one)))
+  const added = newAppointments
+    .filter(({ state }) => state === 'active')
+    .map((one) => toAppointment(one, claimsOn(one)))
   return [...kept, ...added].toSorted((a, b) => a.start - b.start)
 }
 
@@ -83,20 +85,23 @@ function dateHoursAfter(
 
 function timeOffAfter(
   { timeOff }: Calendar,
-  { newTimeOff, removedTimeOffId, movedTimeOff = [] }: Effects,
+  { newTimeOff = [], removedTimeOff = [], movedTimeOff = [] }: Effects,
 ): readonly TimeOff[] {
   const moved = new Map(movedTimeOff.map((one) => [one.timeOffId, one]))
-  const kept =
-    removedTimeOffId === undefined
-      ? timeOff.map((one) => moved.get(one.timeOffId) ?? one)
-      : timeOff.filter(({ timeOffId }) => timeOffId !== removedTimeOffId)
-  return newTimeOff ? [...kept, newTimeOff] : kept
+  const removed = new Set(removedTimeOff.map(({ timeOffId }) => timeOffId))
+  const kept = timeOff.filter(({ timeOffId }) => !removed.has(timeOffId))
+  return [...kept.map((one) => moved.get(one.timeOffId) ?? one), ...newTimeOff]
 }
+
+/** What busy time is known by: its very source, start and end. */
+export const nameOfBusy = ({ source, start, end }: ExternalBusy): string =>
+  [start, end, source].join(' ')
 
 function externalBusyAfter(calendar: Calendar, { externalBusy }: Effects): readonly ExternalBusy[] {
   if (!externalBusy) return calendar.externalBusy
   const { added, removed } = externalBusy
-  return [...calendar.externalBusy.filter((one) => !removed.includes(one)), ...added]
+  const gone = new Set(removed.map(nameOfBusy))
+  return [...calendar.externalBusy.filter((one) => !gone.has(nameOfBusy(one))), ...added]
 }
 
 /** The calendar that a save of these effects leaves behind. */

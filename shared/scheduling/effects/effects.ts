@@ -88,8 +88,8 @@ export interface Effects {
     readonly intervals: readonly WallInterval[] | null
   }[]
   readonly activity?: Activity
-  readonly newTimeOff?: TimeOff
-  readonly removedTimeOffId?: string
+  readonly newTimeOff?: readonly TimeOff[]
+  readonly removedTimeOff?: readonly TimeOff[]
   /** Time off of whole local days that lies at other instants now. */
   readonly movedTimeOff?: readonly TimeOff[]
   /** Busy time to add and, named by its very start and end, to take away. */

@@ -2,7 +2,8 @@
 import { isLive } from '../../contract/status.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
 import { type Span, overlap } from '../../time/span.ts'
-import type { BookingStep, ChangeDraft } from './effects.ts'
+import type { BookingStep } from './effects.ts'
+import { type Told, ofBooking } from './tell.ts'
 import { hasLimits } from '../free/limits.ts'
 import { type Viewer, occupies } from '../free/taken.ts'
 
@@ -45,20 +46,11 @@ export function stepsOf(released: readonly Released[]): readonly BookingStep[] {
   return released.map(({ bookingId }) => ({ bookingId, status: 'expired' }))
 }
 
-/** Their changes, on the dates of what takes their place. */
-export function changesOf(
-  released: readonly Released[],
-  dates: ChangeDraft['dates'],
-  newId: () => string,
-): readonly ChangeDraft[] {
-  return released.map(({ appointment: { appointmentId, serviceId }, bookingId }) => ({
-    changeId: newId(),
-    type: 'booking.expired',
-    dates,
-    bookingId,
-    appointmentId,
-    serviceId,
-  }))
+/** What is told of them. */
+export function toldOf(released: readonly Released[]): readonly Told[] {
+  return released.map(({ appointment, bookingId }) =>
+    ofBooking('booking.expired', { ...appointment, bookingId }),
+  )
 }
 
 /** The seats of an appointment that stay taken without some of its claims; 0 means that it is gone. */

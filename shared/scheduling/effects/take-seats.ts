@@ -57,7 +57,7 @@ export interface Taking {
   /** The claims that gave way. */
   readonly released: readonly Released[]
   /** The appointments' rows and the steps of the claims that gave way. */
-  readonly effects: Pick<Effects, 'newAppointments' | 'changedAppointments' | 'bookingSteps'>
+  readonly rows: Pick<Effects, 'newAppointments' | 'changedAppointments' | 'bookingSteps'>
 }
 
 /**
@@ -85,7 +85,7 @@ export function takeSeats(
   return {
     appointment: wanted,
     released,
-    effects: {
+    rows: {
       ...(!joined && { newAppointments: [wanted] }),
       ...(changed.length > 0 && { changedAppointments: changed }),
       bookingSteps: stepsOf(released),

@@ -29,7 +29,7 @@ import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { toLocalDay } from '../../time/zone.ts'
 import { applyEffects } from './apply.ts'
 import { type By, type Calendar, findService } from '../model/calendar.ts'
-import { type BookingRequest, decideBooking } from '../booking/decide-booking.ts'
+import { type BookingRequest, decideNewBooking } from '../booking/decide-new-booking.ts'
 import { decideCancellation } from '../booking/decide-cancellation.ts'
 import { decideDateHours } from '../schedule/decide-date-hours.ts'
 import { decideExternalBusy } from '../schedule/decide-external-busy.ts'
@@ -142,7 +142,7 @@ describe('the dates of a change hold every date whose document differs', () => {
     const now = at('2010-11-06T12:00:00Z')
     const client = { name: 'Anna' }
     const request = { serviceId: 'massage', start: at(start), seats: 1, client, override: [] }
-    const decision = decideBooking(calendar, request, asClient('anna', now))
+    const decision = decideNewBooking(calendar, request, asClient('anna', now))
     expect(decision.refused).toBeUndefined()
     const today = toLocalDay(calendar.zone, now)
     expect(forgotten(calendar, decision, { first: today - 1, last: today + 2, today })).toEqual([])
@@ -184,7 +184,7 @@ describe('the dates of a change hold every date whose document differs', () => {
           if (start === undefined) return
           const request = { serviceId, start, seats: 1, client: { uid, name: 'Me' }, override: [] }
           const by: By = { kind: 'client', uid }
-          const decision = decideBooking(calendar, request, {
+          const decision = decideNewBooking(calendar, request, {
             by,
             now: scenario.now,
             newId: newIds(),
@@ -224,7 +224,7 @@ describe('the dates of a change hold every date whose document differs', () => {
           override,
         }
         const by: By = { kind: 'professional', uid: OWNER }
-        const decision = decideBooking(calendar, request, { by, now, newId: newIds() })
+        const decision = decideNewBooking(calendar, request, { by, now, newId: newIds() })
         expect(forgotten(calendar, decision, datesAround(scenario, calendar))).toEqual([])
       }),
       { numRuns: 300 },

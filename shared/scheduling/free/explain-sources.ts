@@ -28,7 +28,7 @@ export interface Source {
   readonly end?: number
 }
 
-interface Found {
+interface Sourced {
   readonly detail: string
   readonly source: Source
 }
@@ -48,7 +48,7 @@ function between({ calendar: { zone } }: Asked, { start, end }: Span): string {
   return `from ${formatWall(zone, start)} to ${formatWall(zone, end)}`
 }
 
-function timeOff(asked: Asked): readonly Found[] {
+function timeOff(asked: Asked): readonly Sourced[] {
   const { calendar, span } = asked
   const off = calendar.timeOff.filter((one) => overlap(one, span))
   const busy = calendar.externalBusy.filter((one) => overlap(one, span))
@@ -64,10 +64,10 @@ function timeOff(asked: Asked): readonly Found[] {
   ]
 }
 
-function away(asked: Asked): readonly Found[] {
+function away(asked: Asked): readonly Sourced[] {
   const { calendar, span, viewer } = asked
   const { activity } = calendar
-  const found: Found[] = []
+  const found: Sourced[] = []
   if (activity && activity.state !== 'available' && activity.until !== undefined) {
     const set = { start: activity.since, end: activity.until }
     if (overlap(set, span))
@@ -87,7 +87,7 @@ function away(asked: Asked): readonly Found[] {
   return found
 }
 
-function toFound(asked: Asked, { appointmentId: id, start, end }: Appointment): Found {
+function toSourced(asked: Asked, { appointmentId: id, start, end }: Appointment): Sourced {
   return {
     detail: `an appointment ${between(asked, { start, end })}`,
     source: { kind: 'appointment', id, start, end },
@@ -104,21 +104,21 @@ function standingAt({ calendar, service, span, viewer }: Asked): Appointment | u
   )
 }
 
-function taken(asked: Asked): readonly Found[] {
+function taken(asked: Asked): readonly Sourced[] {
   const { calendar, plan, span, viewer } = asked
   const standing = standingAt(asked)
-  if (standing) return [toFound(asked, standing)]
+  if (standing) return [toSourced(asked, standing)]
   const wanted = { start: span.start - plan.bufferBefore, end: span.end + plan.bufferAfter }
   return calendar.appointments
     .filter((one) => seatsTakenOf(one, viewer) > 0 && overlap(one.occupies, wanted))
-    .map((one) => toFound(asked, one))
+    .map((one) => toSourced(asked, one))
 }
 
-function seats(asked: Asked): readonly Found[] {
+function seats(asked: Asked): readonly Sourced[] {
   const standing = standingAt(asked)
   if (!standing) return []
   const left = standing.capacity - seatsTakenOf(standing, asked.viewer)
-  const { source } = toFound(asked, standing)
+  const { source } = toSourced(asked, standing)
   return [{ detail: `the appointment has ${left} of ${standing.capacity} seats left`, source }]
 }
 
@@ -128,7 +128,7 @@ const LIMIT_WORDS: Record<LimitName, string> = {
   maxMinutesPerDay: 'minutes a day',
 }
 
-function limits({ calendar, service, plan, day, viewer }: Asked): readonly Found[] {
+function limits({ calendar, service, plan, day, viewer }: Asked): readonly Sourced[] {
   const { policy, zone } = calendar
   const all = takenOf(calendar, service.serviceId, viewer)
   return limitsReached(policy, zone, all, plan.duration, day).map((id) => {
@@ -143,7 +143,7 @@ function limits({ calendar, service, plan, day, viewer }: Asked): readonly Found
 }
 
 /** Everything in the calendar that stands behind a refusal; nothing where a rule alone does. */
-export function sourcesOf(reason: TimeReason, asked: Asked): readonly Found[] {
+export function sourcesOf(reason: TimeReason, asked: Asked): readonly Sourced[] {
   switch (reason) {
     case 'outside-hours':
       return [explainHours(asked.calendar, asked.service, asked.day, asked.span)]

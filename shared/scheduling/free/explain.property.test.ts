@@ -12,7 +12,7 @@ import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
 import { type By, type Calendar, findService } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
-import { decideBooking } from '../booking/decide-booking.ts'
+import { decideNewBooking } from '../booking/decide-new-booking.ts'
 import { type Explanation, explainStart } from './explain.ts'
 import type { Source } from './explain-sources.ts'
 import { planAround, viewerOf } from './judge-start.ts'
@@ -169,7 +169,7 @@ describe('an explanation', () => {
     check(250, ({ calendar, serviceId, start, seats, by, now, found }) => {
       const client = { name: 'Me', ...(by.uid !== undefined && { uid: by.uid }) }
       const request = { serviceId, start, seats, client, override: [] }
-      const decision = decideBooking(calendar, request, { by, now, newId: newIds() })
+      const decision = decideNewBooking(calendar, request, { by, now, newId: newIds() })
       const [first] = toExplanations(found, by)
       expect(first?.reason).toBe(decision.refused?.reason)
       if (decision.refused) refused++

@@ -78,7 +78,7 @@ export function judgeStart(
   if (!isOffered(calendar, service))
     return refuseTime(calendar, service, wish, 'service-inactive', viewer)
   const reasons = refusalsOf(planAround(calendar, wish, viewer), start, seats)
-  const refused = remaining(reasons, wish, now)[0]
-  if (refused) return refuseTime(calendar, service, wish, toldTo(by, refused), viewer)
+  const first = remaining(reasons, wish, now)[0]
+  if (first) return refuseTime(calendar, service, wish, toldTo(by, first), viewer)
   return { set: [...new Set(override)].filter((rule) => reasons.includes(rule)) }
 }

@@ -1,6 +1,7 @@
 // The engine against an independent, naive reading of the contract, over random scenarios.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../test/support/long.ts'
 import { type Answer, naiveAnswer, type Scenario as Input } from '../../../test/support/naive.ts'
 import {
   overlappingScenarioArbitrary,
@@ -28,7 +29,7 @@ describe('the engine and a naive reading of the contract', () => {
       fc.property(scenarioArbitrary, (input) => {
         expect(answerOf(input)).toEqual(naiveAnswer(input))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(150, 5000) },
     )
   }, 60_000)
 
@@ -40,7 +41,7 @@ describe('the engine and a naive reading of the contract', () => {
         const once = slots.filter(({ start }, index) => start !== slots[index - 1]?.start)
         expect(answerOf(input)).toEqual({ slots: once, windows })
       }),
-      { numRuns: 600 },
+      { numRuns: runs(100, 3000) },
     )
   }, 60_000)
 

@@ -43,7 +43,7 @@ function scheduleOf({ now, professional, externalBusy }: Scenario): Schedule {
   }
 }
 
-function takenOf({ now, service, appointments }: Scenario): readonly Taken[] {
+function takenIn({ now, service, appointments }: Scenario): readonly Taken[] {
   const taken: Taken[] = []
   for (const one of appointments) {
     const joinable = one.serviceKey === 'same'
@@ -75,7 +75,7 @@ export function simulate(scenario: Scenario): {
   const { from, to, seats, now, service, professional } = scenario
   const schedule = scheduleOf(scenario)
   const range: { start: Instant; end: Instant } = { start: from, end: to }
-  const plan = planFor(schedule, service, takenOf(scenario), range, reachAt(schedule, service, now))
+  const plan = planFor(schedule, service, takenIn(scenario), range, reachAt(schedule, service, now))
   const open = cutSpans(plan.open, from, to)
   const windows: Span[] = []
   for (let index = 0; index < open.length; index += 2)

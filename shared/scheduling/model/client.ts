@@ -1,4 +1,5 @@
 // Who a booking is for: what is sent, then what the account says, then the ID token.
+import { toName } from '../../contract/text.ts'
 import type { Client } from './calendar.ts'
 
 /** What a verified token tells of its account. */
@@ -38,7 +39,8 @@ export function toClient(
 ): Client | undefined {
   const email = sent.email ?? stored?.email ?? told?.email
   const phone = sent.phone ?? stored?.phone ?? told?.phone
-  const name = sent.name ?? stored?.name ?? told?.name ?? (told && (email ?? phone ?? 'Client'))
+  const name =
+    sent.name ?? stored?.name ?? told?.name ?? (told && (toName(email ?? phone ?? '') ?? 'Client'))
   if (name === undefined) return undefined
   return {
     name,

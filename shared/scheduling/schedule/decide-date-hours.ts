@@ -7,6 +7,7 @@ import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { isSame } from '../../contract/canonical-json.ts'
+import { tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
 
 /** Decides on `set-date-hours`: an empty list closes the dates, null clears their exceptions. */
@@ -30,11 +31,7 @@ export function decideDateHours(
     return { start: startOfDay(calendar.zone, day), end: startOfDay(calendar.zone, day + 2) }
   })
   const dates = datesAround(calendar, spans)
-  return {
-    effects: {
-      dateHours: differing.map((date) => ({ date, intervals })),
-      changes: [{ changeId: newId(), type: 'schedule.changed', dates }],
-    },
-    answer: {},
-  }
+  const rows = { dateHours: differing.map((date) => ({ date, intervals })) }
+  const told = { type: 'schedule.changed', dates } as const
+  return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

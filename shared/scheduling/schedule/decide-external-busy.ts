@@ -8,6 +8,7 @@ import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { refuseField } from '../model/refusal.ts'
 import { LOAD_MARGIN } from '../free/plan.ts'
+import { tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
 
 const print = ({ start, end }: Span) => `${start} ${end}`
@@ -62,11 +63,7 @@ export function decideExternalBusy(
     .map((one) => ({ ...one, source }))
   if (removed.length === 0 && added.length === 0) return { effects: NOTHING, answer: {} }
   const dates = datesAround(calendar, [...removed, ...added])
-  return {
-    effects: {
-      externalBusy: { added, removed },
-      changes: [{ changeId: newId(), type: 'schedule.changed', dates }],
-    },
-    answer: {},
-  }
+  const rows = { externalBusy: { added, removed } }
+  const told = { type: 'schedule.changed', dates } as const
+  return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

@@ -15,7 +15,7 @@ import { newCalendar } from '../model/new-calendar.ts'
 describe('a first save', () => {
   it('makes a professional with the contract’s defaults, in one change of every date', () => {
     const fields = { name: 'Petra', timeZone: 'Europe/Berlin' }
-    const { effects, answer } = accepted(decideNewProfessional(fields, asOwner()))
+    const { effects, answer } = accepted(decideNewProfessional(fields, 'petra', asOwner()))
     expect(answer).toEqual({
       professionalId: 'new-1',
       name: 'Petra',
@@ -45,7 +45,7 @@ describe('a first save', () => {
       active: false,
       policy: { horizonDays: 7, slotStepMinutes: null, maxBookingsPerDay: 3 },
     }
-    const { answer } = accepted(decideNewProfessional(fields, asOwner()))
+    const { answer } = accepted(decideNewProfessional(fields, 'petra', asOwner()))
     expect(answer).toMatchObject({ online: true, active: false })
     expect(answer).not.toHaveProperty('headline')
     expect(answer.policy).toEqual(buildPolicy({ horizonDays: 7, maxBookingsPerDay: 3 }))
@@ -56,14 +56,14 @@ describe('a first save', () => {
     [{ name: 'Petra' }, ['timeZone']],
     [{ timeZone: 'UTC' }, ['name']],
   ])('of %j is refused for want of %j', (fields, missing) => {
-    const refusal = refusalOf(decideNewProfessional(fields, asOwner()))
+    const refusal = refusalOf(decideNewProfessional(fields, 'petra', asOwner()))
     expect(refusal?.reason).toBe('invalid-request')
     expect(refusal?.errors?.map(({ path }) => path)).toEqual(missing)
   })
 
   it('leads to an empty calendar in the professional’s zone', () => {
     const fields = { name: 'Petra', timeZone: 'Asia/Tokyo' }
-    const { effects, answer } = accepted(decideNewProfessional(fields, asOwner()))
+    const { effects, answer } = accepted(decideNewProfessional(fields, 'petra', asOwner()))
     const calendar = applyEffects(newCalendar(answer, 'petra'), effects)
     expect(calendar).toMatchObject({ revision: 1, ownerUid: 'petra', professional: answer })
     expect(calendar.zone.name).toBe('Asia/Tokyo')

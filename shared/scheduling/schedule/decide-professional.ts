@@ -4,13 +4,17 @@ import { findZone } from '../../time/zone.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { timeOffIn } from './decide-time-off.ts'
-import type { Decision } from '../effects/decision.ts'
+import type { Decision, Founding } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { refuse } from '../model/refusal.ts'
 import { isSame } from '../../contract/canonical-json.ts'
+import { newCalendar } from '../model/new-calendar.ts'
 import { patched } from '../model/patch.ts'
+import { tell } from '../effects/tell.ts'
 
 type Fields = Omit<SaveProfessional, 'professionalId' | 'ownerUid' | 'validateOnly'>
+
+const CHANGED = { type: 'professional.changed', dates: 'all' } as const
 
 function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields) {
   const { policy: rules = {}, ...rest } = fields
@@ -20,8 +24,9 @@ function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields)
 /** Decides on a first `save-professional`: name and zone are required, everything else has a default. */
 export function decideNewProfessional(
   fields: Fields,
+  ownerUid: string,
   { newId }: Circumstances,
-): Decision<Professional> {
+): Founding<Professional> {
   const { name, timeZone } = fields
   if (name === undefined || timeZone === undefined) {
     const errors = (['name', 'timeZone'] as const)
@@ -31,8 +36,8 @@ export function decideNewProfessional(
   }
   const blank = { professionalId: newId(), specialties: [], active: true, policy: policy.parse({}) }
   const professional: Professional = { ...merge(blank, fields), name, timeZone }
-  const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
-  return { effects: { professional, changes: [change] }, answer: professional }
+  const made = newCalendar(professional, ownerUid)
+  return { effects: tell(made, { professional }, [CHANGED], newId), answer: professional, made }
 }
 
 /**
@@ -54,13 +59,6 @@ export function decideProfessional(
   if (isSame(professional, present)) return { effects: NOTHING, answer: present }
   const zone = findZone(professional.timeZone) ?? calendar.zone
   const movedTimeOff = zone === calendar.zone ? [] : timeOffIn(zone, calendar.timeOff)
-  const change = { changeId: newId(), type: 'professional.changed', dates: 'all' } as const
-  return {
-    effects: {
-      professional,
-      ...(movedTimeOff.length > 0 && { movedTimeOff }),
-      changes: [change],
-    },
-    answer: professional,
-  }
+  const rows = { professional, ...(movedTimeOff.length > 0 && { movedTimeOff }) }
+  return { effects: tell(calendar, rows, [CHANGED], newId), answer: professional }
 }

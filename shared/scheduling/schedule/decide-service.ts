@@ -13,6 +13,7 @@ import type { Decision } from '../effects/decision.ts'
 import { refuse, refuseField } from '../model/refusal.ts'
 import { isSame } from '../../contract/canonical-json.ts'
 import { patched } from '../model/patch.ts'
+import { tell } from '../effects/tell.ts'
 import { MIRROR, seatsTakenOf } from '../free/taken.ts'
 
 type Fields = Omit<SaveService, 'professionalId' | 'serviceId' | 'validateOnly'>
@@ -71,18 +72,10 @@ export function decideService(
     return refuseField('serviceId', message)
   }
   const changedAppointments = raised(calendar, service, now)
-  const change = {
-    changeId: newId(),
-    type: 'service.changed',
-    dates: 'all',
-    serviceId: service.serviceId,
-  } as const
-  return {
-    effects: {
-      services: [service],
-      ...(changedAppointments.length > 0 && { changedAppointments }),
-      changes: [change],
-    },
-    answer: service,
+  const rows = {
+    services: [service],
+    ...(changedAppointments.length > 0 && { changedAppointments }),
   }
+  const told = { type: 'service.changed', dates: 'all', serviceId: service.serviceId } as const
+  return { effects: tell(calendar, rows, [told], newId), answer: service }
 }

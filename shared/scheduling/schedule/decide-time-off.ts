@@ -3,7 +3,6 @@ import type { AddTimeOff } from '../../contract/schedule.ts'
 import { type DateText, parseDate } from '../../time/date.ts'
 import { DAY } from '../../time/instant.ts'
 import { type Zone, startOfDay } from '../../time/zone.ts'
-import { applyEffects } from '../effects/apply.ts'
 import {
   type Booking,
   type Calendar,
@@ -13,11 +12,12 @@ import {
 import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
-import { type BookingStep, type ChangeDraft, type Effects, toState } from '../effects/effects.ts'
+import { type BookingStep, type Effects, toState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse, refuseField } from '../model/refusal.ts'
 import { seatsWithout } from '../effects/make-way.ts'
-import { datesAround, touchedDates } from '../effects/touched-dates.ts'
+import { type Told, ofBooking, tell } from '../effects/tell.ts'
+import { datesAround } from '../effects/touched-dates.ts'
 
 /** Two years with their leap day, and a change of clocks. */
 const LONGEST = 732 * DAY
@@ -63,9 +63,9 @@ function cancelAll(
   calendar: Calendar,
   bookings: readonly Booking[],
   reason: string | undefined,
-  { by, newId }: Circumstances,
-): Effects {
-  const steps: readonly BookingStep[] = bookings.map(({ bookingId }) => ({
+  { by }: Circumstances,
+): Pick<Effects, 'bookingSteps' | 'changedAppointments'> {
+  const bookingSteps: readonly BookingStep[] = bookings.map(({ bookingId }) => ({
     bookingId,
     status: 'cancelled',
     cancelledBy: by.kind,
@@ -75,19 +75,7 @@ function cancelAll(
   const changedAppointments = calendar.appointments
     .filter(({ claims }) => claims.some(({ bookingId }) => ids.has(bookingId)))
     .map((appointment) => toState(appointment, seatsWithout(appointment, ids)))
-  const effects = { bookingSteps: steps, changedAppointments }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
-  const changes: readonly ChangeDraft[] = bookings.map(
-    ({ bookingId, appointmentId, serviceId }) => ({
-      changeId: newId(),
-      type: 'booking.cancelled',
-      dates,
-      bookingId,
-      appointmentId,
-      serviceId,
-    }),
-  )
-  return { ...effects, changes }
+  return { bookingSteps, changedAppointments }
 }
 
 /** Decides on `add-time-off`; with `onConflict: cancel`, every booking that lies in it is cancelled in the same save. */
@@ -113,16 +101,16 @@ export function decideTimeOff(
     ...(endDate !== undefined && { endDate }),
     ...(note !== undefined && { note }),
   }
-  const dates = datesAround(calendar, [span])
-  const change: ChangeDraft = { changeId: newId(), type: 'schedule.changed', dates }
   const inIt = onConflict === 'cancel' ? bookingsIn(span, bookings, circumstances) : []
-  if (inIt.length === 0)
-    return { effects: { newTimeOff: timeOff, changes: [change] }, answer: timeOff }
-  const cancelled = cancelAll(calendar, inIt, reasonForClients, circumstances)
-  return {
-    effects: { ...cancelled, newTimeOff: timeOff, changes: [change, ...cancelled.changes] },
-    answer: timeOff,
+  const rows = {
+    newTimeOff: [timeOff],
+    ...(inIt.length > 0 && cancelAll(calendar, inIt, reasonForClients, circumstances)),
   }
+  const told: readonly Told[] = [
+    { type: 'schedule.changed', dates: datesAround(calendar, [span]) },
+    ...inIt.map((booking) => ofBooking('booking.cancelled', booking)),
+  ]
+  return { effects: tell(calendar, rows, told, newId), answer: timeOff }
 }
 
 /** Decides on `remove-time-off`. */
@@ -133,10 +121,7 @@ export function decideTimeOffRemoval(
 ): Decision<Record<never, never>> {
   const timeOff = calendar.timeOff.find((one) => one.timeOffId === timeOffId)
   if (!timeOff) return refuse('not-found', `this calendar has no time off ${timeOffId}`)
-  const change: ChangeDraft = {
-    changeId: newId(),
-    type: 'schedule.changed',
-    dates: datesAround(calendar, [timeOff]),
-  }
-  return { effects: { removedTimeOffId: timeOffId, changes: [change] }, answer: {} }
+  const told: Told = { type: 'schedule.changed', dates: datesAround(calendar, [timeOff]) }
+  const rows = { removedTimeOff: [timeOff] }
+  return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

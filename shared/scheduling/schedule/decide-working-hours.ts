@@ -6,6 +6,7 @@ import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
+import { tell } from '../effects/tell.ts'
 import { refuseField } from '../model/refusal.ts'
 import { isSame } from '../../contract/canonical-json.ts'
 
@@ -22,9 +23,7 @@ export function decideWorkingHours(
     const message = `a calendar keeps at most ${WEEKLY_RULES} weekly rules; drop an old one first`
     return refuseField('effectiveFrom', message)
   }
-  const change = { changeId: newId(), type: 'schedule.changed', dates: 'all' } as const
-  return {
-    effects: { weeklyRules: [{ effectiveFrom, hours: request.hours }], changes: [change] },
-    answer: {},
-  }
+  const rows = { weeklyRules: [{ effectiveFrom, hours: request.hours }] }
+  const told = { type: 'schedule.changed', dates: 'all' } as const
+  return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

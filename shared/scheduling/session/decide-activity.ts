@@ -10,6 +10,7 @@ import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { refuseField } from '../model/refusal.ts'
+import { tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
 
 /** The end of the first interval of a date that is not over at `now`, and has begun by `latest`. */
@@ -87,8 +88,6 @@ export function decideActivity(
   if (isNothing || isSameActivity(present, activity)) return { effects: NOTHING, answer: {} }
   const taken = [calendar.activity, activity].flatMap((one) => takenBy(calendar, one, now))
   const dates = datesAround(calendar, taken)
-  return {
-    effects: { activity, changes: [{ changeId: newId(), type: 'activity.changed', dates }] },
-    answer: {},
-  }
+  const told = { type: 'activity.changed', dates } as const
+  return { effects: tell(calendar, { activity }, [told], newId), answer: {} }
 }

@@ -11,7 +11,7 @@ import { type ProgressRequest, type Reported, inStatus, report } from './progres
 import { runsAt } from '../free/runs.ts'
 import { settle } from '../clock/settle.ts'
 import { steppedBooking } from '../effects/steps.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { ofBooking, tell } from '../effects/tell.ts'
 
 /** The booking as it is now, and the bookings behind it that are expected later than agreed. */
 export interface Progress {
@@ -28,22 +28,12 @@ function toEffects(
   { appointment, claims, status, type }: Reported,
   circumstances: Circumstances,
 ): Effects {
-  const { newId } = circumstances
-  const effects: Omit<Effects, 'changes'> = {
+  const rows = {
     changedAppointments: [appointment],
     ...(status && { bookingSteps: claims.map(({ bookingId }) => ({ bookingId, status })) }),
   }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
-  const { appointmentId, serviceId } = appointment
-  const changes = claims.map(({ bookingId }) => ({
-    changeId: newId(),
-    type,
-    dates,
-    bookingId,
-    appointmentId,
-    serviceId,
-  }))
-  return settle(calendar, { ...effects, changes }, circumstances)
+  const told = claims.map(({ bookingId }) => ofBooking(type, { ...appointment, bookingId }))
+  return settle(calendar, tell(calendar, rows, told, circumstances.newId), circumstances)
 }
 
 function delayedBehind(calendar: Calendar, start: Instant, now: Instant): Progress['delayed'] {

@@ -103,8 +103,8 @@ function delay(subject: Subject, { expectedStart, expectedEnd }: ProgressRequest
   const [field, value, phase] = isBegun
     ? (['expectedEnd', expectedEnd, 'has begun'] as const)
     : (['expectedStart', expectedStart, 'has not begun'] as const)
-  const refused = refuseLate(field, value, now, phase)
-  if (refused) return refused
+  const tooLate = refuseLate(field, value, now, phase)
+  if (tooLate) return tooLate
   const begun = isBegun ? appointment.expectedStart : undefined
   const agreed = isBegun ? appointment.end : appointment.start
   return {

@@ -2,16 +2,15 @@
 import type { Override } from '../../contract/booking.ts'
 import type { Service } from '../../contract/professional.ts'
 import type { Instant } from '../../time/instant.ts'
-import { applyEffects } from '../effects/apply.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
-import type { AppointmentState, ChangeDraft } from '../effects/effects.ts'
+import type { AppointmentState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
 import { judgeStart, viewerOf } from '../free/judge-start.ts'
-import { changesOf } from '../effects/make-way.ts'
+import { toldOf } from '../effects/make-way.ts'
 import { takeSeats } from '../effects/take-seats.ts'
-import { touchedDates } from '../effects/touched-dates.ts'
+import { type Told, ofBooking, tell } from '../effects/tell.ts'
 
 /** What a client, or somebody for them, asks for. */
 export interface BookingRequest {
@@ -33,25 +32,15 @@ export function statusWhenBooked(
   return approval === 'manual' && by.kind === 'client' ? 'pending' : 'confirmed'
 }
 
-/** The change of a booking that was made, or requested. */
-export function bookedChange(
-  { bookingId, appointmentId, serviceId, status }: Booking,
-  dates: ChangeDraft['dates'],
-  set: readonly Override[],
-  changeId: string,
-): ChangeDraft {
+/** What is told of a booking that was made, or requested. */
+export function toldOfBooked(booking: Booking, set: readonly Override[]): Told {
   return {
-    changeId,
-    type: status === 'pending' ? 'booking.requested' : 'booking.confirmed',
-    dates,
-    bookingId,
-    appointmentId,
-    serviceId,
+    ...ofBooking(booking.status === 'pending' ? 'booking.requested' : 'booking.confirmed', booking),
     ...(set.length > 0 && { override: set }),
   }
 }
 
-function toBooking(
+function newBooking(
   { seats, client, note, timeZone }: BookingRequest,
   service: Service,
   appointment: AppointmentState,
@@ -82,7 +71,7 @@ function toBooking(
  * @returns the booking, `confirmed`, or `pending` where a client books what needs approval; or the first rule that
  *   refuses, with alternatives where the calendar was loaded widely enough
  */
-export function decideBooking(
+export function decideNewBooking(
   calendar: Calendar,
   request: BookingRequest,
   circumstances: Circumstances,
@@ -95,12 +84,8 @@ export function decideBooking(
   const judged = judgeStart(calendar, { service, start, seats, override }, circumstances, viewer)
   if (judged.refused) return judged
   const taking = takeSeats(calendar, { service, start, seats }, viewer, newId)
-  const booking = toBooking(request, service, taking.appointment, circumstances)
-  const effects = { ...taking.effects, newBookings: [booking] }
-  const dates = touchedDates(calendar, applyEffects(calendar, { ...effects, changes: [] }))
-  const changes = [
-    ...changesOf(taking.released, dates, newId),
-    bookedChange(booking, dates, judged.set, newId()),
-  ]
-  return { effects: { ...effects, changes }, answer: booking }
+  const booking = newBooking(request, service, taking.appointment, circumstances)
+  const rows = { ...taking.rows, newBookings: [booking] }
+  const told = [...toldOf(taking.released), toldOfBooked(booking, judged.set)]
+  return { effects: tell(calendar, rows, told, newId), answer: booking }
 }

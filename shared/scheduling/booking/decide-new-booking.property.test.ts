@@ -19,7 +19,7 @@ import { isLive } from '../../contract/status.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import { type By, type Calendar, findService } from '../model/calendar.ts'
-import { type BookingRequest, decideBooking } from './decide-booking.ts'
+import { type BookingRequest, decideNewBooking } from './decide-new-booking.ts'
 import { decideCancellation } from './decide-cancellation.ts'
 import type { AppointmentState, Effects } from '../effects/effects.ts'
 import { findSlots } from '../free/search.ts'
@@ -88,7 +88,7 @@ describe('booking', () => {
               override: [],
             }
             const by = clientBy(uid)
-            const decision = decideBooking(calendar, request, { by, now, newId: newIds() })
+            const decision = decideNewBooking(calendar, request, { by, now, newId: newIds() })
             expect(decision.refused === undefined).toBe(slot !== undefined)
             if (decision.refused || !slot) {
               refused++
@@ -178,7 +178,7 @@ function decide(
   const start = startFor(calendar, step, now)
   const override = isOwner ? ALL_OVERRIDES : []
   const request = { serviceId, start, seats, client: { uid: who, name: who }, override }
-  const decision = decideBooking(calendar, request, { by, now, newId })
+  const decision = decideNewBooking(calendar, request, { by, now, newId })
   if (decision.refused) return undefined
   return kind === 'hold' ? asHold(decision.effects, now) : decision.effects
 }
@@ -257,7 +257,7 @@ describe('any sequence of bookings, holds and cancellations', () => {
         const circumstances = { by: clientBy(STRANGER), now, newId: newIds() }
         const client = { uid: STRANGER, name: 'Me' }
         const request = { serviceId: SAME, start: slot.start, seats: 1, client, override: [] }
-        const booked = accepted(decideBooking(calendar, request, circumstances))
+        const booked = accepted(decideNewBooking(calendar, request, circumstances))
         const between = applyEffects(calendar, booked.effects)
         const owner = { ...circumstances, by: { kind: 'professional', uid: OWNER } as const }
         const cancelled = accepted(decideCancellation(between, booked.answer, {}, owner))

@@ -21,7 +21,7 @@ import type { TimeReason } from '../../contract/reasons.ts'
 import { DAY, MINUTE } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Calendar } from '../model/calendar.ts'
-import { type BookingRequest, decideBooking } from './decide-booking.ts'
+import { type BookingRequest, decideNewBooking } from './decide-new-booking.ts'
 
 function ask(fields: Partial<BookingRequest> = {}): BookingRequest {
   return {
@@ -34,15 +34,15 @@ function ask(fields: Partial<BookingRequest> = {}): BookingRequest {
   }
 }
 
-const reasonOf = (...args: Parameters<typeof decideBooking>) =>
-  refusalOf(decideBooking(...args))?.reason
+const reasonOf = (...args: Parameters<typeof decideNewBooking>) =>
+  refusalOf(decideNewBooking(...args))?.reason
 
 const group = buildService({ capacity: 3 })
 const other = buildService({ serviceId: 'other' })
 
 describe('a free start', () => {
   it('becomes an appointment with one booking, confirmed, and one change', () => {
-    const { effects, answer } = accepted(decideBooking(buildCalendar(), ask(), asClient()))
+    const { effects, answer } = accepted(decideNewBooking(buildCalendar(), ask(), asClient()))
     expect(effects.newAppointments).toEqual([
       {
         appointmentId: answer.appointmentId,
@@ -84,7 +84,7 @@ describe('a free start', () => {
   })
 
   it('gives every row and change an id of its own', () => {
-    const { effects, answer } = accepted(decideBooking(buildCalendar(), ask(), asClient()))
+    const { effects, answer } = accepted(decideNewBooking(buildCalendar(), ask(), asClient()))
     const ids = [
       answer.bookingId,
       answer.appointmentId,
@@ -95,7 +95,7 @@ describe('a free start', () => {
 
   it('occupies the buffers of its service, too', () => {
     const services = [buildService({ bufferBeforeMinutes: 10, bufferAfterMinutes: 20 })]
-    const { effects } = accepted(decideBooking(buildCalendar({ services }), ask(), asClient()))
+    const { effects } = accepted(decideNewBooking(buildCalendar({ services }), ask(), asClient()))
     expect(effects.newAppointments?.[0]?.occupies).toEqual({
       start: monday('09:50'),
       end: monday('11:20'),
@@ -106,7 +106,7 @@ describe('a free start', () => {
     const price = { amountMinor: 4500, currency: 'EUR' }
     const calendar = buildCalendar({ services: [buildService({ price })] })
     const request = ask({ note: 'my back', timeZone: 'Asia/Tokyo' })
-    const { answer } = accepted(decideBooking(calendar, request, asClient()))
+    const { answer } = accepted(decideNewBooking(calendar, request, asClient()))
     expect(answer).toMatchObject({ note: 'my back', timeZone: 'Asia/Tokyo', price })
   })
 
@@ -116,7 +116,7 @@ describe('a free start', () => {
       buildAppointment(monday('11:00'), { appointmentId: 'behind', service: other }),
     ]
     const calendar = buildCalendar({ appointments })
-    const decision = decideBooking(calendar, ask(), asClient(ANNA, monday('10:00')))
+    const decision = decideNewBooking(calendar, ask(), asClient(ANNA, monday('10:00')))
     expect(decision.refused).toBeUndefined()
   })
 })
@@ -125,14 +125,14 @@ describe('what needs approval', () => {
   const calendar = buildCalendar({ services: [buildService({ approval: 'manual' })] })
 
   it('is pending, and requested, when a client books it', () => {
-    const { effects, answer } = accepted(decideBooking(calendar, ask(), asClient()))
+    const { effects, answer } = accepted(decideNewBooking(calendar, ask(), asClient()))
     expect(answer.status).toBe('pending')
     expect(effects.changes.map(({ type }) => type)).toEqual(['booking.requested'])
   })
 
   it.each(['professional', 'admin'] as const)('is confirmed when the %s books it', (kind) => {
     const circumstances = { ...asOwner(), by: { kind, uid: 'somebody' } }
-    const { effects, answer } = accepted(decideBooking(calendar, ask(), circumstances))
+    const { effects, answer } = accepted(decideNewBooking(calendar, ask(), circumstances))
     expect(answer.status).toBe('confirmed')
     expect(effects.changes.map(({ type }) => type)).toEqual(['booking.confirmed'])
   })
@@ -215,7 +215,7 @@ describe('of all that is wrong with a start, the first in the contract’s order
 
   it('and once everything is put right, nothing is', () => {
     const { calendar, request } = afterRepairs(REPAIRS.length)
-    expect(decideBooking(calendar, request, asClient()).refused).toBeUndefined()
+    expect(decideNewBooking(calendar, request, asClient()).refused).toBeUndefined()
   })
 })
 
@@ -269,7 +269,7 @@ describe('a start is refused', () => {
 
   it('never telling a client of time off, not even in the sentence about it', () => {
     const timeOff = [{ timeOffId: 'off', start: monday('10:00'), end: monday('11:00') }]
-    const told = refusalOf(decideBooking(buildCalendar({ timeOff }), ask(), asClient()))
+    const told = refusalOf(decideNewBooking(buildCalendar({ timeOff }), ask(), asClient()))
     expect(told?.detail).not.toMatch(/time off|busy/)
   })
 
@@ -316,7 +316,7 @@ const joined = (seats: number, fields: Parameters<typeof buildAppointment>[1] = 
 describe('an appointment with free seats', () => {
   it('is joined: no new appointment, its seats go up', () => {
     const calendar = buildCalendar({ services: [group], appointments: [joined(1)] })
-    const { effects, answer } = accepted(decideBooking(calendar, ask({ seats: 2 }), asClient()))
+    const { effects, answer } = accepted(decideNewBooking(calendar, ask({ seats: 2 }), asClient()))
     expect(effects.newAppointments).toBeUndefined()
     expect(effects.changedAppointments).toEqual([
       expect.objectContaining({ appointmentId: 'appointment', seatsTaken: 3, state: 'active' }),
@@ -326,7 +326,7 @@ describe('an appointment with free seats', () => {
 
   it('gives its last seat to one, and nothing to the next', () => {
     const calendar = buildCalendar({ services: [group], appointments: [joined(2)] })
-    const { effects } = accepted(decideBooking(calendar, ask(), asClient()))
+    const { effects } = accepted(decideNewBooking(calendar, ask(), asClient()))
     const full = applyEffects(calendar, effects)
     expect(reasonOf(full, ask(), asClient('carl'))).toBe('slot-taken')
   })
@@ -344,7 +344,7 @@ describe('an appointment with free seats', () => {
       policy: { maxBookingsPerDay: 1, maxMinutesPerDay: 60 },
     })
     const { answer } = accepted(
-      decideBooking(calendar, ask({ start: monday('20:07') }), asClient()),
+      decideNewBooking(calendar, ask({ start: monday('20:07') }), asClient()),
     )
     expect(answer.appointmentId).toBe('appointment')
   })
@@ -352,7 +352,7 @@ describe('an appointment with free seats', () => {
   it('has its own length and capacity, not those that the service has now', () => {
     const short = joined(1, { end: monday('10:45'), capacity: 2 })
     const calendar = buildCalendar({ services: [group], appointments: [short] })
-    const { answer } = accepted(decideBooking(calendar, ask(), asClient()))
+    const { answer } = accepted(decideNewBooking(calendar, ask(), asClient()))
     expect(answer.end).toBe(monday('10:45'))
     expect(reasonOf(calendar, ask({ seats: 2 }), asClient())).toBe('not-enough-seats')
   })
@@ -407,7 +407,7 @@ describe('a hold', () => {
 
   it('that has expired is released by the booking that takes its time, with a change of its own before it', () => {
     const calendar = buildCalendar({ appointments: [held(hold({ uid: BEN }))] })
-    const decision = decideBooking(calendar, ask(), asClient(ANNA, monday('08:10')))
+    const decision = decideNewBooking(calendar, ask(), asClient(ANNA, monday('08:10')))
     const { effects, answer } = accepted(decision)
     expect(effects.bookingSteps).toEqual([{ bookingId: 'hold', status: 'expired' }])
     expect(effects.changedAppointments).toEqual([
@@ -423,7 +423,7 @@ describe('a hold', () => {
 
   it('of one’s own gives way to one’s own booking', () => {
     const calendar = buildCalendar({ appointments: [held()] })
-    const { effects } = accepted(decideBooking(calendar, ask(), asClient()))
+    const { effects } = accepted(decideNewBooking(calendar, ask(), asClient()))
     expect(effects.bookingSteps).toEqual([{ bookingId: 'hold', status: 'expired' }])
     expect(effects.changes.map(({ type }) => type)).toEqual([
       'booking.expired',
@@ -440,14 +440,14 @@ describe('a hold', () => {
       occupies: { start: one.start, end: one.end },
     }))
     const calendar = buildCalendar({ services: [buildService(), other], appointments: overlapping })
-    const { effects } = accepted(decideBooking(calendar, ask(), asClient()))
+    const { effects } = accepted(decideNewBooking(calendar, ask(), asClient()))
     expect(effects.bookingSteps).toEqual([{ bookingId: 'hold', status: 'expired' }])
   })
 
   it('of one’s own stays where the booking does not need its time', () => {
     const calendar = buildCalendar({ appointments: [held()] })
     const { effects } = accepted(
-      decideBooking(calendar, ask({ start: monday('11:00') }), asClient()),
+      decideNewBooking(calendar, ask({ start: monday('11:00') }), asClient()),
     )
     expect(effects.bookingSteps).toEqual([])
     expect(effects.changes).toHaveLength(1)
@@ -469,7 +469,7 @@ describe('a hold', () => {
       services: [group],
       appointments: [held(hold(), { service: group, claims })],
     })
-    const { effects, answer } = accepted(decideBooking(calendar, ask({ seats: 2 }), asClient()))
+    const { effects, answer } = accepted(decideNewBooking(calendar, ask({ seats: 2 }), asClient()))
     expect(answer.appointmentId).toBe('held')
     expect(effects.changedAppointments).toEqual([
       expect.objectContaining({ appointmentId: 'held', seatsTaken: 3, state: 'active' }),
@@ -484,7 +484,7 @@ describe('a hold', () => {
       services: [group],
       appointments: [held(hold(), { service: group, capacity: 2 })],
     })
-    const { effects } = accepted(decideBooking(calendar, ask({ seats: 3 }), asClient()))
+    const { effects } = accepted(decideNewBooking(calendar, ask({ seats: 3 }), asClient()))
     expect(effects.changedAppointments).toEqual([
       expect.objectContaining({ appointmentId: 'held', state: 'gone', seatsTaken: 0 }),
     ])
@@ -505,7 +505,9 @@ describe('a hold', () => {
         occupies: { start: monday('10:30'), end: monday('11:30') },
       }),
     ]
-    const { effects } = accepted(decideBooking(buildCalendar({ appointments }), ask(), asClient()))
+    const { effects } = accepted(
+      decideNewBooking(buildCalendar({ appointments }), ask(), asClient()),
+    )
     const rows = effects.changedAppointments?.map(({ appointmentId }) => appointmentId)
     expect(rows).toEqual(['first', 'second'])
     expect(effects.bookingSteps?.map(({ bookingId }) => bookingId)).toEqual(['hold', 'ben’s'])
@@ -537,7 +539,7 @@ describe('the owner', () => {
   it('sets a rule aside, and the change records it', () => {
     const calendar = buildCalendar({ policy: { minNoticeMinutes: 600 } })
     const { effects } = accepted(
-      decideBooking(calendar, ask({ override: ['too-soon'] }), asOwner()),
+      decideNewBooking(calendar, ask({ override: ['too-soon'] }), asOwner()),
     )
     expect(effects.changes[0]?.override).toEqual(['too-soon'])
   })
@@ -549,16 +551,16 @@ describe('the owner', () => {
 
   it('has recorded once what was named twice', () => {
     const request = ask({ start: monday('10:07'), override: ['off-grid', 'off-grid'] })
-    const { effects } = accepted(decideBooking(buildCalendar(), request, asOwner()))
+    const { effects } = accepted(decideNewBooking(buildCalendar(), request, asOwner()))
     expect(effects.changes[0]?.override).toEqual(['off-grid'])
   })
 
   it('has recorded only what was needed', () => {
     const override: BookingRequest['override'] = ['off-grid', 'outside-hours', 'limit-reached']
     const request = ask({ start: monday('20:00'), override })
-    const { effects } = accepted(decideBooking(buildCalendar(), request, asOwner()))
+    const { effects } = accepted(decideNewBooking(buildCalendar(), request, asOwner()))
     expect(effects.changes[0]?.override).toEqual(['off-grid', 'outside-hours'])
-    const plain = accepted(decideBooking(buildCalendar(), ask({ override }), asOwner()))
+    const plain = accepted(decideNewBooking(buildCalendar(), ask({ override }), asOwner()))
     expect(plain.effects.changes[0]).not.toHaveProperty('override')
   })
 
@@ -590,7 +592,7 @@ describe('the owner', () => {
     const request = ask({ override: ['too-soon'] })
     expect(reasonOf(buildCalendar(), request, past(15))).toBeUndefined()
     expect(
-      refusalOf(decideBooking(buildCalendar(), request, { ...past(15), now: past(15).now + 1 })),
+      refusalOf(decideNewBooking(buildCalendar(), request, { ...past(15), now: past(15).now + 1 })),
     ).toMatchObject({ reason: 'too-soon' })
     expect(reasonOf(buildCalendar(), ask(), past(15))).toBe('too-soon')
   })
@@ -623,7 +625,7 @@ describe('the owner', () => {
 
   it('books for a guest: the booking belongs to no account', () => {
     const request = ask({ client: { name: 'Gus', phone: '+4930123' } })
-    const { answer } = accepted(decideBooking(buildCalendar(), request, asOwner()))
+    const { answer } = accepted(decideNewBooking(buildCalendar(), request, asOwner()))
     expect(answer.client).toEqual({ name: 'Gus', phone: '+4930123' })
     expect(answer.client.uid).not.toBe(OWNER)
   })
@@ -636,7 +638,9 @@ describe('a refusal names alternatives', () => {
 
   it('where the calendar was loaded widely enough', () => {
     const calendar = buildCalendar({ appointments: [taken] })
-    const refusal = refusalOf(decideBooking(calendar, ask({ start: monday('12:00') }), asClient()))
+    const refusal = refusalOf(
+      decideNewBooking(calendar, ask({ start: monday('12:00') }), asClient()),
+    )
     expect(refusal?.alternatives?.map(({ start }) => start)).toEqual([
       monday('09:00'),
       monday('10:00'),
@@ -649,32 +653,36 @@ describe('a refusal names alternatives', () => {
   it('but none where it was not, so that more is loaded before anything is promised', () => {
     const range = { start: monday('12:00', -13), end: monday('12:00', 13) }
     const calendar = buildCalendar({ appointments: [taken], range })
-    const refusal = refusalOf(decideBooking(calendar, ask({ start: monday('12:00') }), asClient()))
+    const refusal = refusalOf(
+      decideNewBooking(calendar, ask({ start: monday('12:00') }), asClient()),
+    )
     expect(refusal).toEqual({ reason: 'slot-taken', detail: expect.any(String) as string })
   })
 
   it.each(REASONS.filter((reason) => reason !== 'service-inactive'))('for %s', (reason) => {
     const { calendar, request } = situationOf(reason)
-    const refusal = refusalOf(decideBooking(calendar, request, asOwner()))
+    const refusal = refusalOf(decideNewBooking(calendar, request, asOwner()))
     expect(refusal).toMatchObject({ reason, alternatives: expect.any(Array) as unknown[] })
   })
 
   it('but not for a service that takes no bookings', () => {
     const calendar = buildCalendar({ services: [buildService({ active: false })] })
-    expect(refusalOf(decideBooking(calendar, ask(), asClient()))).not.toHaveProperty('alternatives')
+    expect(refusalOf(decideNewBooking(calendar, ask(), asClient()))).not.toHaveProperty(
+      'alternatives',
+    )
   })
 
   it('for as many seats as were asked for', () => {
     const appointments = [joined(2)]
     const calendar = buildCalendar({ services: [group], appointments })
-    const refusal = refusalOf(decideBooking(calendar, ask({ seats: 2 }), asClient()))
+    const refusal = refusalOf(decideNewBooking(calendar, ask({ seats: 2 }), asClient()))
     expect(refusal?.reason).toBe('not-enough-seats')
     expect(refusal?.alternatives?.every(({ seatsLeft }) => seatsLeft >= 2)).toBe(true)
   })
 
   it('and says which start it is about', () => {
     const refusal = refusalOf(
-      decideBooking(buildCalendar(), ask({ start: monday('20:00') }), asClient()),
+      decideNewBooking(buildCalendar(), ask({ start: monday('20:00') }), asClient()),
     )
     expect(refusal?.detail).toMatch(/^2026-11-23T20:00:00Z /)
   })
