@@ -154,6 +154,17 @@ variable "sql_max_connections" {
   nullable    = false
 }
 
+variable "sql_people" {
+  description = "Google accounts of people who may log in to Postgres: to read, to see what runs and end it, to vacuum."
+  type        = list(string)
+  nullable    = false
+  default     = []
+  validation {
+    condition     = alltrue([for person in var.sql_people : can(regex("^[^@ ,A-Z]+@[^@ ,A-Z]+$", person)) && !endswith(person, ".gserviceaccount.com")])
+    error_message = "sql_people holds addresses of people, in lower case, as Cloud SQL writes them."
+  }
+}
+
 variable "sql_disk_gb" {
   description = "Disk to begin with; it grows by itself and never shrinks."
   type        = number

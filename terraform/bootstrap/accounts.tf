@@ -43,6 +43,7 @@ locals {
   grantable_roles = [
     "roles/cloudsql.client",
     "roles/cloudsql.instanceUser",
+    "roles/cloudsql.studioUser",
     "roles/cloudtrace.agent",
     "roles/datastore.user",
     "roles/firebaseauth.admin",

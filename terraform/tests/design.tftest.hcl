@@ -117,6 +117,15 @@ run "with_everything" {
     anonymous_reads = true
     api_domain      = "api.example.com"
     kms_key         = "projects/keys/locations/europe-west1/keyRings/ring/cryptoKeys/key"
+    sql_people      = ["pat@example.com", "sam@example.com"]
+  }
+  assert {
+    condition     = alltrue([for user in values(google_sql_user.person) : user.type == "CLOUD_IAM_USER" && user.password == null]) && length(google_sql_user.person) == 2
+    error_message = "People log in as themselves, without a password."
+  }
+  assert {
+    condition     = strcontains(jsonencode(google_cloud_run_v2_job.migrate.template[0].template[0].containers[0].env), "pat@example.com,sam@example.com")
+    error_message = "The migration job knows the people."
   }
   assert {
     condition     = strcontains(google_firebaserules_ruleset.firestore.source[0].files[0].content, "return true; // ANONYMOUS_READS") && local.environment.ANONYMOUS_READS == "true" && google_identity_platform_config.auth.sign_in[0].anonymous[0].enabled
