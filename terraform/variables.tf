@@ -208,6 +208,17 @@ variable "upcoming_bookings" {
   default     = 50
 }
 
+variable "job_seconds" {
+  description = "How long a job looks for work each minute: less costs less at rest, and lets what a command could not publish wait longer."
+  type        = number
+  nullable    = false
+  default     = 50
+  validation {
+    condition     = var.job_seconds >= 1 && var.job_seconds <= 50
+    error_message = "job_seconds must be 1 to 50: a job ends before it is called again."
+  }
+}
+
 variable "app_check" {
   description = "off, or enforced: functions and Firestore then refuse calls without a valid App Check token."
   type        = string

@@ -81,6 +81,7 @@ run "wrong_values" {
     sql_people      = ["Pat@example.com"]
     allowed_origins = ["https://example.com/app"]
     app_check       = "warn"
+    job_seconds     = 300
     trace_sample    = 5
     secret_versions = { MAIL_URL = "latest" }
     api_domain      = "https://example.com"
@@ -92,7 +93,7 @@ run "wrong_values" {
   }
   expect_failures = [
     var.project_id, var.environment, var.region, var.runtime, var.sources, var.sizes, var.sql_version, var.sql_tier,
-    var.sql_disk_gb, var.sql_people, var.allowed_origins, var.app_check, var.trace_sample, var.secret_versions, var.api_domain,
+    var.sql_disk_gb, var.sql_people, var.allowed_origins, var.app_check, var.job_seconds, var.trace_sample, var.secret_versions, var.api_domain,
     var.alert_emails, var.paging_channels, var.uptime_function, var.billing_account, var.kms_key,
   ]
 }
