@@ -271,7 +271,7 @@ variable "requests_per_minute" {
 }
 
 variable "web_domains" {
-  description = "Own domains of the web app, for sign-in and App Check; the hosted one is always there."
+  description = "Own domains of the web app, for Hosting, sign-in and App Check; the hosted one is always there."
   type        = list(string)
   nullable    = false
   default     = []
