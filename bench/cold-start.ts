@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { FRAMEWORK } from '../dev/build/bundle.ts'
 import { freePort } from '../dev/parts/ports.ts'
+import { ENTRY_POINT } from '../shared/runtime/edge/entry-point.ts'
 import { type Place, openPlace } from './cold-start/place.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -74,7 +75,7 @@ async function bundleHello(): Promise<void> {
   const folder = join(DIST, 'hello')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"main":"index.js"}')
-  const hello = `import { http } from '${FRAMEWORK}'\nhttp('hello', (_, response) => response.send('hello'))`
+  const hello = `import { http } from '${FRAMEWORK}'\nhttp('${ENTRY_POINT}', (_, response) => response.send('hello'))`
   await build({
     stdin: { contents: hello, resolveDir: ROOT },
     outfile: join(folder, 'index.js'),
@@ -125,7 +126,7 @@ async function startAndAsk(asked: Asked, environment: Record<string, string>): P
   const began = performance.now()
   const child = spawn(
     process.execPath,
-    [join(ROOT, `node_modules/${FRAMEWORK}/build/src/main.js`), `--target=${name}`],
+    [join(ROOT, `node_modules/${FRAMEWORK}/build/src/main.js`), `--target=${ENTRY_POINT}`],
     {
       cwd: join(DIST, name),
       env: { ...environment, PORT: String(port) },

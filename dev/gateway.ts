@@ -46,7 +46,7 @@ export async function startGateway(options: {
   const { world, port, host = '127.0.0.1' } = options
   const servers = new Map<string, Server>()
   for (const name of Object.keys(manifest) as FunctionName[]) {
-    serve(await loadDefinition(name), world)
+    serve(await loadDefinition(name), world, name)
     servers.set(name, getTestServer(name))
   }
   const gateway = createServer((request, response) => {

@@ -1,6 +1,7 @@
 // `npm run migrate`: brings the database of DATABASE_URL, or else of the running local stack, to the newest schema.
 import { join } from 'node:path'
 import { migrate } from '../shared/database/connection/migrate.ts'
+import { foldDatabase } from './migration-job/fold.ts'
 import { findRunningStack } from './stack-file.ts'
 
 function findDatabase(): string {
@@ -20,8 +21,11 @@ function toSentence(error: unknown): string {
 }
 
 try {
-  const migrated = await migrate(findDatabase(), join(import.meta.dirname, '..', 'migrations'))
+  const url = findDatabase()
+  const migrated = await migrate(url, join(import.meta.dirname, '..', 'migrations'))
   for (const name of migrated) console.log(`${name}: done`)
+  const folded = await foldDatabase({ connectionString: url })
+  if (folded > 0) console.log(`${folded} professionals and services: folded for searches`)
   if (migrated.length === 0) console.log('The database has the newest schema already.')
 } catch (error) {
   console.error(toSentence(error))

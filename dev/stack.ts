@@ -9,6 +9,7 @@ import { withTraceFields } from '../shared/runtime/world/log.ts'
 import { type World, makeWorld } from '../shared/runtime/world/world.ts'
 import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
+import { foldDatabase } from './migration-job/fold.ts'
 import { rebuildMirror } from './rebuild.ts'
 import type { Addresses } from './stack-file.ts'
 import { type Parts, startParts } from './stack-parts.ts'
@@ -96,6 +97,7 @@ async function start(
   const serverUrl = postgres.url('postgres')
   const isNew = await createDatabase(serverUrl)
   const migrated = await migrate(postgres.url(DATABASE), MIGRATIONS_FOLDER)
+  await foldDatabase({ connectionString: postgres.url(DATABASE) })
   if (isNew) progress('The database is made.')
   else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
   const functionsUrl = `http://127.0.0.1:${ports.functions}`

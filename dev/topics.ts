@@ -1,11 +1,9 @@
 // The topics and subscriptions of the local Pub/Sub: a push subscription for every subscriber of the manifest.
-import { manifest } from '../functions/manifest.ts'
+import { type Entry, manifest } from '../functions/manifest.ts'
 import { CHANGES_TOPIC } from '../shared/contract/change.ts'
 import { DEAD_LETTER_TOPIC } from '../shared/messaging/publish.ts'
 import { ensureTopics } from './parts/pubsub-setup.ts'
 
-/** The one subscriber that gets the messages of a professional one after the other (mechanisms.md, 2). */
-export const ORDERED: keyof typeof manifest = 'fan-out-availability'
 const DEAD_LETTER_SUBSCRIPTION = 'dead-letters'
 
 /** Makes what is missing. */
@@ -14,11 +12,12 @@ export async function makeTopics(
   projectId: string,
   functionsUrl: string,
 ): Promise<void> {
-  const subscribers = Object.entries(manifest).filter(([, { room }]) => room === 'subscribers')
-  const subscriptions = subscribers.map(([name, { timeoutSeconds }]) => ({
+  const entries: readonly [string, Entry][] = Object.entries(manifest)
+  const subscribers = entries.filter(([, { room }]) => room === 'subscribers')
+  const subscriptions = subscribers.map(([name, { timeoutSeconds, ordered = false }]) => ({
     name,
     pushEndpoint: `${functionsUrl}/${name}`,
-    ordering: name === ORDERED,
+    ordering: ordered,
     ackDeadlineSeconds: timeoutSeconds,
     deadLetter: { topic: DEAD_LETTER_TOPIC, maxAttempts: 5 },
   }))

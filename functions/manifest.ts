@@ -16,6 +16,11 @@ export interface Entry {
   readonly sql?: false
   /** What it reaches beyond its room's part (dev/catalogue/catalogue.ts): each becomes a right of its own account. */
   readonly reaches?: readonly Reach[]
+  /**
+   * Set where a subscriber gets the messages of one professional one after the other: workers of one calendar are kept
+   * apart. A message that fails then holds up its professional's later ones, so no other subscriber asks for it.
+   */
+  readonly ordered?: true
   /** Environment variables that Secret Manager fills. */
   readonly secrets?: readonly string[]
   /** When a job runs, as a cron expression in UTC; unset means every minute. */
@@ -123,6 +128,7 @@ export const manifest = {
     memoryMiB: 512,
     concurrency: 20,
     size: 'many',
+    ordered: true,
   },
   health: {
     room: 'queries',

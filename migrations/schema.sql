@@ -177,10 +177,14 @@ create table professionals (
   time_zone text not null,
   active boolean not null,
   policy jsonb not null,
+  folded text,
+  specialty_keys text[],
   constraint professionals_pkey PRIMARY KEY (professional_id),
   constraint professionals_owner UNIQUE (owner_uid),
   constraint professionals_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+comment on column professionals.folded is 'name, headline and specialties, folded, a line each';
+comment on column professionals.specialty_keys is 'the specialties, folded';
 
 create table reconciliations (
   professional_id uuid not null,
@@ -207,6 +211,7 @@ create table services (
   price jsonb,
   active boolean not null,
   created_at timestamp with time zone not null,
+  folded text,
   constraint services_pkey PRIMARY KEY (professional_id, service_id),
   constraint services_id UNIQUE (service_id),
   constraint services_approval_check CHECK ((approval = ANY (ARRAY['automatic'::text, 'manual'::text]))),
@@ -216,6 +221,7 @@ create table services (
   constraint services_duration_minutes_check CHECK (((duration_minutes >= 5) AND (duration_minutes <= 1440))),
   constraint services_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+comment on column services.folded is 'the name, folded';
 
 create table time_off (
   professional_id uuid not null,

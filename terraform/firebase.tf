@@ -1,4 +1,8 @@
 # Sign-in, the web app and its hosting, App Check. Some of it exists in the beta provider alone.
+#
+# For a while after a project or an app of Firebase was made, the other services answer 404 for it. Nothing says when that is
+# over, so each waits for something slow that is made meanwhile: the app for the network's peering (a minute or two), what knows
+# of the app for Postgres (ten minutes). Where those stand already, the app does too.
 resource "google_firebase_project" "this" {
   provider = google-beta
 }
@@ -7,13 +11,15 @@ resource "google_firebase_web_app" "web" {
   provider        = google-beta
   display_name    = "Availability Checker"
   deletion_policy = "DELETE"
-  depends_on      = [google_firebase_project.this]
+  depends_on      = [google_firebase_project.this, google_service_networking_connection.sql]
 }
 
 resource "google_firebase_hosting_site" "web" {
   provider = google-beta
   site_id  = var.project_id
   app_id   = google_firebase_web_app.web.app_id
+
+  depends_on = [google_sql_database_instance.postgres]
 }
 
 locals {
@@ -36,7 +42,7 @@ resource "google_identity_platform_config" "auth" {
       enabled = var.anonymous_reads
     }
   }
-  depends_on = [google_firebase_project.this]
+  depends_on = [google_firebase_project.this, google_service_networking_connection.sql]
 }
 
 resource "google_recaptcha_enterprise_key" "web" {
@@ -52,11 +58,13 @@ resource "google_firebase_app_check_recaptcha_enterprise_config" "web" {
   app_id    = google_firebase_web_app.web.app_id
   site_key  = google_recaptcha_enterprise_key.web.name
   token_ttl = "3600s"
+
+  depends_on = [google_sql_database_instance.postgres]
 }
 
 # Functions verify tokens themselves (APP_CHECK); Firestore is told here.
 resource "google_firebase_app_check_service_config" "firestore" {
   service_id       = "firestore.googleapis.com"
   enforcement_mode = var.app_check == "enforced" ? "ENFORCED" : "UNENFORCED"
-  depends_on       = [google_firebase_project.this]
+  depends_on       = [google_firebase_project.this, google_sql_database_instance.postgres]
 }

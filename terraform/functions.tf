@@ -41,11 +41,13 @@ module "function" {
   min_instances     = local.scale[each.key].min
   max_instances     = local.scale[each.key].max
   caller            = contains(keys(local.public), each.key) ? (local.has_edge ? "load-balancer" : "anybody") : "platform"
+  binds_all_users   = var.public_access == "all-users"
   roles             = local.roles[each.key]
   network           = each.value.sql ? { network = google_compute_network.vpc.id, subnetwork = google_compute_subnetwork.functions.id } : null
   environment       = merge(local.environment, lookup(local.database_environment, each.key, {}))
   secrets           = { for name in each.value.secrets : name => { secret = google_secret_manager_secret.secret[name].secret_id, version = lookup(var.secret_versions, name, null) } }
   kms_key           = local.kms_key
-  deletion_policy   = local.deletion_policy
   labels            = { room = each.value.room }
+
+  depends_on = [google_kms_crypto_key_iam_member.agent, google_kms_crypto_key_iam_member.storage_agent]
 }

@@ -1,7 +1,6 @@
 locals {
-  is_prod         = var.environment == "prod"
-  labels          = { app = "availability-checker", env = var.environment, managed-by = "terraform" }
-  deletion_policy = local.is_prod ? "PREVENT" : "DELETE"
+  is_prod = var.environment == "prod"
+  labels  = { app = "availability-checker", env = var.environment, managed-by = "terraform" }
 
   # Made by terraform/bootstrap, whose names these are.
   source_bucket    = "${var.project_id}-sources"

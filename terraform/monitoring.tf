@@ -63,6 +63,20 @@ resource "google_logging_metric" "job_failures" {
   }
 }
 
+# Monitoring refuses an alert on a log metric that it does not know yet (404), and may take ten minutes to know a new one; its
+# API has no switch for that. The first time the wait goes by while Postgres is made, later whenever a metric is added.
+resource "terraform_data" "metrics_known" {
+  triggers_replace = [
+    google_logging_metric.outbox_age.id,
+    google_logging_metric.mirror_lag.id,
+    google_logging_metric.alarms.id,
+    google_logging_metric.job_failures.id,
+  ]
+  provisioner "local-exec" {
+    command = "sleep ${var.metric_wait_seconds}"
+  }
+}
+
 locals {
   uptime_function = coalesce(var.uptime_function, contains(keys(var.catalogue), "health") ? "health" : "get-account")
 
@@ -299,6 +313,8 @@ resource "google_monitoring_alert_policy" "threshold" {
     content   = local.runbook[each.value.title]
     mime_type = "text/markdown"
   }
+
+  depends_on = [terraform_data.metrics_known]
 }
 
 locals {

@@ -55,6 +55,11 @@ output "hosting_url" {
   value       = google_firebase_hosting_site.web.default_url
 }
 
+output "unchecked_services" {
+  description = "Services whose IAM check the pipeline switches off, a line each; empty where a binding lets everybody in."
+  value       = var.public_access == "no-iam-check" ? join("\n", [for name in keys(local.public) : module.function[name].service]) : ""
+}
+
 output "anonymous_reads" {
   description = "Whether the Firestore rules let anonymous accounts read; the pipeline releases them so."
   value       = var.anonymous_reads

@@ -80,8 +80,11 @@ resource "google_sql_user" "function" {
   depends_on = [module.function]
 }
 
+# May make tables and roles, from the moment it exists: whatever breaks off the first apply, the next run finds a migrator that
+# can migrate. Google's API does not tell these roles again, so Terraform never takes them for changed.
 resource "google_sql_user" "migrate" {
-  instance = google_sql_database_instance.postgres.name
-  name     = trimsuffix(local.migrate_account, ".gserviceaccount.com")
-  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
+  instance       = google_sql_database_instance.postgres.name
+  name           = trimsuffix(local.migrate_account, ".gserviceaccount.com")
+  type           = "CLOUD_IAM_SERVICE_ACCOUNT"
+  database_roles = ["cloudsqlsuperuser"]
 }

@@ -263,6 +263,17 @@ variable "api_domain" {
   }
 }
 
+variable "public_access" {
+  description = "How API functions admit everybody: all-users (a binding), or no-iam-check, where an organisation forbids that binding (the pipeline then switches the check off)."
+  type        = string
+  nullable    = false
+  default     = "all-users"
+  validation {
+    condition     = contains(["all-users", "no-iam-check"], var.public_access)
+    error_message = "public_access must be all-users or no-iam-check."
+  }
+}
+
 variable "requests_per_minute" {
   description = "Requests of one address in a minute above which Cloud Armor bans it for five; needs api_domain."
   type        = number
@@ -298,6 +309,17 @@ variable "paging_channels" {
   }
 }
 
+variable "metric_wait_seconds" {
+  description = "How long alerts wait for a log metric that was just made; 0 where nothing real is made."
+  type        = number
+  nullable    = false
+  default     = 600
+  validation {
+    condition     = var.metric_wait_seconds >= 0 && var.metric_wait_seconds <= 900
+    error_message = "metric_wait_seconds must be 0 to 900."
+  }
+}
+
 variable "uptime_function" {
   description = "Function that the uptime check calls without a token, where it shall not be health or get-account."
   type        = string
@@ -306,24 +328,6 @@ variable "uptime_function" {
     condition     = var.uptime_function == null || contains(keys(var.catalogue), coalesce(var.uptime_function, "-"))
     error_message = "uptime_function must be a function of the catalogue."
   }
-}
-
-variable "billing_account" {
-  description = "Billing account of the budget; empty for none (the deployer needs rights on the account)."
-  type        = string
-  nullable    = false
-  default     = ""
-  validation {
-    condition     = var.billing_account == "" || can(regex("^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
-    error_message = "billing_account looks like 012345-6789AB-CDEF01."
-  }
-}
-
-variable "monthly_budget" {
-  description = "Budget of a month, and its currency, which must be the billing account's."
-  type        = object({ amount = number, currency = string })
-  nullable    = false
-  default     = { amount = 200, currency = "EUR" }
 }
 
 variable "kms_key" {

@@ -2,7 +2,6 @@
 import type { Entry, Reach } from '../../functions/manifest.ts'
 import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
 import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
-import { ORDERED } from '../topics.ts'
 
 type Room = Entry['room']
 
@@ -36,7 +35,7 @@ export interface Catalogue {
   readonly topics: { readonly changes: string; readonly dead_letters: string }
 }
 
-const toDeployed = (name: string, entry: Entry): Deployed => ({
+const toDeployed = (entry: Entry): Deployed => ({
   room: entry.room,
   does: entry.does,
   timeout_seconds: entry.timeoutSeconds,
@@ -44,7 +43,7 @@ const toDeployed = (name: string, entry: Entry): Deployed => ({
   concurrency: entry.concurrency,
   size: entry.size ?? 'few',
   sql: entry.sql ?? true,
-  ordered: name === ORDERED,
+  ordered: entry.ordered ?? false,
   reaches: [...new Set([...REACHES[entry.room], ...(entry.reaches ?? [])])].toSorted(),
   secrets: (entry.secrets ?? []).toSorted(),
   schedule: entry.room === 'jobs' ? (entry.schedule ?? EVERY_MINUTE) : null,
@@ -53,7 +52,7 @@ const toDeployed = (name: string, entry: Entry): Deployed => ({
 /** The catalogue of a manifest, in the manifest's order. */
 export const toCatalogue = (manifest: Readonly<Record<string, Entry>>): Catalogue => ({
   catalogue: Object.fromEntries(
-    Object.entries(manifest).map(([name, entry]) => [name, toDeployed(name, entry)]),
+    Object.entries(manifest).map(([name, entry]) => [name, toDeployed(entry)]),
   ),
   topics: { changes: CHANGES_TOPIC, dead_letters: DEAD_LETTER_TOPIC },
 })

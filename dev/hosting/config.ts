@@ -24,7 +24,7 @@ export const allBut = (folder: string): string => {
     const leaves = `[^${letter}].*`
     return others.length === 0 ? `(?:${leaves})?` : `(?:${leaves}|${letter}${rest(others)})?`
   }
-  return `^/${rest([...folder.slice(1)])}$`
+  return `^/${rest(folder.slice(1).split(''))}$`
 }
 
 /** A year, without subdomains: a web app at an apex domain must not decide for the others there. */

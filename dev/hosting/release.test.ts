@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type HostingStandIn, startHosting } from '../../test/support/hosting.ts'
+import { APP, type HostingStandIn, startHosting } from '../../test/support/hosting.ts'
 import { chooseFolder } from './choose-folder.ts'
 import { allBut, type ServingConfig, toServingConfig } from './config.ts'
 import { toPolicy } from './content-security-policy.ts'
@@ -230,13 +230,7 @@ describe('what is released', () => {
 })
 
 describe('the configuration of the web app', () => {
-  const firebase = {
-    apiKey: 'key',
-    authDomain: 'p.firebaseapp.com',
-    projectId: 'p',
-    appId: '1:2:web:3',
-    messagingSenderId: '2',
-  }
+  const { storageBucket: _unused, ...firebase } = APP
   const web = {
     project_id: 'p',
     site_id: 'web',
@@ -257,9 +251,13 @@ describe('the configuration of the web app', () => {
     })
   })
 
-  it('names the app that Firebase does not tell of', async () => {
-    await expect(fetchFirebaseConfig(site.url, web.app_id, 'p', TOKEN)).rejects.toThrow(
-      'the web app 1:2:web:3: 400',
+  it('has what Firebase tells of the app, as far as it is needed', async () => {
+    expect(await fetchFirebaseConfig(site.url, web.app_id, 'p', TOKEN)).toEqual(firebase)
+  })
+
+  it('names an app that Firebase does not know', async () => {
+    await expect(fetchFirebaseConfig(site.url, '1:2:web:9', 'p', TOKEN)).rejects.toThrow(
+      'the web app 1:2:web:9: 400',
     )
   })
 })

@@ -9,6 +9,7 @@ import {
   type Migrations,
   type Phase,
 } from '../../shared/database/connection/migrate.ts'
+import { foldDatabase } from './fold.ts'
 import { grantParts } from './grants.ts'
 import { moveOn } from './move-on.ts'
 import { grantPeople } from './people.ts'
@@ -58,6 +59,7 @@ async function run(migrations: Migrations): Promise<void> {
   try {
     const done = await applyMigrations(connection, migrations, phase === 'restored' ? 'all' : phase)
     tell(`${phase}: ${done.length} migrations ran (${done.join(', ')})`)
+    tell(`${await foldDatabase(connection)} professionals and services folded for searches`)
     const client = new pg.Client(connection)
     await client.connect()
     try {

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { override } from './booking.ts'
 import { CHANGE_TYPES } from './change.ts'
+import { ERRORS_NAMED } from './issues.ts'
 import { Professional, Service } from './professional.ts'
 import { REASONS, TIME_REASONS } from './reasons.ts'
 import { ACTIVITY_STATES, ACTOR_KINDS, STATUSES } from './status.ts'
@@ -192,7 +193,10 @@ export const Problem = z.object({
   requestId: z.string(),
   errors: z
     .array(z.object({ path: z.string(), message: z.string() }))
+    .max(ERRORS_NAMED)
     .readonly()
     .optional(),
+  /** How many there are; `errors` names the first. */
+  errorCount: z.int().min(1).optional(),
   alternatives: z.array(Slot).readonly().optional(),
 })

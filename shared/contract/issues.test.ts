@@ -1,7 +1,7 @@
 // What is said of a wrong input: every field by its path, with its value.
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { toFieldErrors } from './issues.ts'
+import { ERRORS_NAMED, toFieldErrors, toFirstErrors } from './issues.ts'
 import * as v from './values.ts'
 
 function errorsOf(schema: z.ZodType, input: unknown) {
@@ -94,5 +94,23 @@ describe('of a field that may be one thing or another', () => {
     const errors = errorsOf(schema, { hours: 'always' })
     expect(errors.map(({ path }) => path)).toEqual(['hours'])
     expect(errors[0]?.message).toContain('"always"')
+  })
+})
+
+describe('of many errors', () => {
+  const schema = z.strictObject({ seats: z.array(v.seats) })
+  const input = { seats: Array.from({ length: 300 }, () => 0), more: 1 }
+  const parsed = schema.safeParse(input)
+  if (parsed.success) throw new Error('the input must be refused')
+
+  it('the first are named, and all of them counted', () => {
+    const { errors, errorCount } = toFirstErrors(parsed.error, input)
+    expect(errors).toHaveLength(ERRORS_NAMED)
+    expect(errors).toEqual(toFieldErrors(parsed.error, input).slice(0, ERRORS_NAMED))
+    expect(errorCount).toBe(301)
+  })
+
+  it('all are named to whoever wants all', () => {
+    expect(toFieldErrors(parsed.error, input)).toHaveLength(301)
   })
 })

@@ -8,9 +8,24 @@ export interface FieldError {
   readonly message: string
 }
 
-type Issue = z.core.$ZodIssue
+/** The wrong fields of an input: the first ones, and how many there are. */
+export interface FieldErrors {
+  readonly errors: readonly FieldError[]
+  readonly errorCount: number
+}
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+/** So many wrong fields are named. Who sends thousands of them is not helped by reading thousands. */
+export const ERRORS_NAMED = 20
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/** A wrong field whose words are still to be made: there may be as many as the input has fields. */
+type Wrong = () => FieldError
+
+const joined = (path: Path): string => path.map(String).join('.')
+
+function valueAt(input: unknown, path: Path): unknown {
   let value = input
   for (const key of path) {
     if (typeof value !== 'object' || value === null) return undefined
@@ -21,27 +36,43 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Of the branches of a union, the issues of the one that came furthest. */
 function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path }) => path.length))
+  const depth = (issues: readonly Issue[]) =>
+    issues.reduce((deepest, { path }) => Math.max(deepest, path.length), 0)
   return branches.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? []
 }
 
-function toErrors(issue: Issue, input: unknown, base: readonly PropertyKey[]): FieldError[] {
+function toError(issue: Issue, input: unknown, path: Path): FieldError {
+  const value = valueAt(input, path)
+  const missing = value === undefined && path.length > 0
+  if (missing && issue.code === 'invalid_type')
+    return { path: joined(path), message: 'is required' }
+  const quoted = quote(value)
+  const shown = issue.message.includes(quoted) || missing ? '' : `, got ${quoted}`
+  return { path: joined(path), message: issue.message + shown }
+}
+
+function wrongIn(issue: Issue, input: unknown, base: Path): readonly Wrong[] {
   const path = [...base, ...issue.path]
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: [...path, key].map(String).join('.'),
+    return issue.keys.map((key) => () => ({
+      path: joined([...path, key]),
       message: 'is not a known field',
     }))
   if (issue.code === 'invalid_union' && issue.errors.length > 0)
-    return closestBranch(issue.errors).flatMap((inner) => toErrors(inner, input, path))
-  const value = valueAt(input, path)
-  const missing = value === undefined && path.length > 0
-  const shown = issue.message.includes(quote(value)) || missing ? '' : `, got ${quote(value)}`
-  const message = missing && issue.code === 'invalid_type' ? 'is required' : issue.message + shown
-  return [{ path: path.map(String).join('.'), message }]
+    return closestBranch(issue.errors).flatMap((inner) => wrongIn(inner, input, path))
+  return [() => toError(issue, input, path)]
 }
 
-/** The wrong fields of an input that a schema refused. */
+const wrongFields = (error: z.ZodError, input: unknown): readonly Wrong[] =>
+  error.issues.flatMap((issue) => wrongIn(issue, input, []))
+
+/** All wrong fields of an input that a schema refused. */
 export function toFieldErrors(error: z.ZodError, input: unknown): readonly FieldError[] {
-  return error.issues.flatMap((issue) => toErrors(issue, input, []))
+  return wrongFields(error, input).map((say) => say())
+}
+
+/** The first wrong fields of an input that a schema refused, and how many there are. */
+export function toFirstErrors(error: z.ZodError, input: unknown): FieldErrors {
+  const wrong = wrongFields(error, input)
+  return { errors: wrong.slice(0, ERRORS_NAMED).map((say) => say()), errorCount: wrong.length }
 }

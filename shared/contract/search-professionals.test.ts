@@ -36,8 +36,10 @@ describe('search-professionals', () => {
 
 describe('words', () => {
   it.each([
-    [' Deep\u00a0 tissue\n', ['Deep', 'tissue']],
-    ['a b a', ['a', 'b']],
+    [' Deep\u00a0 tissue\n', ['deep', 'tissue']],
+    ['a b A \u00e1', ['a', 'b']],
+    ['ẞ ss', ['ss']],
+    ['\u3164 \u200b', []],
     ['', []],
     ['   ', []],
     ['100%', ['100%']],

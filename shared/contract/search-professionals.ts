@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { FoundProfessional, Slot, uuid } from './answers.ts'
 import { SEARCH_DAYS, refuseLongerThanSearched } from './booking.ts'
+import { fold } from './fold.ts'
 import * as v from './values.ts'
 import { words } from './words.ts'
 
@@ -9,7 +10,11 @@ export const SearchProfessionals = z
   .strictObject({
     specialty: v
       .line(60)
-      .meta({ description: 'One of the specialties, exact but for its case.' })
+      .meta({
+        description:
+          'One of the specialties, whole; neither case nor accents count, nor the form in which a character is written.',
+      })
+      .transform(fold)
       .optional(),
     text: words.optional(),
     durationMinutes: v

@@ -135,6 +135,7 @@ export const INTERVALS_A_DAY = 12
 /** Weekly hours: at most 12 intervals a weekday. Overlapping ones count as one. */
 export const weeklyHours = z
   .array(z.strictObject({ weekday, start: wallStart, end: wallEnd }).refine(differs, EQUAL))
+  .max(7 * INTERVALS_A_DAY)
   .superRefine((hours, context) => {
     const counts = new Map<number, number>()
     hours.forEach((interval, index) => {

@@ -1,10 +1,12 @@
 // What a person types into a search box: words, each of which must be found.
 import * as z from 'zod'
+import { fold } from './fold.ts'
+import { isVisible } from './text.ts'
 import * as v from './values.ts'
 
 const CHARACTERS = 200
 
-/** Text as its different words; an empty text asks for nothing. */
+/** Text as its different words, folded; an empty text, or one without anything to see, asks for nothing. */
 export const words = z
   .string()
   .trim()
@@ -16,6 +18,6 @@ export const words = z
   .meta({
     maxLength: CHARACTERS,
     description:
-      'Words, each of which must occur, as a part of a word too and in any case: in the name, the headline, the specialties, or the names of active services.',
+      'Words, each of which must occur, as a part of a word too, whatever case, accents and form of characters: in the name, the headline, the specialties, or the names of active services.',
   })
-  .transform((text) => [...new Set(text.split(/\s+/u))].filter((word) => word !== ''))
+  .transform((text) => [...new Set(fold(text).split(/\s+/u))].filter(isVisible))

@@ -100,12 +100,24 @@ export async function publishChanges(
   )
 }
 
+/** An attribute's value may have 1,024 bytes; a letter with more would never be taken, and its subscription stand still. */
+const REASON_BYTES = 1000
+
+function toAttribute(text: string): string {
+  const bytes = Buffer.from(text)
+  // A character that is cut in two becomes the one that stands for what cannot be read.
+  return bytes.length <= REASON_BYTES ? text : bytes.subarray(0, REASON_BYTES).toString('utf8')
+}
+
 /** Hands a message that can never be handled to the dead-letter topic, with the reason and the subscriber's name. */
 export async function publishDeadLetter(
   pubsub: Pubsub,
   letter: { readonly data: string; readonly reason: string; readonly subscriber: string },
 ): Promise<void> {
   const { data, reason, subscriber } = letter
-  const message = { data: Buffer.from(data).toString('base64'), attributes: { reason, subscriber } }
+  const message = {
+    data: Buffer.from(data).toString('base64'),
+    attributes: { reason: toAttribute(reason), subscriber },
+  }
   await send(pubsub, DEAD_LETTER_TOPIC, [message], 10_000)
 }

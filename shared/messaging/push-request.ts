@@ -1,7 +1,8 @@
 // What Pub/Sub pushes: an envelope around one change message.
 import * as z from 'zod'
-import { ChangeMessage } from '../contract/change.ts'
+import { CHANGE_TYPES } from '../contract/change.ts'
 import { type TraceContext, parseTraceparent } from '../tracing/trace-context.ts'
+import { ChangeHint } from './change-hint.ts'
 import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
 
 const Envelope = z.object({
@@ -14,29 +15,54 @@ const Envelope = z.object({
 })
 
 export type Pushed =
-  | { readonly change: ChangeMessage }
-  /** It will never be readable, however often it comes. */
+  | { readonly change: ChangeHint }
+  /** Of a type that came later than this code, and nothing that it could use. */
+  | { readonly unknownType: string }
+  /** It will never be readable, however often it comes; in words that say nothing of what it holds. */
   | { readonly unreadable: string }
+
+const TYPE_CHARACTERS = 60
+
+function parseJson(text: string): { readonly told: unknown } | undefined {
+  try {
+    return { told: JSON.parse(text) }
+  } catch {
+    return undefined // what the parser says quotes the text
+  }
+}
+
+/** Where a value is wrong and how, without the value. */
+function toReason(what: string, { issues }: z.ZodError): string {
+  const wrong = issues.slice(0, 10).map(({ path, code }) => `${path.join('.') || 'it'}: ${code}`)
+  return `${what}: ${wrong.join(', ')}`
+}
+
+function unknownTypeOf(told: unknown): string | undefined {
+  if (typeof told !== 'object' || told === null || !('type' in told)) return undefined
+  const { type } = told
+  if (typeof type !== 'string' || type === '') return undefined
+  const known: readonly string[] = CHANGE_TYPES
+  return known.includes(type) ? undefined : type.slice(0, TYPE_CHARACTERS)
+}
 
 /** The change in a push request's body. See "Push subscriptions" in Pub/Sub's documentation for the envelope. */
 export function parsePush(body: string): Pushed {
-  try {
-    const { message } = Envelope.parse(JSON.parse(body))
-    const data: unknown = JSON.parse(Buffer.from(message.data, 'base64').toString('utf8'))
-    return { change: ChangeMessage.parse(data) }
-  } catch (error) {
-    return {
-      unreadable: error instanceof Error ? error.message.slice(0, 500) : 'not a change message',
-    }
-  }
+  const pushed = parseJson(body)
+  if (!pushed) return { unreadable: 'the body is no JSON' }
+  const envelope = Envelope.safeParse(pushed.told)
+  if (!envelope.success) return { unreadable: toReason('no envelope', envelope.error) }
+  const data = parseJson(Buffer.from(envelope.data.message.data, 'base64').toString('utf8'))
+  if (!data) return { unreadable: 'the data is no JSON' }
+  const change = ChangeHint.safeParse(data.told)
+  if (change.success) return { change: change.data }
+  const unknownType = unknownTypeOf(data.told)
+  if (unknownType !== undefined) return { unknownType }
+  return { unreadable: toReason('no change message', change.error) }
 }
 
 /** The trace in which a pushed message was published; undefined where it names none, or nothing can be read. */
 export function publisherOf(body: string): TraceContext | undefined {
-  try {
-    const { message } = Envelope.parse(JSON.parse(body))
-    return parseTraceparent(message.attributes?.[TRACE_ATTRIBUTE])
-  } catch {
-    return undefined // what cannot be read is told by parsePush, and handed to the dead letters
-  }
+  const envelope = Envelope.safeParse(parseJson(body)?.told)
+  // What cannot be read is told by parsePush, and handed to the dead letters.
+  return parseTraceparent(envelope.data?.message.attributes?.[TRACE_ATTRIBUTE])
 }

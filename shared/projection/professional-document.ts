@@ -1,4 +1,5 @@
 // The public document of a professional: who they are, what they offer, what they are doing, when they are next free.
+import { specialtyKeys } from '../contract/fold.ts'
 import type { Service } from '../contract/professional.ts'
 import { activityAt } from '../scheduling/free/activity.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
@@ -45,7 +46,7 @@ export function projectProfessional(calendar: Calendar, now: Instant) {
   const starts = nextFree.flatMap(([, start]) => (start === undefined ? [] : [start]))
   return {
     ...told,
-    specialtyKeys: professional.specialties.map((specialty) => specialty.toLowerCase()),
+    specialtyKeys: specialtyKeys(professional.specialties),
     weekStartsOn: policy.weekStartsOn,
     cancelNoticeMinutes: policy.cancelNoticeMinutes,
     rescheduleNoticeMinutes: policy.rescheduleNoticeMinutes,

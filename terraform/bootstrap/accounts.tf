@@ -14,6 +14,12 @@ resource "google_service_account" "migrate" {
   display_name = "Migrates the database"
 }
 
+# The deployer makes an account for each function and lets itself deploy as it, which takes iam.serviceAccounts.setIamPolicy on
+# accounts that do not exist yet. IAM's conditions know nothing of the names of service accounts, so it has that on all of the
+# project: whoever runs the pipeline could let themselves be any of them. What that is worth is kept small instead: one project
+# holds one environment and nothing else, no account but the deployer has more than `grantable_roles`, and what changes the
+# pipeline goes through review, and in prod through an approval. The alternative, accounts made here by a person, would
+# make every new function two deployments.
 locals {
   deployer_roles = toset([
     "roles/artifactregistry.admin",
@@ -96,6 +102,19 @@ resource "google_project_iam_member" "build" {
   project  = var.project_id
   role     = each.value
   member   = google_service_account.build.member
+}
+
+# Cloud Functions copies an archive into a bucket of its own, gcf-v2-sources-<number>-<region>, and builds from there. That
+# bucket comes with the first build, so the grant is on the project, for buckets of that name alone.
+resource "google_project_iam_member" "build_sources" {
+  project = var.project_id
+  role    = "roles/storage.objectViewer"
+  member  = google_service_account.build.member
+  condition {
+    title       = "Only what functions are built from"
+    description = "Conditions hold for buckets with uniform access only, which Google makes these."
+    expression  = "resource.name.startsWith('projects/_/buckets/gcf-v2-sources-')"
+  }
 }
 
 resource "google_service_account_iam_member" "deployer_uses" {

@@ -19,10 +19,20 @@ variable "environment" {
 }
 
 variable "region" {
-  description = "Region of the buckets and triggers."
+  description = "Region of everything. Cloud Build may be closed to a new project in all but six (cloud.google.com/build/docs/locations)."
   type        = string
   nullable    = false
-  default     = "europe-west1"
+  validation {
+    condition     = var.any_region || contains(["asia-east1", "australia-southeast1", "europe-west1", "southamerica-east1", "us-central1", "us-west2"], var.region)
+    error_message = "region must be asia-east1, australia-southeast1, europe-west1, southamerica-east1, us-central1 or us-west2, where Cloud Build is open to every project; or say any_region = true where yours may build elsewhere."
+  }
+}
+
+variable "any_region" {
+  description = "Whether this project may use Cloud Build in other regions than those six."
+  type        = bool
+  nullable    = false
+  default     = false
 }
 
 variable "repository" {
@@ -37,4 +47,29 @@ variable "branch" {
   type        = string
   nullable    = false
   default     = "^main$"
+}
+
+variable "billing_account" {
+  description = "Billing account of the budget; empty for none. Who applies this needs rights on it."
+  type        = string
+  nullable    = false
+  default     = ""
+  validation {
+    condition     = var.billing_account == "" || can(regex("^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
+    error_message = "billing_account looks like 012345-6789AB-CDEF01."
+  }
+}
+
+variable "monthly_budget" {
+  description = "Budget of a month, and its currency, which must be the billing account's."
+  type        = object({ amount = number, currency = string })
+  nullable    = false
+  default     = { amount = 200, currency = "EUR" }
+}
+
+variable "budget_emails" {
+  description = "Addresses that the budget writes to, beside the billing account's administrators."
+  type        = list(string)
+  nullable    = false
+  default     = []
 }

@@ -3,12 +3,15 @@
 project_id  = "availability-checker-prod"
 environment = "prod"
 
+# A new project may have 20 vCPUs of Cloud Run in a region, for all functions together, and twice while a revision replaces
+# another. So half of it at most for one function, and a warm instance only where somebody waits at once: search, hold and
+# booking. Ask for more quota before you raise them; scripts/deploy compares.
 sizes = {
   few  = { min = 0, max = 4, pool = 2 }
-  many = { min = 1, max = 20, pool = 4 }
+  many = { min = 1, max = 10, pool = 4 }
 }
 sql_tier            = "db-custom-4-16384"
-sql_max_connections = 800
+sql_max_connections = 500
 sql_disk_gb         = 50
 
 app_check = "enforced"
@@ -16,6 +19,4 @@ app_check = "enforced"
 api_domain  = "api.example.com"
 web_domains = ["www.example.com"]
 
-alert_emails    = ["oncall@example.com"]
-billing_account = "000000-000000-000000"
-monthly_budget  = { amount = 1000, currency = "EUR" }
+alert_emails = ["oncall@example.com"]

@@ -1,11 +1,5 @@
 # What must not be deployed is refused at plan.
-mock_provider "google" {
-  mock_data "google_project" {
-    defaults = {
-      number = "123456789012"
-    }
-  }
-}
+mock_provider "google" {}
 
 mock_provider "google-beta" {}
 
@@ -19,6 +13,7 @@ variables {
   sql_tier            = "db-custom-4-16384"
   sql_max_connections = 800
   alert_emails        = ["oncall@example.com"]
+  metric_wait_seconds = 0
   uptime_function     = "list-things"
   topics              = { changes = "changes", dead_letters = "dead" }
   catalogue = {
@@ -69,32 +64,33 @@ run "too_many_connections" {
 run "wrong_values" {
   command = plan
   variables {
-    project_id      = "No Project"
-    environment     = "staging"
-    region          = "Europe"
-    runtime         = "nodejs20"
-    sources         = { list-things = "list-things.zip", tell-things = "tell-things-0123456789abcdef.zip", sweep-things = "sweep-things-0123456789abcdef.zip" }
-    sizes           = { few = { min = 2, max = 1, pool = 2 }, many = { min = 1, max = 20, pool = 4 } }
-    sql_version     = "POSTGRES_9"
-    sql_tier        = "db-f1-micro"
-    sql_disk_gb     = 1
-    sql_people      = ["Pat@example.com"]
-    allowed_origins = ["https://example.com/app"]
-    app_check       = "warn"
-    job_seconds     = 300
-    trace_sample    = 5
-    secret_versions = { MAIL_URL = "latest" }
-    api_domain      = "https://example.com"
-    alert_emails    = []
-    paging_channels = ["oncall@example.com"]
-    uptime_function = "list-nothing"
-    billing_account = "mine"
-    kms_key         = "key"
+    project_id          = "No Project"
+    environment         = "staging"
+    region              = "Europe"
+    runtime             = "nodejs20"
+    sources             = { list-things = "list-things.zip", tell-things = "tell-things-0123456789abcdef.zip", sweep-things = "sweep-things-0123456789abcdef.zip" }
+    sizes               = { few = { min = 2, max = 1, pool = 2 }, many = { min = 1, max = 20, pool = 4 } }
+    sql_version         = "POSTGRES_9"
+    sql_tier            = "db-f1-micro"
+    sql_disk_gb         = 1
+    sql_people          = ["Pat@example.com"]
+    allowed_origins     = ["https://example.com/app"]
+    app_check           = "warn"
+    job_seconds         = 300
+    public_access       = "everybody"
+    metric_wait_seconds = 3600
+    trace_sample        = 5
+    secret_versions     = { MAIL_URL = "latest" }
+    api_domain          = "https://example.com"
+    alert_emails        = []
+    paging_channels     = ["oncall@example.com"]
+    uptime_function     = "list-nothing"
+    kms_key             = "key"
   }
   expect_failures = [
     var.project_id, var.environment, var.region, var.runtime, var.sources, var.sizes, var.sql_version, var.sql_tier,
-    var.sql_disk_gb, var.sql_people, var.allowed_origins, var.app_check, var.job_seconds, var.trace_sample, var.secret_versions, var.api_domain,
-    var.alert_emails, var.paging_channels, var.uptime_function, var.billing_account, var.kms_key,
+    var.sql_disk_gb, var.sql_people, var.allowed_origins, var.app_check, var.job_seconds, var.public_access, var.metric_wait_seconds, var.trace_sample, var.secret_versions, var.api_domain,
+    var.alert_emails, var.paging_channels, var.uptime_function, var.kms_key,
   ]
 }
 

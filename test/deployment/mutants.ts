@@ -1,22 +1,13 @@
 // Plants one error at a time in the deployment and says which check finds it: `node test/deployment/mutants.ts TFCHECK`, where
 // TFCHECK is a copy of tfcheck with its packages installed. Ends with 1 if one is not found.
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Catalogue, toCatalogue, toTfvars } from '../../dev/catalogue/catalogue.ts'
-import { manifest } from '../../functions/manifest.ts'
-
-interface Mutant {
-  /** The error, in words. */
-  readonly what: string
-  /** A file below terraform/. */
-  readonly file: string
-  readonly from: string | RegExp
-  readonly to: string
-}
+import { FIRST_DEPLOYMENT_MUTANTS } from './mutants-first-deployment.ts'
+import type { Mutant } from './mutant.ts'
+import { OPERATING_MUTANTS } from './mutants-operating.ts'
+import { prepare } from './planner.ts'
 
 const MUTANTS: readonly Mutant[] = [
+  ...FIRST_DEPLOYMENT_MUTANTS,
+  ...OPERATING_MUTANTS,
   {
     what: 'a misspelt argument',
     file: 'modules/push-subscription/main.tf',
@@ -46,12 +37,14 @@ const MUTANTS: readonly Mutant[] = [
     file: 'variables.tf',
     from: /$/,
     to: '\nvariable "spare" {\n  description = "Nothing."\n  type        = string\n  default     = ""\n}\n',
+    isDeclaration: true,
   },
   {
     what: 'a variable without a description',
     file: 'variables.tf',
     from: /\n {2}description = "Postgres of Cloud SQL.*/,
     to: '',
+    isDeclaration: true,
   },
   {
     what: 'a decommissioned runtime',
@@ -80,7 +73,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     what: 'more connections than the database takes',
     file: 'envs/prod.tfvars',
-    from: 'max = 20, pool = 4',
+    from: 'max = 10, pool = 4',
     to: 'max = 200, pool = 4',
   },
   {
@@ -116,8 +109,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     what: 'an API function that apps cannot call',
     file: 'modules/function/main.tf',
-    from: 'count    = var.caller == "platform" ? 0 : 1',
-    to: 'count    = 0',
+    from: '&& var.binds_all_users ? 1 : 0',
+    to: '&& false ? 1 : 0',
   },
   {
     what: 'push without a token',
@@ -176,8 +169,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     what: 'a login with a password',
     file: 'sql.tf',
-    from: /CLOUD_IAM_SERVICE_ACCOUNT"\n\}\n$/,
-    to: 'BUILT_IN"\n  password = "secret"\n}\n',
+    from: /CLOUD_IAM_SERVICE_ACCOUNT"\n {2}database_roles/,
+    to: 'BUILT_IN"\n  password = "secret"\n  database_roles',
   },
   {
     what: 'an unprotected database in prod',
@@ -276,12 +269,6 @@ const MUTANTS: readonly Mutant[] = [
     to: 'if f.room != "subscribers"',
   },
   {
-    what: 'functions that may be deleted in prod',
-    file: 'locals.tf',
-    from: 'local.is_prod ? "PREVENT" : "DELETE"',
-    to: '"DELETE"',
-  },
-  {
     what: 'App Check off in prod',
     file: 'envs/prod.tfvars',
     from: '"enforced"',
@@ -292,54 +279,6 @@ const MUTANTS: readonly Mutant[] = [
     file: 'envs/prod.tfvars',
     from: /$/,
     to: '\nallowed_origins = ["localhost"]\n',
-  },
-  {
-    what: 'an alert that only names its section of the runbook',
-    file: 'slo.tf',
-    from: 'content   = local.runbook[each.value.title]',
-    to: 'content   = "docs/runbook.md: ${each.value.title}"',
-  },
-  {
-    what: 'an alert that the runbook does not know',
-    file: 'log-alerts.tf',
-    from: '"A backup failed"',
-    to: '"A backup went wrong"',
-  },
-  {
-    what: 'an alert of no severity',
-    file: 'monitoring.tf',
-    from: '  severity     = local.silent_job.severity\n',
-    to: '',
-  },
-  {
-    what: 'every function watched by the measure of the largest',
-    file: 'monitoring.tf',
-    from: 'tonumber(conditions.key) * 0.8',
-    to: 'var.sizes.many.max * 0.8',
-  },
-  {
-    what: 'subscribers that nobody watches',
-    file: 'monitoring.tf',
-    from: 'merge(local.public, local.subscribers)',
-    to: 'local.public',
-  },
-  {
-    what: 'a migration that fails unheard',
-    file: 'log-alerts.tf',
-    from: /\n {4}migration = \{[\s\S]*?\n {4}\}/,
-    to: '',
-  },
-  {
-    what: 'a paging channel that is no channel',
-    file: 'envs/prod.tfvars',
-    from: /$/,
-    to: '\npaging_channels = ["oncall@example.com"]\n',
-  },
-  {
-    what: 'jobs that begin before the migrations',
-    file: 'scheduler.tf',
-    from: /\n {2}paused .*/,
-    to: '',
   },
   {
     what: 'a job that is never called',
@@ -361,106 +300,44 @@ const MUTANTS: readonly Mutant[] = [
   },
 ]
 
-/** A few functions of every kind: as good as all of them for this, and twice as fast. */
-const FEW = ['create-booking', 'get-account', 'relay-changes', 'fan-out-availability']
-
 const [tfcheck, only] = process.argv.slice(2)
 if (tfcheck === undefined) {
   console.error('Usage: node test/deployment/mutants.ts <a copy of tfcheck> [words of one error]')
   process.exit(2)
 }
-const root = join(import.meta.dirname, '../..')
-const whole = toCatalogue(manifest)
-const few: Catalogue = {
-  ...whole,
-  catalogue: Object.fromEntries(
-    Object.entries(whole.catalogue).filter(([name]) => FEW.includes(name)),
-  ),
-}
-
-interface Found {
-  readonly stage: string
-  readonly words: string
-}
-
-/** Runs tfcheck; undefined if it finds nothing. */
-const runTfcheck = async (
-  checkout: string,
-  folder: string,
-  env: string,
-): Promise<Found | undefined> => {
-  const child = spawn(
-    process.execPath,
-    [
-      join(tfcheck, 'tfcheck.mjs'),
-      '--root',
-      checkout,
-      '--dir',
-      folder,
-      '--schemas',
-      join(tfcheck, 'schemas.json'),
-      '--envs',
-      env,
-      '--policy',
-      join(root, 'test/deployment/policy.ts'),
-      '--no-test',
-    ],
-    {
-      env: { ...process.env, TFCHECK_POLICY: join(tfcheck, 'policy.mjs') },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  let output = ''
-  for await (const chunk of child.stdout) output += String(chunk)
-  const stage = /^FAIL (.*?) \(/m.exec(output)?.[1]
-  if (stage === undefined) return undefined
-  const afterStage = output.slice(output.indexOf('FAIL '))
-  const words = /Error: (.*)/.exec(afterStage)?.[1] ?? /\n {5}(?!Plan:)(\S.*)/.exec(afterStage)?.[1]
-  return { stage, words: words ?? '' }
-}
-
-const plant = async ({ what, file, from, to }: Mutant): Promise<string | undefined> => {
-  const checkout = mkdtempSync(join(tmpdir(), 'mutant-'))
-  try {
-    for (const part of [
-      'terraform',
-      'firestore.rules',
-      'firestore.indexes.json',
-      'docs/runbook.md',
-    ])
-      cpSync(join(root, part), join(checkout, part), { recursive: true })
-    writeFileSync(join(checkout, 'terraform/catalogue.auto.tfvars.json'), toTfvars(few))
-    const path = join(checkout, 'terraform', file)
-    const before = readFileSync(path, 'utf8')
-    const after = before.replace(from, () => to)
-    if (after === before) return `could not be planted: ${what}`
-    writeFileSync(path, after)
-    spawnSync('terraform', ['fmt', '-recursive', checkout])
-    const isBootstrap = file.startsWith('bootstrap/')
-    const found = isBootstrap
-      ? await runTfcheck(checkout, 'terraform/bootstrap', 'example.tfvars')
-      : await runTfcheck(checkout, 'terraform', 'envs/prod.tfvars')
-    if (!found) return `NOT FOUND: ${what}`
-    console.log(`found  ${what.padEnd(64)} ${found.stage.padEnd(36)} ${found.words.slice(0, 90)}`)
-    return undefined
-  } finally {
-    rmSync(checkout, { recursive: true })
-  }
-}
 
 const started = Date.now()
 const chosen = MUTANTS.filter(({ what }) => only === undefined || what.includes(only))
-const waiting = [...chosen]
+const planner = await prepare(tfcheck)
 const lost: string[] = []
+const lose = (fault: string): void => {
+  lost.push(fault)
+  console.log(fault)
+}
+
+// What is right must be found right, or every error would be "found".
+const right = new Set(chosen.map(({ settings }) => settings))
+for (const settings of right.add(undefined)) {
+  const found = await planner.planRight(settings)
+  if (found) lose(`WRONG WITHOUT AN ERROR (${settings?.trim() ?? 'as it is'}): ${found.words}`)
+}
+
+const plant = async (mutant: Mutant): Promise<void> => {
+  const found = await planner.plan(mutant)
+  if (found === 'not planted') lose(`could not be planted: ${mutant.what}`)
+  else if (!found) lose(`NOT FOUND: ${mutant.what}`)
+  else
+    console.log(
+      `found  ${mutant.what.padEnd(72)} ${found.stage.padEnd(12)} ${found.words.slice(0, 90)}`,
+    )
+}
+
+const waiting = [...chosen]
 const work = async (): Promise<void> => {
-  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-    const fault = await plant(mutant)
-    if (fault === undefined) continue
-    lost.push(fault)
-    console.log(fault)
-  }
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) await plant(mutant)
 }
 await Promise.all([work(), work()])
+planner.remove()
 const seconds = Math.round((Date.now() - started) / 1000)
 console.log(
   `${chosen.length - lost.length} of ${chosen.length} planted errors found in ${seconds} s`,

@@ -11,7 +11,20 @@ interface Module {
   readonly child_modules?: readonly Module[]
 }
 
+interface Written {
+  readonly address: string
+  readonly depends_on?: readonly string[]
+  readonly expressions?: unknown
+}
+
+/** What a resource waits for and what it names, by addresses. */
+export interface Configured {
+  readonly waitsFor: readonly string[]
+  readonly refersTo: readonly string[]
+}
+
 export interface Plan {
+  readonly configuration?: { readonly root_module?: { readonly resources?: readonly Written[] } }
   readonly planned_values: { readonly root_module: Module }
   readonly variables?: Readonly<Record<string, { readonly value: unknown }>>
   readonly resource_changes?: readonly {
@@ -28,6 +41,22 @@ const resourcesOf = ({ resources = [], child_modules = [] }: Module): readonly R
 /** Every resource of a plan, those of modules too. */
 export const allOf = (plan: Plan): readonly Resource[] =>
   resourcesOf(plan.planned_values.root_module)
+
+const referencesIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'references' && Array.isArray(inner) ? inner.map(String) : referencesIn(inner),
+  )
+}
+
+/** How a resource of the root module is written; empty where there is none of that address. */
+export const configuredIn = (plan: Plan, address: string): Configured => {
+  const written = plan.configuration?.root_module?.resources?.find((one) => one.address === address)
+  return {
+    waitsFor: written?.depends_on ?? [],
+    refersTo: referencesIn(written?.expressions),
+  }
+}
 
 /** What stands at a path of keys and indexes; undefined where there is nothing. */
 export const at = (value: unknown, ...path: readonly (string | number)[]): unknown => {

@@ -1,20 +1,21 @@
 // What must hold of every plan, beyond what the schema can say. Each rule answers the sentences that are broken.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Deployed } from '../../dev/catalogue/catalogue.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
-import { allOf, at, keysAt, listAt, numberAt, type Plan, type Resource, textAt } from './plan.ts'
-
-interface Planned {
-  readonly isProd: boolean
-  readonly plan: Plan
-  readonly catalogue: Readonly<Record<string, Deployed>>
-  readonly of: (type: string) => readonly Resource[]
-  /** The functions with their entries of the catalogue. */
-  readonly functions: readonly { readonly resource: Resource; readonly entry: Deployed }[]
-}
-
-type Rule = (planned: Planned) => readonly (string | false)[]
+import { FIRST_BOOTSTRAP, FIRST_DEPLOYMENT } from './first-deployment.ts'
+import { OPERATING, OPERATING_BOOTSTRAP } from './operating.ts'
+import {
+  allOf,
+  at,
+  configuredIn,
+  keysAt,
+  listAt,
+  numberAt,
+  type Plan,
+  type Resource,
+  textAt,
+} from './plan.ts'
+import type { Planned, Rule } from './rule.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -45,7 +46,7 @@ const functionsAreComplete: Rule = ({ functions, catalogue, of }) => [
   ) && 'the push subscriptions are not the subscribers of the catalogue',
 ]
 
-const functionsAreAsTheManifestSays: Rule = ({ functions, isProd }) =>
+const functionsAreAsTheManifestSays: Rule = ({ functions }) =>
   functions.flatMap(({ resource: { address, values }, entry }) => [
     numberAt(values, 'service_config', 0, 'timeout_seconds') !== entry.timeout_seconds &&
       `${address}: not the manifest's timeout`,
@@ -60,10 +61,11 @@ const functionsAreAsTheManifestSays: Rule = ({ functions, isProd }) =>
       `${address}: gets no security updates of its runtime`,
     !textAt(values, 'build_config', 0, 'service_account').includes('/function-build@') &&
       `${address}: built by the default account`,
-    isProd && textAt(values, 'deletion_policy') !== 'PREVENT' && `${address}: unprotected in prod`,
   ])
 
-const onlyAppsComeIn: Rule = ({ functions, of }) => {
+const onlyAppsComeIn: Rule = ({ functions, of, plan }) => {
+  // Where an organisation forbids the binding, the pipeline opens what Terraform names (cloudbuild.yaml, `open`).
+  const isBound = at(plan.variables, 'public_access', 'value') === 'all-users'
   const open = of('google_cloud_run_v2_service_iam_member')
     .filter(({ values }) => textAt(values, 'member') === 'allUsers')
     .map(({ address }) => /module\.function\["([^"]+)"\]/.exec(address)?.[1] ?? address)
@@ -72,7 +74,8 @@ const onlyAppsComeIn: Rule = ({ functions, of }) => {
     const ingress = textAt(values, 'service_config', 0, 'ingress_settings')
     const isOpen = open.includes(textAt(values, 'name'))
     return [
-      isApi !== isOpen && `${address}: ${isApi ? 'apps cannot call it' : 'anybody may call it'}`,
+      (isApi && isBound) !== isOpen &&
+        `${address}: ${isApi ? 'apps cannot call it' : 'anybody may call it'}`,
       !isApi && ingress !== 'ALLOW_INTERNAL_ONLY' && `${address}: reachable from outside`,
     ]
   })
@@ -244,7 +247,7 @@ const theDatabaseIsGuarded: Rule = ({ of, isProd }) => [
   }),
   ...of('google_sql_user').map(
     ({ address, values }) =>
-      (textAt(values, 'type') !== 'CLOUD_IAM_SERVICE_ACCOUNT' ||
+      (!['CLOUD_IAM_SERVICE_ACCOUNT', 'CLOUD_IAM_USER'].includes(textAt(values, 'type')) ||
         textAt(values, 'password') !== '') &&
       `${address}: a login with a password`,
   ),
@@ -297,74 +300,6 @@ const prodIsForPeople: Rule = ({ of, functions, isProd }) =>
       ]
     : []
 
-/** Monitoring takes this much of a text, and replaces `${…}` in it. */
-const DOCUMENTATION_CHARACTERS = 8192
-
-const runbook = (): string => readFileSync(join(root, 'docs/runbook.md'), 'utf8')
-
-/** What stands below a title, up to the next one. */
-const sectionOf = (title: string): string =>
-  (runbook().split(`\n### ${title}\n`)[1] ?? '').split(/\n##+ /)[0]?.trim() ?? ''
-
-const somebodyIsTold: Rule = ({ of }) =>
-  of('google_monitoring_alert_policy').flatMap(({ address, values }) => {
-    const title = textAt(values, 'display_name')
-    const content = textAt(values, 'documentation', 0, 'content')
-    return [
-      (sectionOf(title) === '' || !content.includes(sectionOf(title))) &&
-        `${address}: does not carry its section of the runbook`,
-      content.length > DOCUMENTATION_CHARACTERS && `${address}: more than an alert can carry`,
-      content.includes('${') && `${address}: Monitoring would replace what stands in \${…}`,
-      !['CRITICAL', 'ERROR', 'WARNING'].includes(textAt(values, 'severity')) &&
-        `${address}: nobody knows whether to get up`,
-      at(values, 'enabled') === false && `${address}: switched off`,
-    ]
-  })
-
-/** The conditions of all alerts, as text: filters and thresholds. */
-const conditionsIn = (of: Planned['of']): readonly { filter: string; threshold: number }[] =>
-  of('google_monitoring_alert_policy').flatMap(({ values }) =>
-    listAt(values, 'conditions').map((condition) => ({
-      filter:
-        textAt(condition, 'condition_threshold', 0, 'filter') +
-        textAt(condition, 'condition_matched_log', 0, 'filter'),
-      threshold: numberAt(condition, 'condition_threshold', 0, 'threshold_value'),
-    })),
-  )
-
-const everyFunctionIsWatchedByItsOwnMeasure: Rule = ({ functions, of }) => {
-  const watched = conditionsIn(of).filter(({ filter }) => filter.includes('/instance_count'))
-  return functions.map(({ resource: { address, values }, entry }) => {
-    const most = numberAt(values, 'service_config', 0, 'max_instance_count')
-    if (entry.room === 'jobs' || most === 1) return false
-    const own = watched.filter(({ filter }) => filter.includes(`"${textAt(values, 'name')}"`))
-    return (
-      !(own.length === 1 && Math.abs((own[0]?.threshold ?? 0) / most - 0.8) < 1e-9) &&
-      `${address}: not watched by 80 % of its own ${most} instances`
-    )
-  })
-}
-
-const whatFailsAtNightIsTold: Rule = ({ of }) => {
-  const filters = conditionsIn(of).map(({ filter }) => filter)
-  const wanted = {
-    deployment: /resource\.type="build"/,
-    migration: /resource\.type="cloud_run_job".*"migrate"/,
-    backup: /automatedBackup/,
-  }
-  return Object.entries(wanted).map(
-    ([what, pattern]) =>
-      !filters.some((filter) => pattern.test(filter)) && `a ${what} that failed is told to nobody`,
-  )
-}
-
-/** The pipeline resumes them after the migrations. */
-const jobsWaitForTheMigrations: Rule = ({ of }) =>
-  of('google_cloud_scheduler_job').map(
-    ({ address, values }) =>
-      at(values, 'paused') !== true && `${address}: called before its tables are there`,
-  )
-
 const bucketsAreClosed: Rule = ({ of }) =>
   of('google_storage_bucket').flatMap(({ address, values }) => [
     at(values, 'uniform_bucket_level_access') !== true && `${address}: objects have own rights`,
@@ -393,12 +328,17 @@ const RULES: readonly Rule[] = [
   theDatabaseIsGuarded,
   theMirrorIsGuarded,
   prodIsForPeople,
-  somebodyIsTold,
-  everyFunctionIsWatchedByItsOwnMeasure,
-  whatFailsAtNightIsTold,
-  jobsWaitForTheMigrations,
   bucketsAreClosed,
   nothingIsTakenFromOthers,
+  ...FIRST_DEPLOYMENT,
+  ...OPERATING,
+]
+
+const BOOTSTRAP: readonly Rule[] = [
+  bucketsAreClosed,
+  nothingIsTakenFromOthers,
+  ...FIRST_BOOTSTRAP,
+  ...OPERATING_BOOTSTRAP,
 ]
 
 /** The rules that a plan breaks. `env` is the file of its variables. */
@@ -412,9 +352,9 @@ export const findBroken = (plan: Plan, env: string): readonly string[] => {
     return entry === undefined ? [] : [{ resource, entry }]
   })
   const hasFunctions = Object.keys(catalogue).length > 0
-  const planned = { isProd: env.includes('prod'), plan, catalogue, of, functions }
-  const rules = hasFunctions ? RULES : [bucketsAreClosed, nothingIsTakenFromOthers]
-  return rules
+  const configured = (address: string) => configuredIn(plan, address)
+  const planned = { isProd: env.includes('prod'), plan, catalogue, of, functions, configured }
+  return (hasFunctions ? RULES : BOOTSTRAP)
     .flatMap((rule) => rule(planned))
     .filter((sentence): sentence is string => sentence !== false)
 }

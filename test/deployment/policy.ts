@@ -15,10 +15,10 @@ const general: Policy =
 const folder = process.env['PLANNED_ENVIRONMENTS']
 
 const policy: Policy = (plan, env) => {
-  if (folder !== undefined) {
-    const file = join(folder, `${basename(env, '.tfvars')}.json`)
-    writeFileSync(file, JSON.stringify(environmentsIn(plan)))
-  }
+  const environments = environmentsIn(plan)
+  // A plan of the bootstrap has no functions.
+  if (folder !== undefined && Object.keys(environments).length > 0)
+    writeFileSync(join(folder, `${basename(env, '.tfvars')}.json`), JSON.stringify(environments))
   return [...general(plan, env), ...findBroken(plan, env)]
 }
 

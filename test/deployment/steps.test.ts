@@ -112,6 +112,18 @@ describe('a deployment', () => {
     expect(calls()).toContain('--wait --args=/sources/migrate-fedcba9876543210.cjs,expand')
   })
 
+  it('opens what no binding may open, and nothing where bindings do', () => {
+    writeFileSync(inFolder('unchecked.txt'), '')
+    run('cloudbuild.yaml', 'open')
+    expect(calls()).toBe('')
+    // As `terraform output -raw` writes it: no line ends the last one.
+    writeFileSync(inFolder('unchecked.txt'), 'create-booking\nget-account')
+    for (const file of ['cloudbuild.yaml', 'cloudbuild.rollback.yaml']) run(file, 'open')
+    const opened = [...calls().matchAll(/services update (\S+) .*--no-invoker-iam-check/g)]
+    const both = ['create-booking', 'get-account']
+    expect(opened.map(([, service]) => service)).toEqual([...both, ...both])
+  })
+
   it('contracts with the same program', () => {
     run('cloudbuild.yaml', 'migrate-after')
     expect(calls()).toContain('--wait --args=/sources/migrate-fedcba9876543210.cjs,all')

@@ -468,6 +468,16 @@ describe('what a fan-out can never handle', () => {
     expect(DEAD_LETTER_TOPIC).toBe('calendar-changes-dead-letter')
   })
 
+  it('is acknowledged and goes nowhere: a message of a type that came later', async () => {
+    const before = answered().length
+    const alarms = () => backend.log.filter(({ alarm }) => alarm === 'dead-letter').length
+    const alarmed = alarms()
+    await publish('calendar-changes', '{"type":"account.changed","uid":"someone"}', 'someone')
+    await expect.poll(() => answered().length, { timeout: 10_000 }).toBe(before + 1)
+    expect(answered().at(-1)).toBe(200)
+    expect(alarms()).toBe(alarmed)
+  })
+
   it('is acknowledged and put among the dead letters: documents that Firestore cannot hold', async () => {
     const owner = await backend.user('Olga Owner')
     const { body } = await backend.post('save-professional', owner, {

@@ -173,7 +173,8 @@ describe('list-professionals', () => {
       'Bo',
       'Bo',
     ])
-    expect(namesOf(await professionals({ text: 'here ÄNN' }))).toEqual(['Änne'])
+    expect(namesOf(await professionals({ text: 'here ÄNNE' }))).toEqual(['Änne'])
+    expect(namesOf(await professionals({ text: 'here ANN' }))).toEqual(['anna', 'Änne'])
     expect(namesOf(await professionals({ text: '%' }))).toEqual(['100%'])
     expect(namesOf(await professionals({ text: 'an_a' }))).toEqual([])
     expect(await professionals({ text: 'nobody' })).toEqual({ professionals: [] })

@@ -130,6 +130,10 @@ describe('what is typed', () => {
       service: { name: 'Deep Tissue', description: 'giraffe' },
     })
     await make({ professional: { name: '100% Una_Bel\\Us', specialties: ['öko', 'Wild'] } })
+    await make({
+      professional: { name: 'Οδός İpek', headline: 'Straße', specialties: ['Crème', 'MASSE'] },
+      service: { name: 'FILM' },
+    })
     const { owner } = await make({ professional: { name: 'Wilma Plain' } })
     await offer(owner, { name: 'Tissue paper', active: false })
   })
@@ -139,11 +143,19 @@ describe('what is typed', () => {
     ['WIL', ['100% Una_Bel\\Us', 'Wilma Plain', 'Ömer Wild']],
     ['ömer', ['Ömer Wild']],
     ['ÖMER', ['Ömer Wild']],
-    ['omer', []],
+    ['omer', ['Ömer Wild']],
+    ['O\u0308MER', ['Ömer Wild']],
+    ['ＯＭＥＲ', ['Ömer Wild']],
+    ['o\u200bmer', []],
     [' tissue   hands\tÖKO ', ['Ömer Wild']],
     ['tissue wilma', []],
     ['tissue', ['Ömer Wild']],
     ['paper', []],
+    ['strasse', ['Οδός İpek']],
+    ['STRASSE', ['Οδός İpek']],
+    ['οδοσ ipek', ['Οδός İpek']],
+    ['ΟΔΟΣ', ['Οδός İpek']],
+    ['ﬁlm', ['Οδός İpek']],
     ['zebra', []],
     ['giraffe', []],
     ['una_bel', ['100% Una_Bel\\Us']],
@@ -161,8 +173,9 @@ describe('what is typed', () => {
     expect(await namesOf({ text })).toEqual(names.toSorted())
   })
 
-  it('and is empty asks for nothing', async () => {
+  it('and is empty, or shows nothing, asks for nothing', async () => {
     expect(await namesOf({ text: '  ' })).toEqual(await namesOf({}))
+    expect(await namesOf({ text: '\u3164' })).toEqual(await namesOf({}))
   })
 
   it.each([
@@ -174,6 +187,10 @@ describe('what is typed', () => {
     ['yog_', []],
     ['%', []],
     ['öko massage', ['Ömer Wild']],
+    ['oko', ['100% Una_Bel\\Us']],
+    ['CREME', ['Οδός İpek']],
+    ['Cre\u0300me', ['Οδός İpek']],
+    ['maße', ['Οδός İpek']],
     ['Deep Tissue', []],
   ])('as the specialty %j finds %j', async (specialty, names) => {
     expect(await namesOf({ specialty })).toEqual(names)

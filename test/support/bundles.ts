@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { buildFunctions } from '../../dev/build/functions.ts'
 import { freePort, isPortTaken } from '../../dev/parts/ports.ts'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { ENTRY_POINT } from '../../shared/runtime/edge/entry-point.ts'
 
 const root = join(import.meta.dirname, '../..')
 const framework = 'node_modules/@google-cloud/functions-framework/build/src/main.js'
@@ -58,7 +59,7 @@ export async function buildBundles(names: readonly FunctionName[]): Promise<Bund
   return {
     start: async (name, environment) => {
       const port = await freePort()
-      const child = spawn(process.execPath, [join(root, framework), `--target=${name}`], {
+      const child = spawn(process.execPath, [join(root, framework), `--target=${ENTRY_POINT}`], {
         cwd: join(folder, 'dist', name),
         env: {
           PATH: process.env['PATH'],

@@ -46,6 +46,7 @@ export interface Body {
   readonly reason: Reason
   readonly requestId: string
   readonly errors: readonly { readonly path: string; readonly message: string }[]
+  readonly errorCount?: number
   readonly alternatives: readonly ShownSlot[]
   // the callable protocol
   readonly result: Body

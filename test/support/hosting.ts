@@ -1,9 +1,20 @@
 // A stand-in of Firebase Hosting's REST API, as strict as Google's documents say it is: a version takes files that are whole,
 // is finalized once it has them all, and is released once it is finalized.
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
+
+/** The web app that its Firebase knows. */
+export const APP = {
+  apiKey: 'key',
+  authDomain: 'p.firebaseapp.com',
+  projectId: 'p',
+  appId: '1:2:web:3',
+  messagingSenderId: '2',
+  storageBucket: 'p.appspot.com',
+}
 
 interface Version {
   readonly config: unknown
@@ -66,6 +77,11 @@ export const startHosting = async (
       version.status = String(json()['status'])
       return {}
     }
+    if (
+      method === 'GET' &&
+      path === `/v1beta1/projects/-/webApps/${encodeURIComponent(APP.appId)}/config`
+    )
+      return APP
     const hash = /^\/upload\/sites\/web\/versions\/\d+\/files\/([0-9a-f]{64})$/.exec(path)?.[1]
     if (hash !== undefined) {
       if (createHash('sha256').update(body).digest('hex') !== hash)
@@ -100,7 +116,8 @@ export const startHosting = async (
       })
       .catch((error: unknown) => response.writeHead(400).end(String(error)))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,

@@ -154,6 +154,10 @@ export interface Openings {
 export interface Professionals {
   about: string | null
   active: boolean
+  /**
+   * name, headline and specialties, folded, a line each
+   */
+  folded: string | null
   headline: string | null
   location: Json | null
   name: string
@@ -163,6 +167,10 @@ export interface Professionals {
   policy: Json
   professional_id: string
   specialties: string[]
+  /**
+   * the specialties, folded
+   */
+  specialty_keys: string[] | null
   time_zone: string
 }
 
@@ -180,6 +188,10 @@ export interface Services {
   created_at: Timestamp
   description: string | null
   duration_minutes: number
+  /**
+   * the name, folded
+   */
+  folded: string | null
   horizon_days: number | null
   hours: Json | null
   min_notice_minutes: number | null

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
 import { PROFESSIONAL, withoutNulls } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
-import { type Typed, folded, matching } from '../rows/matching.ts'
+import { type Typed, lowered, matching } from '../rows/matching.ts'
 
 /** Where a page ended. */
 export interface Position {
@@ -30,13 +30,13 @@ export async function listProfessionals(
   const conditions = [...matching(typed)]
   if (active !== undefined) conditions.push(sql`p.active = ${active}`)
   if (after)
-    conditions.push(sql`(${folded(sql`p.name`)}, p.professional_id)
-      > (${folded(sql`${after.name}::text`)}, ${after.professionalId}::uuid)`)
+    conditions.push(sql`(${lowered(sql`p.name`)}, p.professional_id)
+      > (${lowered(sql`${after.name}::text`)}, ${after.professionalId}::uuid)`)
   const { rows } = await sql<ListedProfessional>`
     select ${PROFESSIONAL} as professional, c.revision
     from professionals p join calendars c on c.professional_id = p.professional_id
     where ${sql.join(conditions, sql` and `)}
-    order by ${folded(sql`p.name`)}, p.professional_id limit ${limit}`.execute(db)
+    order by ${lowered(sql`p.name`)}, p.professional_id limit ${limit}`.execute(db)
   return rows.map(({ professional, revision }) => ({
     professional: withoutNulls<Professional>(professional),
     revision,

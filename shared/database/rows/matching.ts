@@ -1,7 +1,7 @@
-// Which professionals match what is typed: text is compared without case, the same in every database.
+// Which professionals match what is typed: what is folded alike is the same text.
 import { type RawBuilder, sql } from 'kysely'
 
-/** What is typed. */
+/** What is typed, folded. */
 export interface Typed {
   /** Each must occur in the name, the headline, a specialty or the name of an active service. */
   readonly words?: readonly string[]
@@ -10,23 +10,29 @@ export interface Typed {
 }
 
 /** A text in lower case, whatever locale the database was made with. */
-export function folded(text: RawBuilder<unknown>): RawBuilder<string> {
+export function lowered(text: RawBuilder<unknown>): RawBuilder<string> {
   return sql`lower(${text} collate "pg_c_utf8")`
 }
 
+/** What Postgres makes of a row that was not folded yet: as ours, but for what lower case does not know, such as ß and SS. */
+function almostFolded(text: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`normalize(${lowered(sql`regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g')`)}, NFC)`
+}
+
+const OLD = sql`concat_ws(E'\n', p.name, p.headline, array_to_string(p.specialties, E'\n'))`
 // Words hold no white space: none is found across the end of a line.
-const TOLD = sql`concat_ws(E'\n', p.name, p.headline, array_to_string(p.specialties, E'\n'),
-  (select string_agg(n.name, E'\n') from services n where n.professional_id = p.professional_id and n.active))`
+const TOLD = sql`concat_ws(E'\n', coalesce(p.folded, ${almostFolded(OLD)}),
+  (select string_agg(coalesce(n.folded, ${almostFolded(sql`n.name`)}), E'\n') from services n
+    where n.professional_id = p.professional_id and n.active))`
+const KEYS = sql`coalesce(p.specialty_keys, array(select ${almostFolded(sql`own`)} from unnest(p.specialties) as own))`
 
 /** The conditions that a professional `p` must fulfil; at least one. */
 export function matching({ words = [], specialty }: Typed): readonly RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [sql`true`]
   // No pattern, so that no character of a word means anything but itself.
   if (words.length > 0)
-    all.push(sql`(select bool_and(strpos(told.text, ${folded(sql`word`)}) > 0)
-      from unnest(${[...words]}::text[]) as word, (select ${folded(TOLD)} as text offset 0) as told)`)
-  if (specialty !== undefined)
-    all.push(sql`exists (select from unnest(p.specialties) as own
-      where ${folded(sql`own`)} = ${folded(sql`${specialty}::text`)})`)
+    all.push(sql`(select bool_and(strpos(told.text, word) > 0)
+      from unnest(${[...words]}::text[]) as word, (select ${TOLD} as text offset 0) as told)`)
+  if (specialty !== undefined) all.push(sql`${specialty}::text = any (${KEYS})`)
   return all
 }

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ExternalBusy, TimeOff } from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
+import { foldedProfessional, foldedService } from '../rows/folded.ts'
 import { json } from '../rows/json.ts'
 
 /** The parts of the save statement that write a professional, services and weekly rules, each row from `r` and once. */
@@ -15,32 +16,35 @@ export function scheduleParts(
   const { professional, services, weeklyRules } = effects
   if (professional)
     parts.push(sql`p as (insert into professionals (professional_id, owner_uid, name, headline, about, photo_url,
-        location, online, specialties, time_zone, active, policy)
+        location, online, specialties, time_zone, active, policy, folded, specialty_keys)
       select r.professional_id, ${ownerUid}, x.name, x.headline, x.about, x."photoUrl", x.location, x.online,
-        x.specialties, x."timeZone", x.active, x.policy
-      from r, jsonb_to_record(${json(professional)}) as x(name text, headline text, about text, "photoUrl" text,
-        location jsonb, online boolean, specialties text[], "timeZone" text, active boolean, policy jsonb)
+        x.specialties, x."timeZone", x.active, x.policy, x.folded, x."specialtyKeys"
+      from r, jsonb_to_record(${json({ ...professional, ...foldedProfessional(professional) })}) as x(name text, headline text, about text, "photoUrl" text,
+        location jsonb, online boolean, specialties text[], "timeZone" text, active boolean, policy jsonb,
+        folded text, "specialtyKeys" text[])
       on conflict (professional_id) do update set name = excluded.name, headline = excluded.headline,
         about = excluded.about, photo_url = excluded.photo_url, location = excluded.location,
         online = excluded.online, specialties = excluded.specialties, time_zone = excluded.time_zone,
-        active = excluded.active, policy = excluded.policy)`)
+        active = excluded.active, policy = excluded.policy, folded = excluded.folded,
+        specialty_keys = excluded.specialty_keys)`)
   if (services)
     parts.push(sql`s as (insert into services (professional_id, service_id, name, description, duration_minutes,
         buffer_before_minutes, buffer_after_minutes, capacity, hours, slot_step_minutes, min_notice_minutes,
-        horizon_days, approval, price, active, created_at)
+        horizon_days, approval, price, active, folded, created_at)
       select r.professional_id, x."serviceId", x.name, x.description, x."durationMinutes", x."bufferBeforeMinutes",
         x."bufferAfterMinutes", x.capacity, x.hours, x."slotStepMinutes", x."minNoticeMinutes", x."horizonDays",
-        x.approval, x.price, x.active, ${formatInstant(at)}::timestamptz
-      from r, jsonb_to_recordset(${json(services)}) as x("serviceId" uuid, name text, description text,
+        x.approval, x.price, x.active, x.folded, ${formatInstant(at)}::timestamptz
+      from r, jsonb_to_recordset(${json(services.map((one) => ({ ...one, ...foldedService(one) })))}) as x("serviceId" uuid, name text, description text,
         "durationMinutes" int, "bufferBeforeMinutes" int, "bufferAfterMinutes" int, capacity int, hours jsonb,
-        "slotStepMinutes" int, "minNoticeMinutes" int, "horizonDays" int, approval text, price jsonb, active boolean)
+        "slotStepMinutes" int, "minNoticeMinutes" int, "horizonDays" int, approval text, price jsonb, active boolean,
+        folded text)
       on conflict (professional_id, service_id) do update set name = excluded.name,
         description = excluded.description, duration_minutes = excluded.duration_minutes,
         buffer_before_minutes = excluded.buffer_before_minutes,
         buffer_after_minutes = excluded.buffer_after_minutes, capacity = excluded.capacity,
         hours = excluded.hours, slot_step_minutes = excluded.slot_step_minutes,
         min_notice_minutes = excluded.min_notice_minutes, horizon_days = excluded.horizon_days,
-        approval = excluded.approval, price = excluded.price, active = excluded.active)`)
+        approval = excluded.approval, price = excluded.price, active = excluded.active, folded = excluded.folded)`)
   if (weeklyRules) {
     const dropped = weeklyRules
       .filter(({ hours }) => hours === null)

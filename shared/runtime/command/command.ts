@@ -6,7 +6,8 @@ import type { Attempt } from './attempt.ts'
 import { carryOut } from './carry-out.ts'
 import type { Command } from './command-spec.ts'
 import type { Definition } from '../world/definition.ts'
-import { parseInput, readCommand } from '../edge/request.ts'
+import { parseInput } from '../edge/input/parse-input.ts'
+import { readCommand } from '../edge/request.ts'
 import { shell } from '../edge/shell.ts'
 
 /** A command as a function of the manifest. */

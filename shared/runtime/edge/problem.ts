@@ -1,5 +1,5 @@
 // Refusals and faults as problem details (RFC 9457): one closed set of reasons, one place that maps them.
-import { type FieldError } from '../../contract/issues.ts'
+import { ERRORS_NAMED, type FieldError } from '../../contract/issues.ts'
 import { type Reason, statusOf } from '../../contract/reasons.ts'
 import { Unavailable } from '../../contract/unavailable.ts'
 import { toDatabaseFault } from '../../database/connection/errors.ts'
@@ -29,6 +29,7 @@ export interface Problem {
   readonly reason: Reason
   readonly requestId: string
   readonly errors?: readonly FieldError[]
+  readonly errorCount?: number
   readonly alternatives?: readonly { start: string; end: string; seatsLeft: number }[]
 }
 
@@ -45,6 +46,25 @@ function toTitle(reason: Reason): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/**
+ * Longest texts of a problem, in UTF-16 units: callers choose the names of fields, and what is said of them quotes values.
+ * JSON writes a unit in six bytes at most, so that no problem is larger than a request may be.
+ */
+const PATH_UNITS = 100
+const MESSAGE_UNITS = 300
+const DETAIL_UNITS = 400
+
+function cut(text: string, units: number): string {
+  return text.length <= units ? text : `${text.slice(0, units - 1).toWellFormed()}…`
+}
+
+function toNamed(errors: readonly FieldError[]): readonly FieldError[] {
+  return errors.slice(0, ERRORS_NAMED).map(({ path, message }) => ({
+    path: cut(path, PATH_UNITS),
+    message: cut(message, MESSAGE_UNITS),
+  }))
+}
+
 /** The problem of a refusal. */
 function toProblem(refusal: Refusal, requestId: string): Problem {
   const { reason, detail, errors, alternatives } = refusal
@@ -52,10 +72,10 @@ function toProblem(refusal: Refusal, requestId: string): Problem {
     type: `urn:availability-checker:${reason}`,
     title: toTitle(reason),
     status: statusOf(reason).http,
-    detail,
+    detail: cut(detail, DETAIL_UNITS),
     reason,
     requestId,
-    ...(errors && { errors }),
+    ...(errors && { errors: toNamed(errors), errorCount: refusal.errorCount ?? errors.length }),
     ...(alternatives && {
       alternatives: alternatives.map(({ start, end, seatsLeft }) => ({
         start: formatInstant(start),

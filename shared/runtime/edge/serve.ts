@@ -3,6 +3,7 @@ import { http } from '@google-cloud/functions-framework'
 import { type Config, readConfig } from '../world/config.ts'
 import type { Definition } from '../world/definition.ts'
 import { drainAtEnd } from './drain.ts'
+import { ENTRY_POINT } from './entry-point.ts'
 import { toFault, writeLog } from '../world/log.ts'
 import { keepBodiesRaw } from './raw-body.ts'
 import { type World, makeWorld } from '../world/world.ts'
@@ -24,8 +25,15 @@ function ownWorld(): World {
   return world
 }
 
-/** Serves a function under its name; in the world of the environment unless one is given. */
-export function serve(definition: Definition, world: World = ownWorld()): void {
+/**
+ * Serves a function, in the world of the environment and as the bundle's entry point unless others are given. A process that
+ * serves several functions gives each a name of its own.
+ */
+export function serve(
+  definition: Definition,
+  world: World = ownWorld(),
+  entryPoint: string = ENTRY_POINT,
+): void {
   keepBodiesRaw()
-  http(definition.name, definition.serve(world))
+  http(entryPoint, definition.serve(world))
 }

@@ -1,9 +1,9 @@
 // subscriber(): receives pushed changes. What can never be handled goes to the dead-letter topic and is acknowledged, since
 // an ordered subscription would hold its professional's messages for it; only the world's faults are answered with an error.
 import type { Request } from '@google-cloud/functions-framework'
-import type { ChangeMessage } from '../../contract/change.ts'
+import type { ChangeHint } from '../../messaging/change-hint.ts'
 import { publishDeadLetter } from '../../messaging/publish.ts'
-import { parsePush, publisherOf } from '../../messaging/push-request.ts'
+import { type Pushed, parsePush, publisherOf } from '../../messaging/push-request.ts'
 import type { Definition } from '../world/definition.ts'
 import { RefusalError } from './problem.ts'
 import { callerOf } from './request-trace.ts'
@@ -18,7 +18,7 @@ export interface Subscriber<T> {
   /** Opens what the subscriber writes to, once per instance. */
   readonly open: (world: World) => T
   /** Takes the change as a hint; safe to be called twice and in any order. */
-  readonly handle: (change: ChangeMessage, world: World, opened: T) => Promise<Handled>
+  readonly handle: (change: ChangeHint, world: World, opened: T) => Promise<Handled>
 }
 
 const bodyOf = (request: Request): string => request.rawBody?.toString('utf8') ?? ''
@@ -27,6 +27,21 @@ const bodyOf = (request: Request): string => request.rawBody?.toString('utf8') ?
 const TRACING: Tracing = {
   kind: 'consumer',
   callerOf: (request) => publisherOf(bodyOf(request)) ?? callerOf(request),
+}
+
+async function handle<T>(
+  spec: Subscriber<T>,
+  pushed: Pushed,
+  world: World,
+  opened: T,
+): Promise<Handled> {
+  if ('change' in pushed) return spec.handle(pushed.change, world, opened)
+  if ('unreadable' in pushed) return { unhandleable: pushed.unreadable }
+  world.log({
+    severity: 'INFO',
+    message: `${spec.name}: acknowledged a message of an unknown type: ${pushed.unknownType}`,
+  })
+  return 'handled'
 }
 
 /** A subscriber as a function of the manifest. */
@@ -43,10 +58,7 @@ export function subscriber<T>(spec: Subscriber<T>): Definition {
           )
         const data = bodyOf(request)
         const pushed = parsePush(data)
-        const handled =
-          'change' in pushed
-            ? await spec.handle(pushed.change, world, opened)
-            : { unhandleable: pushed.unreadable }
+        const handled = await handle(spec, pushed, world, opened)
         if (handled === 'handled') return { body: {} }
         const reason = handled.unhandleable
         await publishDeadLetter(world.pubsub, { data, reason, subscriber: spec.name })

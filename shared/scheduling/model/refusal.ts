@@ -9,6 +9,8 @@ export interface Refusal {
   /** Free slots near the wished start, sorted. */
   readonly alternatives?: readonly Slot[]
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  /** How many errors there are, where `errors` names only the first. */
+  readonly errorCount?: number
 }
 
 /** A refusal as a decision. */

@@ -44,17 +44,18 @@ locals {
 }
 
 resource "google_cloudfunctions2_function" "this" {
-  project         = var.project_id
-  name            = var.name
-  location        = var.region
-  description     = var.description
-  kms_key_name    = var.kms_key
-  deletion_policy = var.deletion_policy
+  project      = var.project_id
+  name         = var.name
+  location     = var.region
+  description  = var.description
+  kms_key_name = var.kms_key
+  # It holds no data. A first build that fails leaves it tainted, and a guard would refuse its replacement in every run after.
+  deletion_policy = "DELETE"
   labels          = var.labels
 
   build_config {
     runtime           = var.runtime
-    entry_point       = var.name
+    entry_point       = "serve" # What every bundle calls itself: shared/runtime/edge/entry-point.ts.
     service_account   = var.build_account
     docker_repository = var.docker_repository
     source {
@@ -108,7 +109,7 @@ resource "google_cloudfunctions2_function" "this" {
 
 # An API function verifies ID tokens itself: Cloud Run lets everybody in. All others have no public invoker.
 resource "google_cloud_run_v2_service_iam_member" "public_invoker" {
-  count    = var.caller == "platform" ? 0 : 1
+  count    = var.caller != "platform" && var.binds_all_users ? 1 : 0
   project  = var.project_id
   location = var.region
   name     = google_cloudfunctions2_function.this.name

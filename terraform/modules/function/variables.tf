@@ -9,7 +9,7 @@ variable "region" {
 }
 
 variable "name" {
-  description = "Name of the function: also its entry point, its Cloud Run service, and the end of its account's name."
+  description = "Name of the function: also its Cloud Run service, and the end of its account's name."
   type        = string
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{2,26}$", var.name))
@@ -94,6 +94,11 @@ variable "caller" {
   }
 }
 
+variable "binds_all_users" {
+  description = "Whether everybody is let in by a binding of allUsers; else somebody else has to see to it."
+  type        = bool
+}
+
 variable "roles" {
   description = "Roles of the function's account on the project."
   type        = set(string)
@@ -120,11 +125,6 @@ variable "secrets" {
 
 variable "kms_key" {
   description = "Key for what is stored of the function; null for Google's."
-  type        = string
-}
-
-variable "deletion_policy" {
-  description = "PREVENT or DELETE."
   type        = string
 }
 

@@ -1,0 +1,15 @@
+// What a subscriber reads of a change message: a hint that something happened, of any version.
+import * as z from 'zod'
+import * as v from '../contract/values.ts'
+
+/**
+ * The fields that make a message a hint at a calendar. A later version may send others, and types that are not known
+ * here: whoever reads the present state needs no more (contract, section 5).
+ */
+export const ChangeHint = z.object({
+  type: z.string().min(1),
+  professionalId: v.id,
+  revision: z.int().min(1),
+  at: v.instant,
+})
+export type ChangeHint = z.infer<typeof ChangeHint>

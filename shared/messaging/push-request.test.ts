@@ -1,0 +1,69 @@
+// What is read of a pushed message: any version's hint, and why another one is none.
+import { describe, expect, it } from 'vitest'
+import { parsePush } from './push-request.ts'
+
+const ID = '018f0000-0000-7000-8000-000000000001'
+const message = {
+  changeId: ID,
+  type: 'booking.confirmed',
+  professionalId: ID,
+  revision: 7,
+  at: '2026-11-23T10:00:00Z',
+  by: { kind: 'client' },
+  dates: ['2026-11-23'],
+}
+const hint = { professionalId: ID, revision: 7, at: Date.parse(message.at) }
+
+const pushOf = (data: string) =>
+  JSON.stringify({ message: { data: Buffer.from(data).toString('base64'), messageId: '1' } })
+const push = (data: object) => parsePush(pushOf(JSON.stringify(data)))
+
+describe('a pushed message', () => {
+  it('is a hint at a calendar', () => {
+    expect(push(message)).toEqual({ change: { ...hint, type: message.type } })
+  })
+
+  it.each([
+    ['a field', { colour: 'red' }],
+    ['a kind of actor', { by: { kind: 'robot' } }],
+    ['a way to say dates', { dates: { from: '2026-11-23', to: '2026-11-30' } }],
+    ['an actor without a kind', { by: {} }],
+  ])('may bring %s of a later version', (_what, fields) => {
+    expect(push({ ...message, ...fields })).toEqual({ change: { ...hint, type: message.type } })
+  })
+
+  it('may be of a type of a later version', () => {
+    expect(push({ ...message, type: 'booking.moved' })).toEqual({
+      change: { ...hint, type: 'booking.moved' },
+    })
+  })
+
+  it('of a later type that is no hint at a calendar is nothing to us', () => {
+    expect(push({ type: 'account.changed', uid: 'someone' })).toEqual({
+      unknownType: 'account.changed',
+    })
+    expect(push({ type: 'x'.repeat(100_000) })).toEqual({ unknownType: 'x'.repeat(60) })
+  })
+})
+
+describe('what is no change message', () => {
+  const SECRET = 'anna@example.com'
+
+  it.each([
+    ['the body is no JSON', `{"client": "${SECRET}"`],
+    ['no envelope: message: invalid_type', JSON.stringify({ data: SECRET })],
+    ['the data is no JSON', pushOf(SECRET)],
+    [
+      'no change message: revision: invalid_type',
+      pushOf(JSON.stringify({ ...message, revision: SECRET })),
+    ],
+    ['no change message: it: invalid_type', pushOf(JSON.stringify(SECRET))],
+    [
+      'no change message: professionalId: invalid_format, at: custom',
+      pushOf(JSON.stringify({ ...message, professionalId: SECRET, at: SECRET })),
+    ],
+    ['no change message: revision: too_small', pushOf(JSON.stringify({ ...message, revision: 0 }))],
+  ])('says so without a word of what it holds: %s', (reason, body) => {
+    expect(parsePush(body)).toEqual({ unreadable: reason })
+  })
+})

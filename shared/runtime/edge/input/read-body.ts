@@ -1,0 +1,58 @@
+// The body of a request as JSON: its size, type, encoding and depth are judged before anything in it is.
+import type { Request as HttpRequest } from '@google-cloud/functions-framework'
+import { RefusalError } from '../problem.ts'
+import { BODY_BYTES, bodyHeadersOf } from '../raw-body.ts'
+
+/** No request of the contract nests deeper than 4; what recurses over a value must not exhaust the stack. */
+const DEPTH_MAX = 32
+
+function readText(request: HttpRequest): string {
+  const { contentType, contentEncoding, isTooLarge } = bodyHeadersOf(request)
+  const body = request.rawBody ?? Buffer.alloc(0)
+  if (isTooLarge || body.byteLength > BODY_BYTES)
+    throw RefusalError.of('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
+  if (
+    !/^application\/json\s*(;|$)/i.test(contentType) ||
+    !['', 'identity'].includes(contentEncoding)
+  )
+    throw RefusalError.of(
+      'unsupported-media-type',
+      `the body must be application/json without encoding, not ${contentType || 'of no type'} ${contentEncoding}`.trim(),
+    )
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    throw RefusalError.of('invalid-request', 'the body is not UTF-8', [
+      { path: '', message: 'is not UTF-8' },
+    ])
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'is not JSON'
+    throw RefusalError.of('invalid-request', `the body is not JSON: ${message}`, [
+      { path: '', message },
+    ])
+  }
+}
+
+function isWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((inner) => isWithin(inner, depth - 1))
+}
+
+/** The body of a request; `{}` if there is none. */
+export function readJson(request: HttpRequest): unknown {
+  const text = readText(request)
+  return text.trim() === '' ? {} : parseJson(text)
+}
+
+/** Refuses what nests deeper than any request of ours. */
+export function refuseDepth(body: unknown): void {
+  if (isWithin(body, DEPTH_MAX)) return
+  const message = `must not nest deeper than ${DEPTH_MAX} levels`
+  throw RefusalError.of('invalid-request', `the body ${message}`, [{ path: '', message }])
+}
