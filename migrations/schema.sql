@@ -234,6 +234,7 @@ create table time_off (
   constraint time_off_during_check CHECK ((NOT isempty(during))),
   constraint time_off_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+comment on column time_off.during is 'of whole days: how they lay by the rules of their zone when they were saved; their dates say when they are';
 
 create table unpublished (
   professional_id uuid not null,

@@ -218,6 +218,33 @@ describe('save-professional', () => {
   })
 })
 
+describe('time off of whole days', () => {
+  it('is on its dates, though the zone’s rules were others when it was saved', async () => {
+    const owner = await backend.user('Olga Owner')
+    const made = await f.makeProfessional(backend, owner, {
+      professional: { timeZone: 'UTC' },
+      hours: f.everyDay('00:00', '24:00'),
+    })
+    const dates = { startDate: '2027-03-03', endDate: '2027-03-04' }
+    f.granted(await f.post(backend, 'add-time-off', owner, dates))
+    // What a version of tzdata that is two hours off has left behind, and one that is a week off, if there were one.
+    for (const off of ['2 hours', '-2 hours', '7 days']) {
+      await backend.database.query(
+        `update time_off set during = tstzrange(lower(during) + $2::interval, upper(during) + $2::interval)
+        where professional_id = $1`,
+        [made.professionalId, off],
+      )
+      expect(await schedule(owner)).toMatchObject({
+        timeOff: [{ ...dates, start: '2027-03-03T00:00:00Z', end: '2027-03-05T00:00:00Z' }],
+      })
+      const starts = (await f.slotsOf(backend, client, made, { from: 1, to: 4 })).map(({ start }) =>
+        start.slice(0, 10),
+      )
+      expect([...new Set(starts)]).toEqual(['2027-03-02', '2027-03-05'])
+    }
+  })
+})
+
 describe('save-service', () => {
   it('makes a service with the defaults', async () => {
     const { owner, professionalId } = await newOwner()

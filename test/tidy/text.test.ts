@@ -20,7 +20,7 @@ describe('no file', () => {
 
   it('runs one test alone or skips one', () => {
     const pattern =
-      /\b(it|test|describe|suite)(\.\w+)*\.(only|skip|todo|fails)\b|\bx(it|describe)\(/
+      /\b(it|test|describe|suite)(\.\w+)*\.(only|skip|skipIf|runIf|todo|fails)\b|\bskip\(|\bx(it|describe)\(/
     expect(linesOf(typeScript, pattern)).toEqual([])
   })
 

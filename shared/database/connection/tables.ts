@@ -203,6 +203,9 @@ export interface Services {
 }
 
 export interface TimeOff {
+  /**
+   * of whole days: how they lay by the rules of their zone when they were saved; their dates say when they are
+   */
   during: string
   end_date: string | null
   note: string | null

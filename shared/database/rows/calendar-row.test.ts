@@ -1,6 +1,18 @@
-// What is stored of an appointment that ended late, and what it occupies all the same.
+// What a stored row comes to: an appointment that ended late, and what was said as dates under other rules of its zone.
 import { describe, expect, it } from 'vitest'
-import { buildCalendar, buildPolicy, monday } from '../../../test/support/build-calendar.ts'
+import {
+  ANNA,
+  at,
+  buildCalendar,
+  buildPolicy,
+  buildService,
+  everyDay,
+  monday,
+} from '../../../test/support/build-calendar.ts'
+import { withRulesOf, zoneOf } from '../../../test/support/zone-rules.ts'
+import { findSlots } from '../../scheduling/free/search.ts'
+import { parseDate } from '../../time/date.ts'
+import { toWallTime } from '../../time/zone.ts'
 import { type CalendarRow, occupiedEnd, toCalendar } from './calendar-row.ts'
 
 describe('an appointment from 10:00 to 11:00 with a buffer of 15 minutes occupies its time', () => {
@@ -24,24 +36,73 @@ describe('an appointment from 10:00 to 11:00 with a buffer of 15 minutes occupie
   })
 })
 
+/** A calendar as it is stored that has nothing but what is told. */
+function rowOf(fields: Partial<CalendarRow>): CalendarRow {
+  const { professional } = buildCalendar()
+  return {
+    revision: 7,
+    ownerUid: 'the-owner',
+    professional: { ...professional, policy: buildPolicy() },
+    services: null,
+    weeklyRules: null,
+    dateHours: null,
+    timeOff: null,
+    externalBusy: null,
+    activity: null,
+    appointments: null,
+    ...fields,
+  }
+}
+
 describe('an appointment that was begun and ended before its start', () => {
   it('occupies nothing, at its start: its range is empty and has no bounds', () => {
-    const { range, professional } = buildCalendar()
+    const { range } = buildCalendar()
     const [start, end] = [monday('10:00'), monday('11:00')]
     const times = [start, end, null, null, 1, monday('09:30'), null, monday('09:50')] as const
-    const row: CalendarRow = {
-      revision: 7,
-      ownerUid: 'the-owner',
-      professional: { ...professional, policy: buildPolicy() },
-      services: null,
-      weeklyRules: null,
-      dateHours: null,
-      timeOff: null,
-      externalBusy: null,
-      activity: null,
-      appointments: [['early', 'massage', ...times, null]],
-    }
+    const row = rowOf({ appointments: [['early', 'massage', ...times, null]] })
     const [early] = toCalendar(row, range).appointments
     expect(early).toMatchObject({ occupies: { start, end: start }, endedAt: monday('09:50') })
+  })
+})
+
+describe('what was said as dates and wall times', () => {
+  const timeZone = 'Europe/Berlin'
+  // A law between the save and the dates: from June on clocks stay an hour behind.
+  const law = at('2027-06-01T00:00:00Z')
+  const versions = [
+    ['the rules of the day it was saved', zoneOf(timeZone)],
+    ['other rules', withRulesOf(timeZone, law, 'Europe/Lisbon')],
+    ['rules that put it on another day in UTC', withRulesOf(timeZone, law, 'Pacific/Auckland')],
+  ] as const
+  const { professional } = buildCalendar({ timeZone })
+  const service = buildService()
+  const row = rowOf({
+    professional: { ...professional, policy: buildPolicy({ horizonDays: 730 }) },
+    services: [service],
+    weeklyRules: everyDay({ start: '00:00', end: '24:00' }),
+    dateHours: [{ date: '2027-07-07', intervals: [{ start: '10:00', end: '11:00' }] }],
+    timeOff: [
+      {
+        timeOffId: 'days',
+        // As they lay by the rules of the day it was saved.
+        start: at('2027-07-04T22:00:00Z'),
+        end: at('2027-07-06T22:00:00Z'),
+        startDate: '2027-07-05',
+        endDate: '2027-07-06',
+      },
+    ],
+  })
+  const range = { start: at('2027-07-01T00:00:00Z'), end: at('2027-07-12T00:00:00Z') }
+
+  it.each(versions)('is on its dates by %s', (_, zone) => {
+    const calendar = toCalendar(row, range, () => zone)
+    const viewer = { uid: ANNA, now: at('2027-05-01T00:00:00Z') }
+    const slots = findSlots(calendar, service, range, 1, viewer)
+    const walls = slots.map(({ start }) => toWallTime(zone, start))
+    const hoursOn = (date: string) =>
+      walls.filter(({ day }) => day === parseDate(date)).map(({ minutes }) => minutes / 60)
+    const whole = Array.from({ length: 24 }, (_hour, hour) => hour)
+    const dates = ['04', '05', '06', '07', '08'].map((day) => hoursOn(`2027-07-${day}`))
+    expect(dates).toEqual([whole, [], [], [10], whole])
   })
 })

@@ -15,7 +15,8 @@ import type {
 } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
-import { findZone } from '../../time/zone.ts'
+import { timeOffIn } from '../../scheduling/model/time-off.ts'
+import { type Zone, findZone } from '../../time/zone.ts'
 
 /** Leaves out what is unset: an absent field and a null one are one thing in the database. */
 export function withoutNulls<T extends object>(row: { readonly [K in keyof T]: T[K] | null }): T {
@@ -88,7 +89,9 @@ export function calendarColumns(
     (select json_agg(json_build_object('timeOffId', f.time_off_id, 'start', ${at('lower(f.during)')},
         'end', ${at('upper(f.during)')}, 'startDate', f.start_date, 'endDate', f.end_date, 'note', f.note)
         order by f.during)
-      from time_off f where f.professional_id = c.professional_id and f.during ${overlaps}) as "timeOff",
+      from time_off f where f.professional_id = c.professional_id
+        and case when f.start_date is null then f.during ${overlaps}
+          else f.start_date <= ${lastDate} and f.end_date >= ${firstDate} end) as "timeOff",
     (select json_agg(json_build_object('source', e.source, 'start', ${at('lower(e.during)')},
         'end', ${at('upper(e.during)')}) order by e.during)
       from external_busy e where e.professional_id = c.professional_id and e.during ${overlaps}) as "externalBusy",
@@ -185,14 +188,25 @@ function toAppointment(row: AppointmentTuple): Appointment {
   }
 }
 
+// Of whole days, what is stored as instants is how they lay by the zone's rules of the day they were saved.
+function toTimeOff({ timeOff }: CalendarRow, zone: Zone): readonly TimeOff[] {
+  const all = timeOff?.map((one) => timeOffIn(zone, withoutNulls<TimeOff>(one))) ?? []
+  return all.toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
+
 /**
  * The Calendar of a row, for the range it was selected with.
  *
+ * @param zoneOf the rules of a zone's clocks, as the runtime's tzdata has them
  * @throws where the row names a zone that this runtime's tzdata lost: nothing can be decided then
  */
-export function toCalendar(row: CalendarRow, range: Span): Calendar {
+export function toCalendar(
+  row: CalendarRow,
+  range: Span,
+  zoneOf: (name: string) => Zone | undefined = findZone,
+): Calendar {
   const professional = withoutNulls<Professional>(row.professional)
-  const zone = findZone(professional.timeZone)
+  const zone = zoneOf(professional.timeZone)
   if (!zone)
     throw new Error(
       `professional ${professional.professionalId}: zone ${professional.timeZone} is unknown`,
@@ -207,7 +221,7 @@ export function toCalendar(row: CalendarRow, range: Span): Calendar {
     services: row.services?.map((service) => withoutNulls<Service>(service)) ?? [],
     weeklyRules: row.weeklyRules ?? [],
     dateHours: row.dateHours ?? [],
-    timeOff: row.timeOff?.map((one) => withoutNulls<TimeOff>(one)) ?? [],
+    timeOff: toTimeOff(row, zone),
     externalBusy: row.externalBusy ?? [],
     ...(row.activity && { activity: withoutNulls<Activity>(row.activity) }),
     appointments: row.appointments?.map(toAppointment) ?? [],

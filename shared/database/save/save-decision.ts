@@ -16,6 +16,8 @@ export interface KeptAnswer {
   readonly key: string
   readonly bodyHash: string
   readonly answer: unknown
+  /** Whether an answer that is too old to be given again stands under this key: it goes first. */
+  readonly isStale: boolean
 }
 
 /** What an account's first command tells of it: what stands in the ID token. */
@@ -26,8 +28,8 @@ export interface NewAccount {
   readonly phone?: string
 }
 
-/** A decision and what it was decided on. */
-export interface Decided {
+/** What is saved of a decision, and what it was decided on. */
+export interface CalendarSave {
   readonly professionalId: string
   /** The revision of the calendar that was decided on; undefined where this save creates it. */
   readonly revision: number | undefined
@@ -43,7 +45,12 @@ export interface Decided {
 }
 
 /** `r`: the calendar row, if it is still at the revision that was decided on. */
-function revisionPart({ professionalId, revision, effects, due }: Decided): RawBuilder<unknown> {
+function revisionPart({
+  professionalId,
+  revision,
+  effects,
+  due,
+}: CalendarSave): RawBuilder<unknown> {
   const count = effects.changes.length
   if (revision === undefined)
     return sql`r as (insert into calendars (professional_id, revision)
@@ -56,7 +63,7 @@ function revisionPart({ professionalId, revision, effects, due }: Decided): RawB
 }
 
 // A plain insert: a taken key fails the whole statement (23505), and the twin's answer stands.
-function keyPart({ kept, at }: Decided): RawBuilder<unknown>[] {
+function keyPart({ kept, at }: CalendarSave): RawBuilder<unknown>[] {
   if (!kept) return []
   return [
     sql`k as (insert into idempotency_keys (account, function, key, body_hash, answer, created_at)
@@ -66,7 +73,7 @@ function keyPart({ kept, at }: Decided): RawBuilder<unknown>[] {
 }
 
 // Two first commands at once may both bring the account; either row will do.
-function accountPart({ newAccount, at }: Decided): RawBuilder<unknown>[] {
+function accountPart({ newAccount, at }: CalendarSave): RawBuilder<unknown>[] {
   if (!newAccount) return []
   const { uid, name, email, phone } = newAccount
   const now = sql`${formatInstant(at)}::timestamptz`
@@ -77,7 +84,7 @@ function accountPart({ newAccount, at }: Decided): RawBuilder<unknown>[] {
   ]
 }
 
-function changeParts({ revision = 0, at, by, effects }: Decided): RawBuilder<unknown>[] {
+function changeParts({ revision = 0, at, by, effects }: CalendarSave): RawBuilder<unknown>[] {
   const drafts = effects.changes.map(({ dates, ...draft }) => ({
     ...draft,
     dates: dates === 'all' ? undefined : dates,
@@ -105,15 +112,15 @@ function changeParts({ revision = 0, at, by, effects }: Decided): RawBuilder<unk
  */
 export async function saveDecision(
   db: Kysely<Database> | Transaction<Database>,
-  decided: Decided,
+  save: CalendarSave,
 ): Promise<number | undefined> {
   const parts = [
-    revisionPart(decided),
-    ...keyPart(decided),
-    ...accountPart(decided),
-    ...scheduleParts(decided.effects, decided.ownerUid, decided.at),
-    ...bookingParts(decided.effects, decided.at),
-    ...changeParts(decided),
+    revisionPart(save),
+    ...keyPart(save),
+    ...accountPart(save),
+    ...scheduleParts(save.effects, save.ownerUid, save.at),
+    ...bookingParts(save.effects, save.at),
+    ...changeParts(save),
   ]
   const statement = sql<{
     revision: number

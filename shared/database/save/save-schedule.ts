@@ -89,7 +89,7 @@ const timeOffRows = (timeOff: readonly TimeOff[]) =>
 
 function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
-  const { activity, dateHours, newTimeOff, removedTimeOff, movedTimeOff, externalBusy } = effects
+  const { activity, dateHours, newTimeOff, removedTimeOff, externalBusy } = effects
   if (activity) {
     const { state, since, until, message = null } = activity
     parts.push(sql`av as (insert into activities (professional_id, state, since, until, message)
@@ -116,10 +116,6 @@ function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
       from r, jsonb_to_recordset(${timeOffRows(newTimeOff)}) as ${TIME_OFF})`)
   if (removedTimeOff)
     parts.push(sql`td as (delete from time_off f using r, jsonb_to_recordset(${timeOffRows(removedTimeOff)}) as ${TIME_OFF}
-      where f.professional_id = r.professional_id and f.time_off_id = x.id)`)
-  if (movedTimeOff)
-    parts.push(sql`tm as (update time_off f set during = tstzrange(x.start_at, x.end_at)
-      from r, jsonb_to_recordset(${timeOffRows(movedTimeOff)}) as ${TIME_OFF}
       where f.professional_id = r.professional_id and f.time_off_id = x.id)`)
   // What stays as it was is in neither list: a row may be deleted or inserted by this statement, never both.
   if (externalBusy)

@@ -1,17 +1,24 @@
-// How a command is carried out: decide on a loaded calendar, save at its revision; after one lost race, under a lock.
+// How a command on a calendar is carried out: what it loads, as what the caller acts, what it decides and answers.
 import type * as z from 'zod'
-import { type DatabaseFault, toDatabaseFault } from '../../database/connection/errors.ts'
-import { deleteStaleKey } from '../../database/save/idempotency.ts'
-import { type Found, lockCalendar } from '../../database/load/load-for-command.ts'
-import { type Decided, saveDecision } from '../../database/save/save-decision.ts'
+import { carriesAlternatives } from '../../contract/reasons.ts'
+import { type Found, loadForCommand } from '../../database/load/load-for-command.ts'
+import type { CalendarSave } from '../../database/save/save-decision.ts'
+import { asRole } from '../../identity/actor.ts'
+import { type DecidedInTime, decideInTime } from '../../scheduling/clock/decide-in-time.ts'
 import { dueAfter } from '../../scheduling/clock/due.ts'
-import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
-import { type Attempt, type Db, load } from './attempt.ts'
-import { decideWidely } from './decide-attempt.ts'
-import { RefusalError } from '../edge/problem.ts'
-import { publishOwnChanges } from './publish-own-changes.ts'
-import { answerOfTwin, toKept } from './twins.ts'
+import { applyEffects } from '../../scheduling/effects/apply.ts'
+import { ALTERNATIVES_MILLIS } from '../../scheduling/free/alternatives.ts'
+import type { By, Calendar } from '../../scheduling/model/calendar.ts'
+import type { Refusal } from '../../scheduling/model/refusal.ts'
+import type { Span } from '../../time/span.ts'
 import type { World } from '../world/world.ts'
+import type { Aggregate, Verdict } from './aggregate.ts'
+import type { Attempt } from './attempt.ts'
+import { calendarSaves } from './calendar-aggregate.ts'
+import { refuseTooMany } from './command-rate.ts'
+import type { Command, Given } from './command-spec.ts'
+import { decideAndSave } from './decide-and-save.ts'
+import { answerOfTwin, toKept } from './twins.ts'
 
 /** What was answered, now or to a twin of this request. */
 export interface CarriedOut {
@@ -19,129 +26,123 @@ export interface CarriedOut {
   readonly isReplayed: boolean
 }
 
-interface Saved {
-  readonly answer: CarriedOut
-  readonly decided?: Decided
-}
+type Spec<S extends z.ZodObject, A> = Command<S, A>
+type Decided<A> = Extract<DecidedInTime<A>, { readonly refused?: undefined }>
 
-type Tried = Saved | { readonly lost: true; readonly professionalId: string }
-
-function refuseTooMany({ caller }: Found, now: Instant, maxCommands: number): void {
-  if (caller.commands === undefined || caller.commands <= maxCommands) return
-  const seconds = Math.ceil((MINUTE - (now % MINUTE)) / SECOND)
-  const detail = `more than ${maxCommands} commands a minute; try again in ${seconds} s`
-  throw new RefusalError({ reason: 'rate-limited', detail }, seconds)
-}
-
-const toReplay = (body: object): Saved => ({ answer: { body, isReplayed: true } })
-
-/** Loads, decides and saves once. */
-async function tryOnce<S extends z.ZodObject, A>(
-  attempt: Attempt<S, A>,
-  db: Db,
+function calendarOf<S extends z.ZodObject, A>(
+  spec: Spec<S, A>,
+  attempt: Attempt<z.infer<S>>,
   world: World,
-  count: boolean,
-): Promise<Tried> {
-  const { spec, input, actor, now } = attempt
-  const first = await load(attempt, db, { count })
-  refuseTooMany(first, now, world.config.commandsPerMinute)
-  const replayed = answerOfTwin(attempt, first)
-  if (replayed) return toReplay(replayed)
-  const decidedOn = await decideWidely(attempt, first, db, world)
-  if (decidedOn.replayed) return toReplay(decidedOn.replayed)
-  const { on, found } = decidedOn
-  const { calendar, revision, by, decision, after, effects } = on
-  if (decision.refused) throw new RefusalError(decision.refused)
-  const isRehearsal = spec.isRehearsal?.(input) === true
-  const body = spec.answer(decision.answer, {
+): Aggregate<Found, CalendarSave, CarriedOut> {
+  const { name, input, actor, now, requestId, idempotencyKey } = attempt
+  const part = spec.calendar(input, actor, now)
+  return {
+    ...calendarSaves(world),
+    entry: { function: name, requestId },
+    load: async (db, { isFirst, near }) => {
+      const loaded = await loadForCommand(db, near ? { ...part, range: near } : part, {
+        uid: actor.uid,
+        about: spec.account?.(input) ?? actor.uid,
+        now,
+        count: isFirst,
+        ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
+      })
+      refuseTooMany(loaded.caller, now, world.config.commandsPerMinute)
+      const body = answerOfTwin(attempt, loaded.caller)
+      return body ? { answered: { body, isReplayed: true } } : { loaded }
+    },
+  }
+}
+
+/** As what the caller acts on what was found. Whoever makes a calendar acts as its professional. */
+function roleIn<S extends z.ZodObject, A>(
+  spec: Spec<S, A>,
+  { actor }: Attempt<z.infer<S>>,
+  { calendar, booking }: Found,
+): By | undefined {
+  if (calendar) return asRole(spec.as, calendar, actor, booking)
+  return spec.create && { kind: actor.isAdmin ? 'admin' : 'professional', uid: actor.uid }
+}
+
+/** Decides on what was found; `before` is unset where the command makes the calendar. */
+function decideOn<S extends z.ZodObject, A>(
+  spec: Spec<S, A>,
+  { input, actor, now }: Attempt<z.infer<S>>,
+  found: Found,
+  by: By,
+  { newId, config }: World,
+): { readonly refused: Refusal } | (Omit<Decided<A>, 'before'> & { readonly before?: Calendar }) {
+  const given: Given<z.infer<S>> = {
     input,
+    actor,
     by,
     now,
-    before: revision === undefined ? undefined : calendar,
-    after,
+    newId,
+    booking: found.booking,
     bookings: found.bookings,
-    revision: (revision ?? 0) + effects.changes.length,
-  })
-  const kept = isRehearsal ? undefined : toKept(attempt, body)
-  if (isRehearsal || (effects.changes.length === 0 && !kept))
-    return { answer: { body, isReplayed: false } }
-  if (kept && first.caller.twin?.isStale) await deleteStaleKey(db, kept, now)
+    holdsElsewhere: found.holdsElsewhere,
+    account: found.caller.about,
+    upcomingBookings: found.caller.upcomingBookings,
+    maxUpcomingBookings: config.upcomingBookings,
+  }
+  const { calendar, booking, bookings } = found
+  if (calendar)
+    return decideInTime({ calendar, booking, bookings }, { now, newId }, (inTime) =>
+      spec.decide(inTime.calendar, { ...given, ...inTime }),
+    )
+  const founded = spec.create?.(given)
+  if (!founded) throw new Error(`${spec.name} makes no calendar, and found none`)
+  if (founded.refused) return founded
+  const { made, effects, answer } = founded
+  if (!made) throw new Error(`${spec.name} made no calendar`)
+  return { after: applyEffects(made, effects), effects, answer }
+}
+
+/** The stretch of time whose free slots a refusal is to name, where it names any and does not yet. */
+function nearOf<S extends z.ZodObject, A>(
+  spec: Spec<S, A>,
+  { input }: Attempt<z.infer<S>>,
+  { booking }: Found,
+  { reason, alternatives }: Refusal,
+): Span | undefined {
+  const wished = spec.wishes?.(input, booking)
+  if (wished === undefined || alternatives || !carriesAlternatives(reason)) return undefined
+  return { start: wished - ALTERNATIVES_MILLIS, end: wished + ALTERNATIVES_MILLIS }
+}
+
+function judge<S extends z.ZodObject, A>(
+  spec: Spec<S, A>,
+  attempt: Attempt<z.infer<S>>,
+  found: Found,
+  by: By,
+  world: World,
+): Verdict<CalendarSave, CarriedOut> {
+  const decided = decideOn(spec, attempt, found, by, world)
+  if (decided.refused)
+    return { refused: decided.refused, near: nearOf(spec, attempt, found, decided.refused) }
+  const { before, after, effects } = decided
+  const { input, actor, now } = attempt
+  const { calendar, bookings, caller } = found
+  const revision = (calendar?.revision ?? 0) + effects.changes.length
+  const outcome = { input, by, now, before, after, bookings, revision }
+  const body = spec.answer(decided.answer, outcome)
+  const answer = { body, isReplayed: false }
+  const isRehearsal = spec.isRehearsal?.(input) === true
+  const kept = isRehearsal ? undefined : toKept(attempt, body, caller)
+  if (isRehearsal || (effects.changes.length === 0 && !kept)) return { answer }
   const due = dueAfter(after, effects, now)
-  const decided: Decided = {
-    professionalId: calendar.professionalId,
-    revision,
-    ownerUid: calendar.ownerUid,
+  const save: CalendarSave = {
+    professionalId: after.professionalId,
+    revision: calendar?.revision,
+    ownerUid: after.ownerUid,
     at: now,
     by,
     effects,
     ...(due !== undefined && { due }),
     ...(kept && { kept }),
-    ...(!first.caller.account && { newAccount: actor }),
+    ...(!caller.account && { newAccount: actor }),
   }
-  const saved = await saveDecision(db, decided)
-  if (saved === undefined) return { lost: true, professionalId: calendar.professionalId }
-  return { answer: { body, isReplayed: false }, decided }
-}
-
-function tryLocked<S extends z.ZodObject, A>(
-  attempt: Attempt<S, A>,
-  professionalId: string,
-  world: World,
-): Promise<Tried> {
-  return world.database.transaction().execute(async (transaction) => {
-    await lockCalendar(transaction, professionalId)
-    return tryOnce(attempt, transaction, world, false)
-  })
-}
-
-async function tryTwice<S extends z.ZodObject, A>(
-  attempt: Attempt<S, A>,
-  world: World,
-  count: boolean,
-): Promise<Saved> {
-  const tried = await tryOnce(attempt, world.database, world, count)
-  if (!('lost' in tried)) return tried
-  const locked = await tryLocked(attempt, tried.professionalId, world)
-  if (!('lost' in locked)) return locked
-  throw RefusalError.of('conflict', 'others changed this calendar at the same time')
-}
-
-const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner']
-
-/** Whether another request with the same key, or another first save of the same owner, was there first. */
-function isTwin(fault: DatabaseFault | undefined): boolean {
-  return fault?.kind === 'duplicate' && TWIN_KEYS.includes(fault.constraint)
-}
-
-/** What a fault of the driver comes to where another try would not help; the rest is thrown on. */
-function refuseFault(error: unknown): never {
-  const fault = toDatabaseFault(error)
-  if (fault?.kind === 'busy' || isTwin(fault))
-    throw RefusalError.of('conflict', 'a request that this one waited for is still running')
-  if (fault?.kind === 'overlap')
-    throw RefusalError.of('slot-taken', 'the start was taken at the same time')
-  throw error
-}
-
-/** Once more from a fresh load where a twin, a first save of the same calendar, or an outside writer was there first. */
-async function tryAgain<S extends z.ZodObject, A>(
-  attempt: Attempt<S, A>,
-  world: World,
-): Promise<Saved> {
-  try {
-    return await tryTwice(attempt, world, true)
-  } catch (error) {
-    const fault = toDatabaseFault(error)
-    if (!isTwin(fault) && fault?.kind !== 'overlap') return refuseFault(error)
-    if (fault?.kind === 'overlap')
-      world.log({
-        severity: 'ERROR',
-        message: `${attempt.spec.name}: an overlap that the decision did not see`,
-        requestId: attempt.requestId,
-        alarm: 'overlap',
-      })
-    return await tryTwice(attempt, world, false).catch(refuseFault)
-  }
+  return { answer, save }
 }
 
 /**
@@ -149,11 +150,15 @@ async function tryAgain<S extends z.ZodObject, A>(
  *
  * @throws RefusalError where a rule refuses it; the driver's error where Postgres fails it, then nothing was written
  */
-export async function carryOut<S extends z.ZodObject, A>(
-  attempt: Attempt<S, A>,
+export function carryOut<S extends z.ZodObject, A>(
+  spec: Command<S, A>,
+  attempt: Attempt<z.infer<S>>,
   world: World,
 ): Promise<CarriedOut> {
-  const { answer, decided } = await tryAgain(attempt, world)
-  if (decided) await publishOwnChanges(decided, world)
-  return answer
+  return decideAndSave(
+    world,
+    calendarOf(spec, attempt, world),
+    (found) => roleIn(spec, attempt, found),
+    (found, by) => judge(spec, attempt, found, by, world),
+  )
 }

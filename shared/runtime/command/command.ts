@@ -22,15 +22,15 @@ export function command<S extends z.ZodObject, A, O extends z.ZodObject>(
         const read = readCommand(request, exchange)
         const actor = await authenticateCommand(request, world)
         const input = parseInput(spec.input, read)
-        const attempt: Attempt<S, A> = {
-          spec,
+        const attempt: Attempt<z.infer<S>> = {
+          name: spec.name,
           input,
           actor,
           now: world.now(),
           requestId: exchange.requestId,
           ...(read.idempotencyKey !== undefined && { idempotencyKey: read.idempotencyKey }),
         }
-        const { body, isReplayed } = await carryOut(attempt, world)
+        const { body, isReplayed } = await carryOut(spec, attempt, world)
         return { body, ...(isReplayed && { headers: { 'Idempotency-Replayed': 'true' } }) }
       }),
   }

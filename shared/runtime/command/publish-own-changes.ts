@@ -1,19 +1,19 @@
 // A command publishes its own changes before it answers, bounded in time; what fails is left to relay-changes.
 import type { ChangeMessage } from '../../contract/change.ts'
 import { markPublished } from '../../database/save/outbox.ts'
-import type { Decided } from '../../database/save/save-decision.ts'
+import type { CalendarSave } from '../../database/save/save-decision.ts'
 import { publishChanges } from '../../messaging/publish.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
 
 /** The messages of a saved decision. */
-function toMessages({
+function messagesOf({
   professionalId,
   revision = 0,
   at,
   by,
   effects,
-}: Decided): readonly ChangeMessage[] {
+}: CalendarSave): readonly ChangeMessage[] {
   return effects.changes.map(
     ({ changeId, type, dates, bookingId, appointmentId, serviceId, by: maker }, index) => ({
       changeId,
@@ -31,8 +31,8 @@ function toMessages({
 }
 
 /** Publishes and marks. Nothing is lost where it fails: the rows stay in the outbox, and the log says so. */
-export async function publishOwnChanges(decided: Decided, world: World): Promise<void> {
-  const messages = toMessages(decided)
+export async function publishOwnChanges(save: CalendarSave, world: World): Promise<void> {
+  const messages = messagesOf(save)
   if (messages.length === 0) return
   try {
     await publishChanges(world.pubsub, messages, world.config.publishMillis)
@@ -41,8 +41,8 @@ export async function publishOwnChanges(decided: Decided, world: World): Promise
     world.log({
       severity: 'WARNING',
       ...toFault('changes are left to the relay', error),
-      professionalId: decided.professionalId,
-      revision: (decided.revision ?? 0) + messages.length,
+      professionalId: save.professionalId,
+      revision: (save.revision ?? 0) + messages.length,
     })
   }
 }

@@ -1,7 +1,6 @@
 // Twins of a request: the same account, function and idempotency key. The first answer is kept, and given again.
 import { createHash } from 'node:crypto'
-import type * as z from 'zod'
-import type { Found } from '../../database/load/load-for-command.ts'
+import type { Caller } from '../../database/load/load-for-command.ts'
 import type { KeptAnswer } from '../../database/save/save-decision.ts'
 import { toCanonicalJson } from '../../contract/canonical-json.ts'
 import type { Attempt } from './attempt.ts'
@@ -12,9 +11,9 @@ function hashOf(input: unknown): string {
 }
 
 /** The answer that a twin was given; refused where it asked for something else. */
-export function answerOfTwin<S extends z.ZodObject, A>(
-  { input }: Attempt<S, A>,
-  { caller: { twin } }: Found,
+export function answerOfTwin(
+  { input }: Attempt<unknown>,
+  { twin }: Pick<Caller, 'twin'>,
 ): object | undefined {
   if (!twin || twin.isStale) return undefined
   if (twin.bodyHash !== hashOf(input))
@@ -26,17 +25,18 @@ export function answerOfTwin<S extends z.ZodObject, A>(
 }
 
 /** What is kept of an answer for twins to come; nothing without a key. */
-export function toKept<S extends z.ZodObject, A>(
-  attempt: Attempt<S, A>,
+export function toKept(
+  { name, actor, input, idempotencyKey }: Attempt<unknown>,
   answer: object,
+  { twin }: Pick<Caller, 'twin'>,
 ): KeptAnswer | undefined {
-  const { spec, actor, input, idempotencyKey } = attempt
   if (idempotencyKey === undefined) return undefined
   return {
     account: actor.uid,
-    function: spec.name,
+    function: name,
     key: idempotencyKey,
     bodyHash: hashOf(input),
     answer,
+    isStale: twin?.isStale === true,
   }
 }

@@ -1,14 +1,17 @@
 // The clock: what time alone changes becomes changes, or fresh documents where only what is shown is stale.
 import { claimDue, giveBackDue, putOffDue } from '../../database/clock/due.ts'
 import { loadDueCalendar } from '../../database/load/load-due-calendar.ts'
-import { type Decided, saveDecision } from '../../database/save/save-decision.ts'
 import { advance } from '../../scheduling/clock/advance.ts'
 import { applyEffects } from '../../scheduling/effects/apply.ts'
 import { nextDue } from '../../scheduling/clock/due.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
-import { publishOwnChanges } from '../command/publish-own-changes.ts'
+import { calendarSaves } from '../command/calendar-aggregate.ts'
+import { decideAndSave } from '../command/decide-and-save.ts'
 import type { World } from '../world/world.ts'
+import type { CalendarSave } from '../../database/save/save-decision.ts'
+import type { Calendar } from '../../scheduling/model/calendar.ts'
+import type { Aggregate } from '../command/aggregate.ts'
 
 /** Brings the documents of a professional up to date where no message will. */
 export type Refresh = (professionalId: string) => Promise<unknown>
@@ -24,43 +27,48 @@ export interface Ticked {
 const PAUSE_MILLIS = 2 * SECOND
 /** Calendars that are worked on at once; a connection each. */
 const AT_ONCE = 4
-const TRIES = 3
 /** Bookings that one save takes further: after an outage there may be any number. */
 const BOOKINGS_A_SAVE = 200
 
-/** Takes a calendar as far as time has come. @returns how many changes that made; undefined where others were faster */
-async function tickOnce(
-  professionalId: string,
-  world: World,
-  refresh: Refresh,
-): Promise<number | undefined> {
-  const { database, newId } = world
-  const now = world.now()
-  const calendar = await loadDueCalendar(database, professionalId, now)
-  if (!calendar) return 0
-  const effects = advance(calendar, { now, newId }, BOOKINGS_A_SAVE)
-  const { revision, ownerUid } = calendar
-  const { changes } = effects
-  if (changes.length > 0) {
-    const by = { kind: 'system' } as const
-    const decided: Decided = { professionalId, revision, ownerUid, at: now, by, effects }
-    if ((await saveDecision(database, decided)) === undefined) return undefined
-    await publishOwnChanges(decided, world)
-  } else {
-    await refresh(professionalId)
+/** A calendar as time has made it, and the steps that took it there. */
+interface Moved {
+  readonly calendar: Calendar
+  readonly changes: number
+}
+
+/** Takes a calendar as far as time has come; undefined where there is none. */
+function moveOn(professionalId: string, now: Instant, world: World): Promise<Moved | undefined> {
+  const dueCalendar: Aggregate<Calendar | undefined, CalendarSave, Moved | undefined> = {
+    ...calendarSaves(world),
+    entry: { function: 'tick', professionalId },
+    load: async (db) => ({ loaded: await loadDueCalendar(db, professionalId, now) }),
   }
-  // As of before the documents were refreshed: what came due since is due again.
-  const due = nextDue(applyEffects(calendar, effects), now)
-  await putOffDue(database, professionalId, revision + changes.length, due)
-  return changes.length
+  return decideAndSave(
+    world,
+    dueCalendar,
+    () => ({ kind: 'system' }),
+    (calendar, by) => {
+      if (!calendar) return { answer: undefined }
+      const effects = advance(calendar, { now, newId: world.newId }, BOOKINGS_A_SAVE)
+      const changes = effects.changes.length
+      const answer = { calendar: applyEffects(calendar, effects), changes }
+      if (changes === 0) return { answer }
+      const { revision, ownerUid } = calendar
+      return { answer, save: { professionalId, revision, ownerUid, at: now, by, effects } }
+    },
+  )
 }
 
 async function tickOne(professionalId: string, world: World, refresh: Refresh): Promise<number> {
   try {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const changes = await tickOnce(professionalId, world, refresh)
-      if (changes !== undefined) return changes
-    }
+    const now = world.now()
+    const moved = await moveOn(professionalId, now, world)
+    if (!moved) return 0
+    const { calendar, changes } = moved
+    if (changes === 0) await refresh(professionalId)
+    // As of before the documents were refreshed: what came due since is due again.
+    await putOffDue(world.database, professionalId, calendar.revision, nextDue(calendar, now))
+    return changes
   } catch (error) {
     // Its lease brings it back; the others go on.
     world.log({

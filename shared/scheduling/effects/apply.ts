@@ -1,5 +1,5 @@
 // A calendar with effects applied: what it will be once they are saved.
-import { findZone } from '../../time/zone.ts'
+import { type Zone, findZone } from '../../time/zone.ts'
 import type {
   Appointment,
   Booking,
@@ -9,6 +9,7 @@ import type {
   ExternalBusy,
   TimeOff,
 } from '../model/calendar.ts'
+import { timeOffIn } from '../model/time-off.ts'
 import type { AppointmentState, Effects } from './effects.ts'
 import { steppedClaim } from './steps.ts'
 
@@ -84,13 +85,14 @@ function dateHoursAfter(
 }
 
 function timeOffAfter(
-  { timeOff }: Calendar,
-  { newTimeOff = [], removedTimeOff = [], movedTimeOff = [] }: Effects,
+  calendar: Calendar,
+  { newTimeOff = [], removedTimeOff = [] }: Effects,
+  zone: Zone,
 ): readonly TimeOff[] {
-  const moved = new Map(movedTimeOff.map((one) => [one.timeOffId, one]))
   const removed = new Set(removedTimeOff.map(({ timeOffId }) => timeOffId))
-  const kept = timeOff.filter(({ timeOffId }) => !removed.has(timeOffId))
-  return [...kept.map((one) => moved.get(one.timeOffId) ?? one), ...newTimeOff]
+  const kept = calendar.timeOff.filter(({ timeOffId }) => !removed.has(timeOffId))
+  const all = [...kept, ...newTimeOff]
+  return zone === calendar.zone ? all : all.map((one) => timeOffIn(zone, one))
 }
 
 /** What busy time is known by: its very source, start and end. */
@@ -110,12 +112,15 @@ export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
   const replaced = new Map(services.map((service) => [service.serviceId, service]))
   const known = new Set(calendar.services.map(({ serviceId }) => serviceId))
   const ruled = new Set(weeklyRules.map(({ effectiveFrom }) => effectiveFrom))
+  const { timeZone } = professional
+  const isMoved = timeZone !== calendar.professional.timeZone
+  const zone = (isMoved && findZone(timeZone)) || calendar.zone
   return {
     ...calendar,
     revision: calendar.revision + effects.changes.length,
     professional,
     policy: professional.policy,
-    zone: findZone(professional.timeZone) ?? calendar.zone,
+    zone,
     services: [
       ...calendar.services.map((service) => replaced.get(service.serviceId) ?? service),
       ...services.filter(({ serviceId }) => !known.has(serviceId)),
@@ -127,7 +132,7 @@ export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
       ),
     ].toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
     dateHours: dateHoursAfter(calendar, effects),
-    timeOff: timeOffAfter(calendar, effects),
+    timeOff: timeOffAfter(calendar, effects, zone),
     ...(effects.activity && { activity: effects.activity }),
     externalBusy: externalBusyAfter(calendar, effects),
     appointments: appointmentsAfter(calendar, effects),

@@ -90,8 +90,6 @@ export interface Effects {
   readonly activity?: Activity
   readonly newTimeOff?: readonly TimeOff[]
   readonly removedTimeOff?: readonly TimeOff[]
-  /** Time off of whole local days that lies at other instants now. */
-  readonly movedTimeOff?: readonly TimeOff[]
   /** Busy time to add and, named by its very start and end, to take away. */
   readonly externalBusy?: {
     readonly added: readonly ExternalBusy[]

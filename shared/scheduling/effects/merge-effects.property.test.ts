@@ -12,7 +12,7 @@ import {
 import { isSame } from '../../contract/canonical-json.ts'
 import { formatDate } from '../../time/date.ts'
 import { MINUTE } from '../../time/instant.ts'
-import type { Calendar, TimeOff } from '../model/calendar.ts'
+import type { Calendar } from '../model/calendar.ts'
 import { applyEffects, nameOfBusy } from './apply.ts'
 import { type Effects, toState } from './effects.ts'
 import { mergeEffects } from './merge-effects.ts'
@@ -93,10 +93,6 @@ const WRITERS: { readonly [K in Field]: (calendar: Calendar, pick: number, id: s
     const one = choose(timeOff, pick)
     return one ? { removedTimeOff: [one] } : {}
   },
-  movedTimeOff: ({ timeOff }, pick) => {
-    const one: TimeOff | undefined = choose(timeOff, pick)
-    return one ? { movedTimeOff: [{ ...one, ...stretch(pick + 1) }] } : {}
-  },
   externalBusy: ({ externalBusy }, pick) => {
     const wanted = { source: 'the-other', ...stretch(pick) }
     const isThere = externalBusy.some((one) => nameOfBusy(one) === nameOfBusy(wanted))
@@ -106,16 +102,14 @@ const WRITERS: { readonly [K in Field]: (calendar: Calendar, pick: number, id: s
   },
 }
 
-/** Effects of a calendar that write one row to each of some fields; no time off is moved that is removed. */
+/** Effects of a calendar that write one row to each of some fields. */
 function effectsOn(
   calendar: Calendar,
   pick: number,
   fields: readonly Field[],
   id: string,
 ): Effects {
-  const rows = fields
-    .filter((field) => field !== 'movedTimeOff' || !fields.includes('removedTimeOff'))
-    .map((field) => WRITERS[field](calendar, pick, id))
+  const rows = fields.map((field) => WRITERS[field](calendar, pick, id))
   const change = { changeId: id, type: 'schedule.changed', dates: [] } as const
   return { ...Object.assign({}, ...rows), changes: [change] } as Effects
 }
@@ -143,11 +137,9 @@ const namesOf = (effects: Effects): readonly string[] => [
   ...[...(effects.newBookings ?? []), ...(effects.bookingSteps ?? [])].map(
     ({ bookingId }) => `booking ${bookingId}`,
   ),
-  ...[
-    ...(effects.newTimeOff ?? []),
-    ...(effects.removedTimeOff ?? []),
-    ...(effects.movedTimeOff ?? []),
-  ].map(({ timeOffId }) => timeOffId),
+  ...[...(effects.newTimeOff ?? []), ...(effects.removedTimeOff ?? [])].map(
+    ({ timeOffId }) => timeOffId,
+  ),
   ...[...(effects.externalBusy?.added ?? []), ...(effects.externalBusy?.removed ?? [])].map(
     nameOfBusy,
   ),

@@ -59,18 +59,12 @@ function mergeAppointments(earlier: Effects, later: Effects) {
 
 function mergeTimeOff(earlier: Effects, later: Effects) {
   const made = without(earlier.newTimeOff, later.removedTimeOff, byTimeOff)
-  const moved = replacing(earlier.movedTimeOff, later.movedTimeOff, byTimeOff)
   return {
-    newTimeOff: [...finalOf(made, moved, byTimeOff), ...(later.newTimeOff ?? [])],
+    newTimeOff: [...made, ...(later.newTimeOff ?? [])],
     removedTimeOff: [
       ...(earlier.removedTimeOff ?? []),
       ...without(later.removedTimeOff, earlier.newTimeOff, byTimeOff),
     ],
-    movedTimeOff: without(
-      without(moved, earlier.newTimeOff, byTimeOff),
-      later.removedTimeOff,
-      byTimeOff,
-    ),
   }
 }
 

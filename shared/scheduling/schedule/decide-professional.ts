@@ -1,9 +1,7 @@
 // Creating a professional's calendar, and changing what is told of them and their rules.
 import { type Professional, type SaveProfessional, policy } from '../../contract/professional.ts'
-import { findZone } from '../../time/zone.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
-import { timeOffIn } from './decide-time-off.ts'
 import type { Decision, Founding } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { refuse } from '../model/refusal.ts'
@@ -40,10 +38,7 @@ export function decideNewProfessional(
   return { effects: tell(made, { professional }, [CHANGED], newId), answer: professional, made }
 }
 
-/**
- * Decides on a change of a professional: absent fields keep their value, `null` clears. In another zone, time off of whole
- * days is on the same dates.
- */
+/** Decides on a change of a professional: absent fields keep their value, `null` clears. */
 export function decideProfessional(
   calendar: Calendar,
   fields: Fields,
@@ -57,8 +52,5 @@ export function decideProfessional(
     timeZone: timeZone ?? present.timeZone,
   }
   if (isSame(professional, present)) return { effects: NOTHING, answer: present }
-  const zone = findZone(professional.timeZone) ?? calendar.zone
-  const movedTimeOff = zone === calendar.zone ? [] : timeOffIn(zone, calendar.timeOff)
-  const rows = { professional, ...(movedTimeOff.length > 0 && { movedTimeOff }) }
-  return { effects: tell(calendar, rows, [CHANGED], newId), answer: professional }
+  return { effects: tell(calendar, { professional }, [CHANGED], newId), answer: professional }
 }

@@ -1,8 +1,6 @@
 // Taking time off, and giving it back. Bookings in it stay, or are cancelled with it.
 import type { AddTimeOff } from '../../contract/schedule.ts'
-import { type DateText, parseDate } from '../../time/date.ts'
 import { DAY } from '../../time/instant.ts'
-import { type Zone, startOfDay } from '../../time/zone.ts'
 import {
   type Booking,
   type Calendar,
@@ -12,6 +10,7 @@ import {
 import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
+import { wholeDays } from '../model/time-off.ts'
 import { type BookingStep, type Effects, toState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse, refuseField } from '../model/refusal.ts'
@@ -27,26 +26,9 @@ type Request = Pick<
   'start' | 'end' | 'startDate' | 'endDate' | 'note' | 'onConflict' | 'reasonForClients'
 >
 
-/** The whole local days from one date to another. */
-function daysOf(zone: Zone, startDate: DateText, endDate: DateText): Span {
-  const [first, last] = [parseDate(startDate) ?? 0, parseDate(endDate) ?? 0]
-  return { start: startOfDay(zone, first), end: startOfDay(zone, last + 1) }
-}
-
 function spanOf({ zone }: Calendar, { start, end, startDate, endDate }: Request): Span {
   if (startDate === undefined || endDate === undefined) return { start: start ?? 0, end: end ?? 0 }
-  return daysOf(zone, startDate, endDate)
-}
-
-/** The time off of whole local days that lies at other instants in another zone. Dates which that one skips stay. */
-export function timeOffIn(zone: Zone, timeOff: readonly TimeOff[]): readonly TimeOff[] {
-  return timeOff.flatMap((one) => {
-    const { startDate, endDate } = one
-    if (startDate === undefined || endDate === undefined) return []
-    const { start, end } = daysOf(zone, startDate, endDate)
-    const isMoved = start < end && (start !== one.start || end !== one.end)
-    return isMoved ? [{ ...one, start, end }] : []
-  })
+  return wholeDays(zone, startDate, endDate)
 }
 
 /** The bookings still to come that begin before the time off ends and end after it begins. */

@@ -1,0 +1,16 @@
+// How many commands an account may send in a minute.
+import type { Caller } from '../../database/load/load-for-command.ts'
+import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
+import { RefusalError } from '../edge/problem.ts'
+
+/** Refuses a command that is one too many of its minute, until the minute is over. */
+export function refuseTooMany(
+  { commands }: Pick<Caller, 'commands'>,
+  now: Instant,
+  maxCommands: number,
+): void {
+  if (commands === undefined || commands <= maxCommands) return
+  const seconds = Math.ceil((MINUTE - (now % MINUTE)) / SECOND)
+  const detail = `more than ${maxCommands} commands a minute; try again in ${seconds} s`
+  throw new RefusalError({ reason: 'rate-limited', detail }, seconds)
+}

@@ -1,0 +1,33 @@
+// Whom a save may be lost to, and what is answered where that happens once too often.
+import { toDatabaseFault } from '../../database/connection/errors.ts'
+import { RefusalError } from '../edge/problem.ts'
+
+/** Whom, or what, a save was lost to. */
+export type Rival =
+  /** Another save of the same aggregate. */
+  | 'revision'
+  /** Another request with the same key, or another first save of the same owner. */
+  | 'twin'
+  /** Somebody who wrote into the calendar from outside. */
+  | 'overlap'
+
+const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner']
+
+/** To whom a save was lost that the database undid; undefined for any other fault. */
+export function rivalOf(error: unknown): Rival | undefined {
+  const fault = toDatabaseFault(error)
+  if (fault?.kind === 'overlap') return 'overlap'
+  return fault?.kind === 'duplicate' && TWIN_KEYS.includes(fault.constraint) ? 'twin' : undefined
+}
+
+/** What is answered to whoever lost once too often. */
+export function lostTo(rival: Rival): RefusalError {
+  switch (rival) {
+    case 'overlap':
+      return RefusalError.of('slot-taken', 'the start was taken at the same time')
+    case 'twin':
+      return RefusalError.of('conflict', 'a request that this one waited for is still running')
+    case 'revision':
+      return RefusalError.of('conflict', 'others changed this at the same time')
+  }
+}
