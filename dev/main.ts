@@ -32,6 +32,8 @@ function addressLines({ functions, ...addresses }: Addresses, { host, hasDemo }:
     ['Firestore', addresses.firestoreHost],
     ['Pub/Sub', addresses.pubsubHost],
     ['Auth', addresses.authHost],
+    ['Mail', `${addresses.mail} (everything that is sent; nothing leaves this machine)`],
+    ['Pushes', `${addresses.fcm}/pushes (a stand-in: Google has no emulator of FCM)`],
     ['Project', addresses.projectId],
     ['Logs', `${relative(process.cwd(), join(LOCAL_FOLDER, 'logs'))}/`],
     ...(hasDemo ? [['Demo people', `${people.join(', ')}; password ${PASSWORD}`]] : []),

@@ -13,6 +13,10 @@ export interface Addresses {
   readonly firestoreHost: string
   readonly pubsubHost: string
   readonly authHost: string
+  /** The inbox of everything that was mailed. */
+  readonly mail: string
+  /** The stand-in of FCM; `/pushes` answers what was pushed. */
+  readonly fcm: string
   readonly projectId: string
 }
 

@@ -1,8 +1,9 @@
-// The four processes of the local stack, started at once: all of them, or none.
+// The processes of the local stack, started at once: all of them, or none.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AuthPart, startAuth } from './parts/auth.ts'
 import { clearDocuments, putRules, startFirestore } from './parts/firestore.ts'
+import { type MailPart, startMail } from './parts/mail.ts'
 import type { EmulatorPart } from './parts/java-emulator.ts'
 import { type PostgresPart, startPostgres } from './parts/postgres.ts'
 import type { Part } from './parts/process.ts'
@@ -14,6 +15,7 @@ export interface Parts {
   readonly firestore: EmulatorPart
   readonly pubsub: EmulatorPart
   readonly auth: AuthPart
+  readonly mail: MailPart
 }
 
 export interface PartsOptions {
@@ -53,6 +55,15 @@ export async function startParts(
         bind,
       }),
     ),
+    mail: follow(
+      startMail({
+        smtpPort: ports.smtp,
+        webPort: ports.mail,
+        log: log('mail'),
+        bind,
+        folder: join(dataFolder, 'mail'),
+      }),
+    ),
     postgres: follow(
       startPostgres({
         folder: join(dataFolder, 'postgres'),
@@ -79,6 +90,7 @@ export async function startParts(
     firestore: await starting.firestore,
     pubsub: await starting.pubsub,
     auth: await starting.auth,
+    mail: await starting.mail,
   }
 }
 

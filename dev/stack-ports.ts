@@ -8,6 +8,10 @@ export interface Ports {
   readonly firestore: number
   readonly pubsub: number
   readonly auth: number
+  /** The inbox for the browser. */
+  readonly mail: number
+  readonly smtp: number
+  readonly fcm: number
 }
 
 /** The ports from `base` on. */
@@ -18,19 +22,24 @@ export function portsFrom(base: number): Ports {
     firestore: base + 2,
     pubsub: base + 3,
     auth: base + 4,
+    mail: base + 5,
+    smtp: base + 6,
+    fcm: base + 7,
   }
 }
 
 /** Ports that nobody listens on now. */
 export async function freePorts(): Promise<Ports> {
-  const [functions, database, firestore, pubsub, auth] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ]
-  return { functions, database, firestore, pubsub, auth }
+  return {
+    functions: await freePort(),
+    database: await freePort(),
+    firestore: await freePort(),
+    pubsub: await freePort(),
+    auth: await freePort(),
+    mail: await freePort(),
+    smtp: await freePort(),
+    fcm: await freePort(),
+  }
 }
 
 /** @throws naming every port that is taken, what it is for, and what to do */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../shared/database/connection/migrate.ts'
+import { startFcm } from './parts/fcm.ts'
 import { readConfig } from '../shared/runtime/world/config.ts'
 import { withTraceFields } from '../shared/runtime/world/log.ts'
 import { type World, makeWorld } from '../shared/runtime/world/world.ts'
@@ -13,6 +14,7 @@ import { foldDatabase } from './migration-job/fold.ts'
 import { rebuildMirror } from './rebuild.ts'
 import type { Addresses } from './stack-file.ts'
 import { type Parts, startParts } from './stack-parts.ts'
+import { keyOf } from './stack-keys.ts'
 import { type Ports, refuseTakenPorts } from './stack-ports.ts'
 import { startTicker } from './ticker.ts'
 import { makeTopics } from './topics.ts'
@@ -89,9 +91,13 @@ async function start(
     { ports, host, projectId, dataFolder, logsFolder, isEphemeral },
     progress,
   )
-  const { postgres, firestore, pubsub, auth } = parts
-  const processes = [postgres, firestore, pubsub, auth]
+  const { postgres, firestore, pubsub, auth, mail } = parts
+  const processes = [postgres, firestore, pubsub, auth, mail]
   atEnd(() => Promise.all(processes.map((part) => part.stop())))
+  signal?.throwIfAborted()
+
+  const fcm = await startFcm({ port: ports.fcm })
+  atEnd(() => fcm.stop())
   signal?.throwIfAborted()
 
   const serverUrl = postgres.url('postgres')
@@ -111,6 +117,11 @@ async function start(
     PUBSUB_EMULATOR_HOST: pubsub.host,
     FIRESTORE_EMULATOR_HOST: firestore.host,
     FIREBASE_AUTH_EMULATOR_HOST: auth.host,
+    FCM_EMULATOR_HOST: new URL(fcm.url).host,
+    SMTP_URL: `smtp://${mail.smtpHost}`,
+    MAIL_FROM: 'Availability Checker <bookings@availability.example>',
+    FUNCTIONS_URL: functionsUrl,
+    LINK_KEYS: keyOf(dataFolder, 'link'),
     ALLOWED_ORIGINS: 'localhost',
     JOB_SECONDS: '1',
     ...options.settings,
@@ -133,6 +144,8 @@ async function start(
     firestoreHost: firestore.host,
     pubsubHost: pubsub.host,
     authHost: auth.host,
+    mail: mail.url,
+    fcm: fcm.url,
     projectId,
   }
   if (isNew && options.fill) await options.fill(addresses, world)

@@ -110,6 +110,9 @@ create table changes (
   appointment_id uuid,
   service_id uuid,
   override text[],
+  cause_id uuid,
+  subject text,
+  before tstzrange,
   constraint changes_pkey PRIMARY KEY (professional_id, revision),
   constraint changes_by_kind_check CHECK ((by_kind = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text])))
 );
@@ -131,6 +134,37 @@ create table date_hours (
   constraint date_hours_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
 
+create table deliveries (
+  notification_id uuid not null,
+  channel text not null,
+  target text not null default ''::text,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  answer text,
+  constraint deliveries_pkey PRIMARY KEY (notification_id, channel, target),
+  constraint deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'push'::text, 'mail'::text]))),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),
+  constraint deliveries_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notifications(notification_id) ON DELETE CASCADE
+) with (fillfactor=70);
+CREATE INDEX deliveries_by_due ON public.deliveries USING btree (due_at) WHERE (state = 'waiting'::text);
+
+create table devices (
+  device_id uuid not null,
+  uid text not null,
+  token text not null,
+  platform text not null,
+  locale text,
+  created_at timestamp with time zone not null,
+  constraint devices_pkey PRIMARY KEY (device_id),
+  constraint devices_token_key UNIQUE (token),
+  constraint devices_platform_check CHECK ((platform = ANY (ARRAY['ios'::text, 'android'::text, 'web'::text]))),
+  constraint devices_uid_fkey FOREIGN KEY (uid) REFERENCES accounts(uid)
+);
+CREATE INDEX devices_by_account ON public.devices USING btree (uid, created_at);
+
 create table external_busy (
   professional_id uuid not null,
   source text not null,
@@ -139,6 +173,14 @@ create table external_busy (
   constraint external_busy_during_check CHECK ((NOT isempty(during))),
   constraint external_busy_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+
+create table guest_addresses (
+  owner_uid text not null,
+  date date not null,
+  address_digest text not null,
+  constraint guest_addresses_pkey PRIMARY KEY (owner_uid, date, address_digest)
+);
+CREATE INDEX guest_addresses_by_age ON public.guest_addresses USING btree (date);
 
 create table idempotency_keys (
   account text not null,
@@ -150,6 +192,26 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (account, function, key)
 );
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+
+create table notifications (
+  notification_id uuid not null,
+  cause_id uuid not null,
+  professional_id uuid not null,
+  recipient text not null,
+  uid text,
+  role text not null,
+  type text not null,
+  items jsonb not null,
+  decided_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notifications_pkey PRIMARY KEY (notification_id),
+  constraint notifications_cause_id_recipient_key UNIQUE (cause_id, recipient),
+  constraint notifications_check CHECK (((uid IS NULL) = (role = 'guest'::text))),
+  constraint notifications_role_check CHECK ((role = ANY (ARRAY['client'::text, 'guest'::text, 'owner'::text])))
+);
+CREATE INDEX notifications_by_account ON public.notifications USING btree (uid, decided_at DESC) WHERE (uid IS NOT NULL);
+CREATE INDEX notifications_by_age ON public.notifications USING btree (decided_at);
+CREATE INDEX notifications_unread ON public.notifications USING btree (uid) WHERE ((uid IS NOT NULL) AND (read_at IS NULL));
 
 create table openings (
   professional_id uuid not null,
@@ -194,6 +256,17 @@ create table reconciliations (
 );
 CREATE INDEX reconciliations_by_age ON public.reconciliations USING btree (at);
 
+create table reminders (
+  professional_id uuid not null,
+  booking_id uuid not null,
+  due_at timestamp with time zone not null,
+  reminder_id uuid not null,
+  leased_until timestamp with time zone,
+  constraint reminders_pkey PRIMARY KEY (booking_id, due_at),
+  constraint reminders_professional_id_booking_id_fkey FOREIGN KEY (professional_id, booking_id) REFERENCES bookings(professional_id, booking_id) ON DELETE CASCADE
+);
+CREATE INDEX reminders_by_due ON public.reminders USING btree (due_at);
+
 create table services (
   professional_id uuid not null,
   service_id uuid not null,
@@ -223,6 +296,12 @@ create table services (
 );
 comment on column services.folded is 'the name, folded';
 
+create table suppressed_addresses (
+  address_digest text not null,
+  at timestamp with time zone not null,
+  constraint suppressed_addresses_pkey PRIMARY KEY (address_digest)
+);
+
 create table time_off (
   professional_id uuid not null,
   time_off_id uuid not null,
@@ -235,6 +314,14 @@ create table time_off (
   constraint time_off_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
 comment on column time_off.during is 'of whole days: how they lay by the rules of their zone when they were saved; their dates say when they are';
+
+create table told_delays (
+  professional_id uuid not null,
+  booking_id uuid not null,
+  expected_start timestamp with time zone not null,
+  constraint told_delays_pkey PRIMARY KEY (booking_id),
+  constraint told_delays_professional_id_booking_id_fkey FOREIGN KEY (professional_id, booking_id) REFERENCES bookings(professional_id, booking_id) ON DELETE CASCADE
+);
 
 create table unpublished (
   professional_id uuid not null,

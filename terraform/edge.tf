@@ -2,7 +2,9 @@
 # its name in the path. The certificate waits for the DNS record of `api_domain`: the one step that no command here does.
 locals {
   has_edge = var.api_domain != ""
-  edge     = local.has_edge ? toset(["api"]) : toset([])
+  # Where functions are called, without their name.
+  functions_url = local.has_edge ? "https://${var.api_domain}" : "https://${var.region}-${var.project_id}.cloudfunctions.net"
+  edge          = local.has_edge ? toset(["api"]) : toset([])
 }
 
 resource "google_compute_global_address" "api" {

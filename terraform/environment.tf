@@ -1,6 +1,6 @@
 # The environment of the functions: exactly what shared/runtime/world/config.ts reads. A test compares the names.
 locals {
-  environment = {
+  environment = merge({
     GOOGLE_CLOUD_PROJECT = var.project_id
     PUBSUB_REGION        = var.region
     ALLOWED_ORIGINS      = join(",", concat(local.web_origins, var.allowed_origins))
@@ -12,6 +12,16 @@ locals {
     TRACE_MILLIS         = "500"
     APP_CHECK            = var.app_check
     TRACE_SAMPLE         = tostring(var.trace_sample)
+    FUNCTIONS_URL        = local.functions_url
+  }, local.web_environment, local.mail_environment)
+
+  # Links lead to the functions' own plain pages until there is a web app.
+  web_environment = var.web_url == "" ? {} : {
+    WEB_URL = var.web_url
+  }
+
+  mail_environment = var.mail_from == "" ? {} : {
+    MAIL_FROM = var.mail_from
   }
 
   database_environment = { for name in keys(local.sql) : name => {

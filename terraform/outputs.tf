@@ -5,7 +5,7 @@ output "function_uris" {
 
 output "api_base_url" {
   description = "What an app puts before a function's name."
-  value       = local.has_edge ? "https://${var.api_domain}" : "https://${var.region}-${var.project_id}.cloudfunctions.net"
+  value       = local.functions_url
 }
 
 output "api_address" {

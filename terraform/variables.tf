@@ -241,6 +241,30 @@ variable "trace_sample" {
   }
 }
 
+variable "mail_from" {
+  description = "Whom mails are from, e.g. Bookings <bookings@example.com>; with the secret SMTP_URL. Empty: nobody gets mail."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.mail_from == "" || can(regex("^[^<>@]+ <[^ <>@]+@[^ <>@]+>$", var.mail_from))
+    error_message = "mail_from must be like Bookings <bookings@example.com>."
+  }
+}
+
+variable "web_url" {
+  description = "Where links in mails lead: the web app, e.g. https://www.example.com. Empty: the functions' own plain pages."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.web_url == "" || can(regex("^https://[^ /]+$", var.web_url))
+    error_message = "web_url must be like https://www.example.com."
+  }
+}
+
 variable "secret_versions" {
   description = "Environment variable to the version of its secret that functions get, e.g. { MAIL_URL = \"1\" }; one that is absent is not mounted yet."
   type        = map(string)

@@ -117,6 +117,7 @@ export async function openPlace(): Promise<Place> {
     push: () =>
       toPush({
         changeId: '01900000-0000-7000-8000-000000000000',
+        causeId: '01900000-0000-7000-8000-000000000001',
         type: 'schedule.changed',
         professionalId: made.professionalId,
         // A hint beyond what is mirrored, so that everything is read, compared and written.

@@ -4,20 +4,19 @@
 import { AuthTypes, Connector, IpAddressTypes } from '@google-cloud/cloud-sql-connector'
 import pg from 'pg'
 import * as z from 'zod'
-import {
-  applyMigrations,
-  type Migrations,
-  type Phase,
-} from '../../shared/database/connection/migrate.ts'
-import { foldDatabase } from './fold.ts'
-import { grantParts } from './grants.ts'
-import { moveOn } from './move-on.ts'
-import { grantPeople } from './people.ts'
+import type { Migrations } from '../../shared/database/connection/migrate.ts'
+import { patientAtFirst } from '../../shared/runtime/world/first-connect.ts'
+import { MINUTE, SECOND } from '../../shared/time/instant.ts'
+import { type JobPhase, migrate } from './migrate.ts'
+
+/** A job's way into the network may come a minute after the job, and nobody waits for it but the pipeline. */
+const REACH_MILLIS = 3 * MINUTE
+const ATTEMPT_MILLIS = 10 * SECOND
 
 /** A migration that waits longer for a lock fails, rather than keep everybody waiting behind it. */
 const LOCK_MILLIS = 10_000
 
-/** Of Cloud SQL: may create roles; the pipeline makes the migrator's login a member. */
+/** Of Cloud SQL: owns the database and may create roles; Terraform makes the migrator's login a member (sql.tf). */
 const ROLE_ADMIN = 'cloudsqlsuperuser'
 
 const logins = z.string().transform((text) => text.split(',').filter(Boolean))
@@ -32,7 +31,7 @@ const Environment = z.object({
   DATABASE_PEOPLE: logins.default([]),
 })
 
-const toPhase = (text: string | undefined): Phase | 'restored' => {
+const toPhase = (text: string | undefined): JobPhase => {
   if (text === 'expand' || text === 'all' || text === 'restored') return text
   throw new Error('say which phase: expand, all or restored')
 }
@@ -40,6 +39,14 @@ const toPhase = (text: string | undefined): Phase | 'restored' => {
 const warn = (message: string): void =>
   console.log(JSON.stringify({ severity: 'WARNING', message }))
 const tell = (message: string): void => console.log(JSON.stringify({ severity: 'INFO', message }))
+
+async function reach(connection: pg.PoolConfig): Promise<void> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: ATTEMPT_MILLIS })
+  // A connection that breaks says so twice.
+  client.on('error', () => {})
+  await client.connect()
+  await client.end()
+}
 
 async function run(migrations: Migrations): Promise<void> {
   const phase = toPhase(process.argv[2])
@@ -57,23 +64,16 @@ async function run(migrations: Migrations): Promise<void> {
     lock_timeout: LOCK_MILLIS,
   }
   try {
-    const done = await applyMigrations(connection, migrations, phase === 'restored' ? 'all' : phase)
-    tell(`${phase}: ${done.length} migrations ran (${done.join(', ')})`)
-    tell(`${await foldDatabase(connection)} professionals and services folded for searches`)
-    const client = new pg.Client(connection)
-    await client.connect()
-    try {
-      const parts = { readers: environment.DATABASE_READERS, writers: environment.DATABASE_WRITERS }
-      await grantParts(client, parts, ROLE_ADMIN)
-      const refused = await grantPeople(client, environment.DATABASE_PEOPLE, ROLE_ADMIN)
-      if (refused.length > 0)
-        warn(
-          `people lack ${refused.join(' and ')}: the migrator may not grant that (docs/runbook.md)`,
-        )
-      if (phase === 'restored') tell(`${await moveOn(client)} calendars moved on`)
-    } finally {
-      await client.end()
-    }
+    await patientAtFirst(REACH_MILLIS, ATTEMPT_MILLIS)(() => reach(connection))
+    const parts = { readers: environment.DATABASE_READERS, writers: environment.DATABASE_WRITERS }
+    const people = environment.DATABASE_PEOPLE
+    await migrate(connection, phase, migrations, {
+      parts,
+      people,
+      roleAdmin: ROLE_ADMIN,
+      tell,
+      warn,
+    })
   } finally {
     connector.close()
   }

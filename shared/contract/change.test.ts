@@ -6,6 +6,7 @@ const ID = '018f0000-0000-7000-8000-000000000001'
 
 const message = {
   changeId: ID,
+  causeId: ID,
   type: 'booking.confirmed',
   professionalId: ID,
   revision: 7,
@@ -47,7 +48,7 @@ describe('a change message', () => {
     expect(isTaken({ ...message, type: 'booking.moved' })).toBe(false)
   })
 
-  it.each(['changeId', 'type', 'professionalId', 'revision', 'at', 'by', 'dates'])(
+  it.each(['changeId', 'causeId', 'type', 'professionalId', 'revision', 'at', 'by', 'dates'])(
     'is none without %s',
     (field) => {
       expect(isTaken({ ...message, [field]: undefined })).toBe(false)

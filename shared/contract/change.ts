@@ -33,6 +33,7 @@ export type ChangedDates = z.infer<typeof changedDates>
 /** The data of a message. Fields that later versions add are ignored. */
 export const ChangeMessage = z.object({
   changeId: v.id,
+  causeId: v.id.meta({ description: 'Shared by all changes of one save.' }),
   type: z.enum(CHANGE_TYPES),
   professionalId: v.id,
   revision: z.int().min(1),

@@ -14,6 +14,7 @@ export type ListChanges = z.infer<typeof ListChanges>
 /** A change as its message has it, instants and ids as answers have them. */
 const Change = ChangeMessage.extend({
   changeId: uuid,
+  causeId: uuid.meta({ description: 'Shared by all changes of one save.' }),
   professionalId: uuid,
   at,
   dates: z.union([z.array(localDate).readonly(), z.literal('all')]),

@@ -5,6 +5,8 @@ import https from 'node:https'
 export interface Posted {
   readonly status: number
   readonly text: string
+  /** How long the other side asks to be left alone, where it says so in seconds. */
+  readonly retryAfterMillis?: number
 }
 
 export interface Letter {
@@ -27,7 +29,12 @@ function postOnce(url: string, { headers, body, signal }: Letter): Promise<Poste
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') })
+        const seconds = Number.parseInt(response.headers['retry-after'] ?? '', 10)
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString('utf8'),
+          ...(seconds >= 0 && { retryAfterMillis: seconds * 1000 }),
+        })
       })
     })
     request.on('error', (error: NodeJS.ErrnoException) => {

@@ -11,5 +11,7 @@ export const ChangeHint = z.object({
   professionalId: v.id,
   revision: z.int().min(1),
   at: v.instant,
+  causeId: v.id.optional(),
+  bookingId: v.id.optional(),
 })
 export type ChangeHint = z.infer<typeof ChangeHint>

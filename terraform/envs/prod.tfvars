@@ -20,3 +20,5 @@ api_domain  = "api.example.com"
 web_domains = ["www.example.com"]
 
 alert_emails = ["oncall@example.com"]
+mail_from    = "Bookings <bookings@example.com>"
+web_url      = "https://www.example.com"

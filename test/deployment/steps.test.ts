@@ -12,23 +12,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { scriptOf } from './pipeline.ts'
 
 const root = join(import.meta.dirname, '../..')
-
-/** The script of a step, as Cloud Build gives it to the shell. */
-const scriptOf = (file: string, step: string): string => {
-  const text = readFileSync(join(root, file), 'utf8')
-  const [, rest = ''] = text.split(`  - id: ${step}\n`)
-  const [own = ''] = rest.split('\n  - id: ')
-  const script = /- \|\n((?: {8}.*\n|\n)+)/.exec(`${own}\n`)?.[1]
-  if (script === undefined) throw new Error(`${file} has no script in its step ${step}`)
-  return script
-    .replaceAll('$PROJECT_ID', 'p')
-    .replaceAll('$BUILD_ID', 'b1')
-    .replaceAll('${_REGION}', 'europe-west1')
-    .replaceAll('${_RELEASE}', '2026-01')
-    .replaceAll('$$', '$')
-}
 
 /** `cp` and `ls` of a bucket that is the folder $FAKE/bucket; everything else is only written down. */
 const GCLOUD = `#!/bin/bash

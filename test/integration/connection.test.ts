@@ -1,8 +1,12 @@
 // Connections that break: a request in flight fails in words, the process lives on, and the next one works.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { LIMITS, openDatabase } from '../../shared/database/connection/connection.ts'
 import { toDatabaseFault } from '../../shared/database/connection/errors.ts'
+import { patientAtFirst } from '../../shared/runtime/world/first-connect.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
+import { type Line, layLine } from '../support/line.ts'
 
 let backend: Backend
 
@@ -40,4 +44,74 @@ it('a connection that is cut between two statements of a transaction fails the t
   })
   await expect(cut).rejects.toThrow(/terminat|not queryable/i)
   expect((await sql`select 1 as one`.execute(database)).rows).toEqual([{ one: 1 }])
+})
+
+describe('the first connection of an instance', () => {
+  const ATTEMPT_MILLIS = 300
+
+  /** A database behind a line, tried for so long at first; the line is cut before anything connects. */
+  async function behind(how: 'refuse' | 'swallow', millis: number) {
+    const { postgres, database: name } = inject('parts')
+    const line = await layLine(new URL(postgres).host)
+    await line.cut(how)
+    const url = new URL(`${postgres}${name}`)
+    url.host = line.host
+    const connecting = patientAtFirst(millis, ATTEMPT_MILLIS)
+    const limits = { ...LIMITS, connections: 2, connectMillis: ATTEMPT_MILLIS }
+    const database = openDatabase({ config: { connectionString: url.href }, connecting }, limits)
+    return { line, database }
+  }
+
+  const one = (database: ReturnType<typeof openDatabase>) =>
+    sql<{ one: number }>`select 1 as one`.execute(database).then(({ rows }) => rows)
+
+  const stop = async ({
+    line,
+    database,
+  }: {
+    line: Line
+    database: ReturnType<typeof openDatabase>
+  }) => {
+    await database.destroy()
+    await line.cut('refuse')
+  }
+
+  it.each(['refuse', 'swallow'] as const)(
+    'waits for a network that comes late, for all who ask (until then lines %s)',
+    async (how) => {
+      const place = await behind(how, 20_000)
+      const asked = Array.from({ length: 10 }, () => one(place.database))
+      await sleep(3 * ATTEMPT_MILLIS)
+      await place.line.mend()
+      expect(await Promise.all(asked)).toEqual(asked.map(() => [{ one: 1 }]))
+      await stop(place)
+    },
+  )
+
+  it('gives up when its time is over, as a passing fault', async () => {
+    const place = await behind('refuse', 1_000)
+    const error: unknown = await one(place.database).catch((caught: unknown) => caught)
+    expect(toDatabaseFault(error)?.kind).toBe('unavailable')
+    await stop(place)
+  })
+
+  it('is the only one that waits', async () => {
+    const place = await behind('refuse', 60_000)
+    await place.line.mend()
+    await one(place.database)
+    await place.line.cut('refuse')
+    // The suite's own limit of a minute would be over first.
+    const error: unknown = await one(place.database).catch((caught: unknown) => caught)
+    expect(toDatabaseFault(error)?.kind).toBe('unavailable')
+    await stop(place)
+  })
+
+  it('does not ask again whom Postgres refuses', async () => {
+    const { postgres } = inject('parts')
+    const connecting = patientAtFirst(60_000, ATTEMPT_MILLIS)
+    const config = { connectionString: `${postgres}there_is_no_such_database` }
+    const database = openDatabase({ config, connecting })
+    await expect(one(database)).rejects.toThrow('does not exist')
+    await database.destroy()
+  })
 })

@@ -435,6 +435,7 @@ describe('what a fan-out can never handle', () => {
     const professionalId = randomUUID()
     const change = {
       changeId: randomUUID(),
+      causeId: randomUUID(),
       type: 'booking.confirmed',
       professionalId,
       revision: 1,

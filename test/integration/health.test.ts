@@ -1,8 +1,8 @@
 // Health is true, bounded in time, cheap to ask, and says nothing of what it looks at.
-import { createServer } from 'node:net'
-import { once } from 'node:events'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type Backend, startBackend } from '../support/backend.ts'
+import { type Line, layLine } from '../support/line.ts'
 
 let backend: Backend
 let now = Date.UTC(2030, 0, 7)
@@ -33,34 +33,53 @@ it('refuses what it is not asked', async () => {
   expect(told).toMatchObject({ status: 400, body: { reason: 'invalid-request' } })
 })
 
-it('is 503 within three seconds while the database is silent, and 200 once it answers again', async () => {
-  const silent = createServer(() => {})
-  silent.listen(0, '127.0.0.1')
-  await once(silent, 'listening')
-  // A TCP server's address is an object.
-  const { port } = silent.address() as { port: number }
+/** A backend whose database is at the other end of a line. */
+async function startOverLine(line: Line, later: () => number): Promise<Backend> {
+  const url = new URL(`${inject('parts').postgres}${inject('parts').database}`)
+  url.host = line.host
+  return startBackend({ subscribe: false, config: { database: { url: url.href } }, now: later })
+}
+
+describe('behind a line to the database', () => {
+  let line: Line
+  let over: Backend
   let later = Date.now()
-  const database = { url: `postgres://nobody:secret@127.0.0.1:${port}/nowhere` }
-  const cut = await startBackend({ subscribe: false, config: { database }, now: () => later })
-  try {
-    const began = Date.now()
-    const response = await ask(cut)
-    expect(Date.now() - began).toBeLessThan(3_000)
+
+  beforeEach(async () => {
+    line = await layLine(new URL(inject('parts').postgres).host)
+    over = await startOverLine(line, () => later)
+  })
+  afterEach(async () => {
+    await over.stop()
+    await line.cut('refuse')
+  })
+
+  it('is 200 on a new instance whose way to the database comes late', async () => {
+    await line.cut('refuse')
+    const answer = ask(over)
+    await sleep(1_000)
+    await line.mend()
+    expect((await answer).status).toBe(200)
+  })
+
+  it('is 503 while the database is silent, and 200 once it answers again', async () => {
+    expect((await ask(over)).status).toBe(200)
+    await line.cut('swallow')
+    later += 5_000
+    const response = await ask(over)
     const text = await response.text()
     expect([response.status, text]).toEqual([503, '{"status":"down","parts":{"database":"down"}}'])
     // It is kept for five seconds, so that nobody can make us knock again and again.
-    const again = Date.now()
-    expect((await ask(cut)).status).toBe(503)
-    expect(Date.now() - again).toBeLessThan(500)
+    await line.mend()
+    expect((await ask(over)).status).toBe(503)
     later += 5_000
-    expect((await ask(cut)).status).toBe(503)
-    const warnings = cut.log.filter(({ severity }) => severity === 'WARNING')
-    expect(warnings).toHaveLength(2)
-    expect(JSON.stringify(warnings)).not.toContain('secret')
-  } finally {
-    await cut.stop()
-    silent.close()
-  }
+    expect((await ask(over)).status).toBe(200)
+    const warnings = over.log.filter(({ severity }) => severity === 'WARNING')
+    expect(warnings).toHaveLength(1)
+    expect(JSON.stringify(warnings)).not.toContain(
+      new URL(inject('parts').postgres).password || '@',
+    )
+  })
 })
 
 it('asks the database once, however many ask', async () => {

@@ -64,6 +64,7 @@ describe('list-changes', () => {
     const { bookingId, appointmentId } = booking
     expect(told.changes.at(-1)).toEqual({
       changeId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      causeId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       type: 'booking.cancelled',
       professionalId,
       revision: 5,

@@ -1,74 +1,9 @@
 // Pub/Sub and Firestore go away while bookings are made: nothing is lost, and nobody has to help afterwards.
-import { type Server, type Socket, connect, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { freePort } from '../../dev/parts/ports.ts'
 import type { Config } from '../../shared/runtime/world/config.ts'
 import { type Backend, plain, startBackend } from '../support/backend.ts'
+import { type Line, layLine } from '../support/line.ts'
 import type { User } from '../support/users.ts'
-
-// ---- A line that can be cut ----
-
-interface Line {
-  readonly host: string
-  /** Ends all connections; `refuse` takes no new ones, `swallow` takes them and never answers. */
-  readonly cut: (how: 'refuse' | 'swallow') => Promise<void>
-  readonly mend: () => Promise<void>
-}
-
-const lines: Line[] = []
-
-async function layLine(target: string): Promise<Line> {
-  const [, targetPort = ''] = target.split(':')
-  const port = await freePort()
-  const sockets = new Set<Socket>()
-  let isSwallowing = false
-  let server: Server | undefined
-  const keep = (socket: Socket) => {
-    sockets.add(socket)
-    socket.on('error', () => socket.destroy())
-    socket.on('close', () => sockets.delete(socket))
-  }
-  function join(socket: Socket): void {
-    keep(socket)
-    if (isSwallowing) return
-    const far = connect({ host: '127.0.0.1', port: Number(targetPort) })
-    keep(far)
-    socket.pipe(far).pipe(socket)
-    socket.on('close', () => far.destroy())
-    far.on('close', () => socket.destroy())
-  }
-  const drop = () => {
-    for (const socket of sockets) socket.destroy()
-  }
-  async function mend(): Promise<void> {
-    isSwallowing = false
-    drop()
-    if (server) return
-    const opened = createServer(join)
-    server = opened
-    await new Promise<void>((resolve, reject) => {
-      opened.once('error', reject)
-      opened.listen(port, '127.0.0.1', resolve)
-    })
-  }
-  async function cut(how: 'refuse' | 'swallow'): Promise<void> {
-    isSwallowing = how === 'swallow'
-    const closed = server
-    if (how === 'refuse' && closed) {
-      server = undefined
-      const closing = new Promise((resolve) => {
-        closed.close(resolve)
-      })
-      drop()
-      await closing
-    }
-    drop()
-  }
-  await mend()
-  const line = { host: `127.0.0.1:${port}`, cut, mend }
-  lines.push(line)
-  return line
-}
 
 // ---- A practice, and bookings in it ----
 
@@ -84,6 +19,7 @@ interface Slot {
   readonly seatsLeft: number
 }
 
+const lines: Line[] = []
 let backend: Backend
 /** How far the backend's clock is ahead: the relay looks at changes only after ten seconds. */
 let aheadMillis = 0
@@ -180,6 +116,7 @@ describe('without Pub/Sub', () => {
   let line: Line
   beforeEach(async () => {
     line = await layLine(inject('parts').pubsubHost)
+    lines.push(line)
     await start({ pubsubEmulatorHost: line.host })
   })
 
@@ -259,6 +196,7 @@ describe('without Firestore', () => {
     'bookings are made, the fan-out is tried again, and the mirror is right once it is back (lines that %s)',
     async (how) => {
       const line = await layLine(inject('parts').firestoreHost)
+      lines.push(line)
       await start({ firestoreEmulatorHost: line.host })
       const practice = await openPractice()
       await line.cut(how)

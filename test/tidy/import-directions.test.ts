@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { files, isTest, production, sourcesIn } from './files.ts'
 import { importsOf, packageOf, roomOf, toArrow, type Import } from './imports.ts'
 
-const PURE = ['shared/time', 'shared/scheduling', 'shared/contract', 'shared/projection']
+const PURE = [
+  'shared/time',
+  'shared/scheduling',
+  'shared/contract',
+  'shared/projection',
+  'shared/notifications',
+]
 
 const FUNCTIONS = [
   'shared/runtime',
@@ -19,15 +25,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/contract': ['shared/time'],
   'shared/scheduling': ['shared/contract', 'shared/time'],
   'shared/projection': ['shared/scheduling', 'shared/contract', 'shared/time'],
+  'shared/notifications': [
+    'shared/projection',
+    'shared/scheduling',
+    'shared/contract',
+    'shared/time',
+  ],
   'shared/tracing': [],
   'shared/http': [],
   'shared/database': ['shared/tracing', ...PURE],
   'shared/messaging': ['shared/http', 'shared/tracing', ...PURE],
   'shared/realtime': ['shared/http', 'shared/tracing', ...PURE],
   'shared/identity': PURE,
-  'shared/delivery': PURE,
+  'shared/delivery': ['shared/http', 'shared/tracing', ...PURE],
   'shared/runtime': [
     'shared/identity',
+    'shared/delivery',
     'shared/database',
     'shared/messaging',
     'shared/realtime',
@@ -54,7 +67,12 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['booking', 'session', 'schedule'],
   ],
   'shared/runtime': [['world'], ['edge'], ['command'], ['jobs']],
-  'shared/database': [['connection'], ['rows'], ['load'], ['search', 'lists', 'save', 'clock']],
+  'shared/database': [
+    ['connection'],
+    ['rows'],
+    ['load'],
+    ['search', 'lists', 'save', 'clock', 'notify'],
+  ],
 }
 
 /** The names by which style.md calls what writes. */

@@ -4,7 +4,19 @@ import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 import { importsOf, packageOf, roomOf, toArrow } from './imports.ts'
 
-const PURE = sourcesIn('shared/time', 'shared/scheduling', 'shared/contract', 'shared/projection')
+const PURE = sourcesIn(
+  'shared/time',
+  'shared/scheduling',
+  'shared/contract',
+  'shared/projection',
+  'shared/notifications',
+)
+
+/** The one package that a pure room may import: it computes, and reads neither clock nor world. */
+const PACKAGE_OF: Readonly<Record<string, string>> = {
+  'shared/contract': 'zod',
+  'shared/notifications': 'ical-generator',
+}
 
 const OUTSIDE_RUNTIME = sourcesIn('functions', 'shared').filter(
   ({ path }) => roomOf(path) !== 'shared/runtime',
@@ -16,7 +28,7 @@ const ENVIRONMENT = /\bprocess\s*\.\s*(env|argv|exit|on)\b|\bprocess\s*\[|\{[^}]
 const CHANCE = /\bMath\.random\b|\brandom(UUID|Bytes|Int|FillSync|Fill)\b|\bgetRandomValues\b/
 const TIMER = /\bset(Timeout|Interval|Immediate)\b|\bAbortSignal\.timeout\b/
 /** Who may wait: the shell, and what talks over the network within a deadline. */
-const MAY_WAIT = ['shared/runtime', 'shared/messaging', 'shared/realtime']
+const MAY_WAIT = ['shared/runtime', 'shared/messaging', 'shared/realtime', 'shared/delivery']
 
 const codeLines = (sources: typeof PURE, pattern: RegExp): string[] =>
   sources.flatMap(({ path, text }) =>
@@ -37,7 +49,7 @@ describe('outside shared/runtime', () => {
     expect([...codeLines(OUTSIDE_RUNTIME, CHANCE), ...idMakers.map(toArrow)]).toEqual([])
   })
 
-  it('only messaging and realtime set timers', () => {
+  it('only what talks over the network sets timers', () => {
     const sources = OUTSIDE_RUNTIME.filter(({ path }) => !MAY_WAIT.includes(roomOf(path)))
     const timers = sources.flatMap(importsOf).filter(({ to }) => /^(node:)?timers\b/.test(to))
     expect([...codeLines(sources, TIMER), ...timers.map(toArrow)]).toEqual([])
@@ -45,10 +57,9 @@ describe('outside shared/runtime', () => {
 })
 
 describe('the pure rooms', () => {
-  it('import no package and no part of Node, but for zod in the contract', () => {
+  it('import no package and no part of Node, but for the one that each may', () => {
     const found = PURE.flatMap(importsOf).filter(
-      ({ from, to, isLocal }) =>
-        !isLocal && !(packageOf(to) === 'zod' && roomOf(from) === 'shared/contract'),
+      ({ from, to, isLocal }) => !isLocal && packageOf(to) !== PACKAGE_OF[roomOf(from)],
     )
     expect(found.map(toArrow)).toEqual([])
   })

@@ -9,11 +9,16 @@ import type { DB } from './tables.ts'
 
 export type Database = DB
 
+/** Connects, once or as often as it takes. */
+export type Connecting = <T>(connect: () => Promise<T>) => Promise<T>
+
 /** How clients reach Postgres. */
 export interface Clients {
   readonly config: Pick<pg.ClientConfig, 'connectionString' | 'user' | 'database' | 'stream'>
   /** Resolves when a new client may connect. */
   readonly ready?: () => Promise<void>
+  /** How often a connection is tried; once if unset. */
+  readonly connecting?: Connecting
 }
 
 /** Limits of a connection. An instance serves many requests at once, so pools are small and waits are bounded. */
@@ -48,12 +53,15 @@ function nameOf(text: string): string {
 const POSTGRES = { 'db.system.name': 'postgresql' } as const
 
 // Kysely sends unnamed statements, which Postgres parses and plans anew each time (half the speed, measured).
-function prepareByName(pool: pg.Pool, ready: Clients['ready']): PostgresPool {
+function prepareByName(pool: pg.Pool, { ready, connecting }: Clients): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
-  const connect = async (): Promise<PostgresPoolClient> => {
+  const connectOnce = async (): Promise<pg.PoolClient> => {
     // Connections that stand are served whatever a new one would need.
     if (pool.idleCount <= pool.waitingCount) await ready?.()
-    const client = await pool.connect()
+    return pool.connect()
+  }
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const client = await (connecting ? connecting(connectOnce) : connectOnce())
     const known = clients.get(client)
     if (known) return known
     // The pool listens to idle clients only; one that breaks in use rejects its query, and must not end the process too.
@@ -111,6 +119,6 @@ export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   return new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: prepareByName(pool, clients.ready) }),
+    dialect: new PostgresDialect({ pool: prepareByName(pool, clients) }),
   })
 }

@@ -96,8 +96,10 @@ export interface Calendars {
 export interface Changes {
   appointment_id: string | null
   at: Timestamp
+  before: string | null
   booking_id: string | null
   by_kind: string
+  cause_id: string | null
   change_id: string
   /**
    * local dates whose availability may differ; null: any may
@@ -107,6 +109,7 @@ export interface Changes {
   professional_id: string
   revision: number
   service_id: string | null
+  subject: string | null
   type: string
 }
 
@@ -122,10 +125,37 @@ export interface DateHours {
   professional_id: string
 }
 
+export interface Deliveries {
+  answer: string | null
+  attempts: Generated<number>
+  channel: string
+  due_at: Timestamp
+  ended_at: Timestamp | null
+  leased_until: Timestamp | null
+  notification_id: string
+  state: Generated<string>
+  target: Generated<string>
+}
+
+export interface Devices {
+  created_at: Timestamp
+  device_id: string
+  locale: string | null
+  platform: string
+  token: string
+  uid: string
+}
+
 export interface ExternalBusy {
   during: string
   professional_id: string
   source: string
+}
+
+export interface GuestAddresses {
+  address_digest: string
+  date: string
+  owner_uid: string
 }
 
 export interface IdempotencyKeys {
@@ -135,6 +165,19 @@ export interface IdempotencyKeys {
   created_at: Timestamp
   function: string
   key: string
+}
+
+export interface Notifications {
+  cause_id: string
+  decided_at: Timestamp
+  items: Json
+  notification_id: string
+  professional_id: string
+  read_at: Timestamp | null
+  recipient: string
+  role: string
+  type: string
+  uid: string | null
 }
 
 export interface Openings {
@@ -179,6 +222,14 @@ export interface Reconciliations {
   professional_id: string
 }
 
+export interface Reminders {
+  booking_id: string
+  due_at: Timestamp
+  leased_until: Timestamp | null
+  professional_id: string
+  reminder_id: string
+}
+
 export interface Services {
   active: boolean
   approval: string
@@ -202,6 +253,11 @@ export interface Services {
   slot_step_minutes: number | null
 }
 
+export interface SuppressedAddresses {
+  address_digest: string
+  at: Timestamp
+}
+
 export interface TimeOff {
   /**
    * of whole days: how they lay by the rules of their zone when they were saved; their dates say when they are
@@ -212,6 +268,12 @@ export interface TimeOff {
   professional_id: string
   start_date: string | null
   time_off_id: string
+}
+
+export interface ToldDelays {
+  booking_id: string
+  expected_start: Timestamp
+  professional_id: string
 }
 
 export interface Unpublished {
@@ -236,13 +298,20 @@ export interface DB {
   changes: Changes
   command_rates: CommandRates
   date_hours: DateHours
+  deliveries: Deliveries
+  devices: Devices
   external_busy: ExternalBusy
+  guest_addresses: GuestAddresses
   idempotency_keys: IdempotencyKeys
+  notifications: Notifications
   openings: Openings
   professionals: Professionals
   reconciliations: Reconciliations
+  reminders: Reminders
   services: Services
+  suppressed_addresses: SuppressedAddresses
   time_off: TimeOff
+  told_delays: ToldDelays
   unpublished: Unpublished
   weekly_rules: WeeklyRules
 }

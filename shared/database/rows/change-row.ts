@@ -6,13 +6,14 @@ import type { Instant } from '../../time/instant.ts'
 import { millis } from './calendar-row.ts'
 
 /** The columns of a change `c`. */
-export const CHANGE = sql`c.change_id as "changeId", c.type, c.professional_id as "professionalId", c.revision,
+export const CHANGE = sql`c.change_id as "changeId", coalesce(c.cause_id, c.change_id) as "causeId", c.type, c.professional_id as "professionalId", c.revision,
   ${millis(sql`c.at`)} as at, c.by_kind as "byKind", c.dates, c.booking_id as "bookingId",
   c.appointment_id as "appointmentId", c.service_id as "serviceId"`
 
 /** What {@link CHANGE} selects. */
 export interface ChangeRow {
   readonly changeId: string
+  readonly causeId: string
   readonly type: ChangeType
   readonly professionalId: string
   readonly revision: number

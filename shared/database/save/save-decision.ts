@@ -34,6 +34,8 @@ export interface CalendarSave {
   /** The revision of the calendar that was decided on; undefined where this save creates it. */
   readonly revision: number | undefined
   readonly ownerUid: string
+  /** What all its changes are caused by: this one save. */
+  readonly causeId: string
   readonly at: Instant
   readonly by: By
   readonly effects: Effects
@@ -84,19 +86,26 @@ function accountPart({ newAccount, at }: CalendarSave): RawBuilder<unknown>[] {
   ]
 }
 
-function changeParts({ revision = 0, at, by, effects }: CalendarSave): RawBuilder<unknown>[] {
-  const drafts = effects.changes.map(({ dates, ...draft }) => ({
+function changeParts({
+  revision = 0,
+  causeId,
+  at,
+  by,
+  effects,
+}: CalendarSave): RawBuilder<unknown>[] {
+  const drafts = effects.changes.map(({ dates, before, ...draft }) => ({
     ...draft,
     dates: dates === 'all' ? undefined : dates,
+    before: before && `[${formatInstant(before.start)},${formatInstant(before.end)})`,
   }))
   return [
-    sql`c as (insert into changes (professional_id, revision, change_id, type, at, by_kind, dates, booking_id,
-        appointment_id, service_id, override)
-      select r.professional_id, ${revision}::bigint + x.n, x."changeId", x.type, ${formatInstant(at)}::timestamptz,
-        coalesce(x.by, ${by.kind}), x.dates, x."bookingId", x."appointmentId", x."serviceId", x.override
+    sql`c as (insert into changes (professional_id, revision, change_id, cause_id, type, at, by_kind, dates, booking_id,
+        appointment_id, service_id, override, before, subject)
+      select r.professional_id, ${revision}::bigint + x.n, x."changeId", ${causeId}::uuid, x.type, ${formatInstant(at)}::timestamptz,
+        coalesce(x.by, ${by.kind}), x.dates, x."bookingId", x."appointmentId", x."serviceId", x.override, x.before, x.subject
       from r, rows from (jsonb_to_recordset(${json(drafts)}) as ("changeId" uuid, type text, dates text[],
-        "bookingId" uuid, "appointmentId" uuid, "serviceId" uuid, override text[], by text)) with ordinality
-        as x("changeId", type, dates, "bookingId", "appointmentId", "serviceId", override, by, n)
+        "bookingId" uuid, "appointmentId" uuid, "serviceId" uuid, override text[], before tstzrange, subject text, by text)) with ordinality
+        as x("changeId", type, dates, "bookingId", "appointmentId", "serviceId", override, before, subject, by, n)
       returning professional_id, revision)`,
     sql`o as (insert into unpublished (professional_id, revision, at)
       select c.professional_id, c.revision, ${formatInstant(at)}::timestamptz from c)`,

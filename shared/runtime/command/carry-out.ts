@@ -135,6 +135,7 @@ function judge<S extends z.ZodObject, A>(
     professionalId: after.professionalId,
     revision: calendar?.revision,
     ownerUid: after.ownerUid,
+    causeId: world.newId(),
     at: now,
     by,
     effects,

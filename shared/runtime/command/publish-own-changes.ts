@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts'
 function messagesOf({
   professionalId,
   revision = 0,
+  causeId,
   at,
   by,
   effects,
@@ -17,6 +18,7 @@ function messagesOf({
   return effects.changes.map(
     ({ changeId, type, dates, bookingId, appointmentId, serviceId, by: maker }, index) => ({
       changeId,
+      causeId,
       type,
       dates,
       ...(bookingId !== undefined && { bookingId }),

@@ -15,11 +15,13 @@ import type { World } from '../world/world.ts'
 /** What was found is told for so long: however often it is asked, the database is asked once in that time. */
 const KEPT_MILLIS = 5 * SECOND
 const ASK_MILLIS = 2 * SECOND
+/** A new instance may have to wait for its network; whoever probes gives up after ten seconds. */
+const FIRST_ASK_MILLIS = 8 * SECOND
 
-async function look({ database, log }: World, name: string): Promise<Health> {
+async function look({ database, log }: World, name: string, millis: number): Promise<Health> {
   try {
-    const late = () => new Error(`no answer within ${ASK_MILLIS} ms`)
-    await within(ASK_MILLIS, ping(database), late)
+    const late = () => new Error(`no answer within ${millis} ms`)
+    await within(millis, ping(database), late)
     return { status: 'up', parts: { database: 'up' } }
   } catch (error) {
     log({ severity: 'WARNING', function: name, ...toFault('the database does not answer', error) })
@@ -35,15 +37,17 @@ export function probe({ name }: { readonly name: string }): Definition {
     serve: (world) => {
       let found: Promise<Health> | undefined
       let askedAt: Instant = 0
+      let hasBeenUp = false
       return shell(name, world, async (request, exchange) => {
         exchange.methods = 'GET, POST, OPTIONS'
         parseInput(GetHealth, readQuery(request, exchange))
         const now = world.now()
         if (!found || now - askedAt >= KEPT_MILLIS) {
           askedAt = now
-          found = look(world, name)
+          found = look(world, name, hasBeenUp ? ASK_MILLIS : FIRST_ASK_MILLIS)
         }
         const body = await found
+        hasBeenUp ||= body.status === 'up'
         return {
           body,
           status: body.status === 'up' ? 200 : 503,

@@ -5,6 +5,7 @@ import { advance } from '../../scheduling/clock/advance.ts'
 import { applyEffects } from '../../scheduling/effects/apply.ts'
 import { nextDue } from '../../scheduling/clock/due.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
+import { remind } from './remind.ts'
 import { toFault } from '../world/log.ts'
 import { calendarSaves } from '../command/calendar-aggregate.ts'
 import { decideAndSave } from '../command/decide-and-save.ts'
@@ -22,6 +23,8 @@ export interface Ticked {
   readonly calendars: number
   /** Changes that were written. */
   readonly changes: number
+  /** Reminders that were published. */
+  readonly reminders: number
 }
 
 const PAUSE_MILLIS = 2 * SECOND
@@ -54,7 +57,8 @@ function moveOn(professionalId: string, now: Instant, world: World): Promise<Mov
       const answer = { calendar: applyEffects(calendar, effects), changes }
       if (changes === 0) return { answer }
       const { revision, ownerUid } = calendar
-      return { answer, save: { professionalId, revision, ownerUid, at: now, by, effects } }
+      const causeId = world.newId()
+      return { answer, save: { professionalId, revision, ownerUid, causeId, at: now, by, effects } }
     },
   )
 }
@@ -86,7 +90,7 @@ async function tickAll(
   until: Instant,
   world: World,
   refresh: Refresh,
-): Promise<Ticked> {
+): Promise<Omit<Ticked, 'reminders'>> {
   const waiting = [...professionalIds]
   let changes = 0
   const work = async () => {
@@ -106,12 +110,17 @@ async function tickAll(
 /** Looks for calendars that are due, again and again until the job's time is over. Safe to run twice at once. */
 export async function runTick(world: World, refresh: Refresh): Promise<Ticked> {
   const until = world.now() + world.config.jobSeconds * SECOND
-  let ticked: Ticked = { calendars: 0, changes: 0 }
+  let ticked: Ticked = { calendars: 0, changes: 0, reminders: 0 }
   for (;;) {
+    const reminders = await remind(world)
     const claimed = await claimDue(world.database, world.now())
     const { calendars, changes } = await tickAll(claimed, until, world, refresh)
-    ticked = { calendars: ticked.calendars + calendars, changes: ticked.changes + changes }
-    if (claimed.length > 0 && world.now() < until) continue
+    ticked = {
+      calendars: ticked.calendars + calendars,
+      changes: ticked.changes + changes,
+      reminders: ticked.reminders + reminders,
+    }
+    if (claimed.length + reminders > 0 && world.now() < until) continue
     if (world.now() + PAUSE_MILLIS >= until) return ticked
     await world.sleep(PAUSE_MILLIS)
   }

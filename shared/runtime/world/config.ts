@@ -1,6 +1,7 @@
 // What a function is told by its environment: read once, checked at the start, refused in words.
 import * as z from 'zod'
 import { type FieldError, toFieldErrors } from '../../contract/issues.ts'
+import type { SmtpPlace } from '../../delivery/smtp.ts'
 import type { CloudSqlPlace } from './cloud-sql.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -17,6 +18,19 @@ const origins = list.refine((all) => all.every((origin) => ORIGIN.test(origin)),
 })
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
+/** Secrets that sign: the first signs, all verify, so that a new one can be put before the old. */
+const keys = list.refine((all) => all.every((key) => /^[\w-]{32,}$/.test(key)), {
+  error: 'must hold keys of 32 or more letters and digits, the newest first, separated by commas',
+})
+const webUrl = z
+  .string()
+  .regex(/^https?:\/\/[^\s/]+$/, { error: 'must be like https://book.example.com' })
+const smtpUrl = z.string().regex(/^smtps?:\/\/([^\s:@/]+:[^\s@/]+@)?[^\s:@/]+(:\d+)?$/, {
+  error: 'must be like smtps://user:password@mail.example.com:465, percent-encoded',
+})
+const mailFrom = z.string().regex(/^[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>$/, {
+  error: 'must be like Bookings <bookings@example.com>',
+})
 const host = z.string().regex(/^[^\s/]+:\d+$/, { error: 'must be host:port' })
 
 const Settings = z.object({
@@ -29,6 +43,20 @@ const Settings = z.object({
     .default('europe-west1'),
   PUBSUB_EMULATOR_HOST: host.optional(),
   FIRESTORE_EMULATOR_HOST: host.optional(),
+  /** A stand-in of FCM's HTTP service; Google has no emulator of it. */
+  FCM_EMULATOR_HOST: host.optional(),
+  /** The mail server; without one, nobody gets mail. */
+  SMTP_URL: smtpUrl.optional(),
+  /** Whom mails are from; the domain of it is that of calendar events' ids. */
+  MAIL_FROM: mailFrom.optional(),
+  /** Where links in mails lead; unset, the functions answer plain pages themselves. */
+  WEB_URL: webUrl.optional(),
+  /** Where functions are reached from outside, for links in mails where there is no web app. */
+  FUNCTIONS_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s]+[^/\s]$/, { error: 'must be a URL without a slash at the end' })
+    .optional(),
+  LINK_KEYS: keys.optional(),
   /** Origins of the web app; `localhost` stands for any port of localhost and 127.0.0.1. */
   ALLOWED_ORIGINS: origins.default([]),
   ANONYMOUS_READS: flag.default(false),
@@ -63,6 +91,12 @@ export interface Config {
   readonly pubsubRegion: string
   readonly pubsubEmulatorHost?: string
   readonly firestoreEmulatorHost?: string
+  readonly fcmEmulatorHost?: string
+  readonly mail?: MailPlace
+  readonly webUrl?: string
+  readonly functionsUrl?: string
+  /** The first signs links, all verify; none where the function makes and reads no links. */
+  readonly linkKeys: readonly string[]
   readonly allowedOrigins: readonly string[]
   readonly allowsAnonymousReads: boolean
   readonly enforcesAppCheck: boolean
@@ -73,6 +107,14 @@ export interface Config {
   readonly jobSeconds: number
   readonly traceSample: number
   readonly traceCollector?: string
+}
+
+/** The mail server and the sender. */
+export interface MailPlace {
+  readonly smtp: SmtpPlace
+  readonly from: { readonly name: string; readonly address: string }
+  /** Of the ids of calendar events. */
+  readonly domain: string
 }
 
 const INSTANCE = /^([^\s:]+:)?[^\s:]+:[^\s:]+:[^\s:]+$/
@@ -109,7 +151,12 @@ function readDatabase(
   }
 }
 
-const EMULATORS = ['PUBSUB_EMULATOR_HOST', 'FIRESTORE_EMULATOR_HOST', 'FIREBASE_AUTH_EMULATOR_HOST']
+const EMULATORS = [
+  'PUBSUB_EMULATOR_HOST',
+  'FIRESTORE_EMULATOR_HOST',
+  'FIREBASE_AUTH_EMULATOR_HOST',
+  'FCM_EMULATOR_HOST',
+]
 
 /** In the cloud (Cloud Run names its service) an emulator's address is a hole: the Auth emulator's tokens are not signed. */
 function emulatorErrors(environment: Environment): FieldError[] {
@@ -118,6 +165,32 @@ function emulatorErrors(environment: Environment): FieldError[] {
     path,
     message: 'must not be set in the cloud',
   }))
+}
+
+/** A server without a sender would send what every other server refuses. */
+function mailErrors({ SMTP_URL, MAIL_FROM }: Environment): FieldError[] {
+  return SMTP_URL && !MAIL_FROM ? [{ path: 'MAIL_FROM', message: 'is required with SMTP_URL' }] : []
+}
+
+const SMTPS_PORT = 465
+const SUBMISSION_PORT = 587
+
+function toMailPlace(smtpUrl: string, mailFrom: string): MailPlace {
+  const { protocol, hostname, port, username, password } = new URL(smtpUrl)
+  const isSecure = protocol === 'smtps:'
+  const [, name = '', address = ''] = /^(.+) <(.+)>$/.exec(mailFrom) ?? []
+  return {
+    smtp: {
+      host: hostname,
+      port: Number(port) || (isSecure ? SMTPS_PORT : SUBMISSION_PORT),
+      isSecure,
+      ...(username && {
+        login: { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+      }),
+    },
+    from: { name, address },
+    domain: address.slice(address.lastIndexOf('@') + 1),
+  }
 }
 
 /**
@@ -132,13 +205,15 @@ export function readConfig(environment: Environment): Config {
     ...(parsed.success ? [] : toFieldErrors(parsed.error, environment)),
     ...('errors' in database ? database.errors : []),
     ...emulatorErrors(environment),
+    ...mailErrors(environment),
   ]
   if (!parsed.success || 'errors' in database || errors.length > 0) {
     const problems = errors.map(({ path, message }) => `${path} ${message}`)
     throw new Error(`The environment is not complete: ${problems.join('; ')}`)
   }
   const { PUBSUB_EMULATOR_HOST, FIRESTORE_EMULATOR_HOST, ...values } = parsed.data
-  const { OTEL_EXPORTER_OTLP_ENDPOINT } = values
+  const { OTEL_EXPORTER_OTLP_ENDPOINT, FCM_EMULATOR_HOST, SMTP_URL, MAIL_FROM } = values
+  const { WEB_URL, FUNCTIONS_URL, LINK_KEYS } = values
   return {
     projectId: values.GOOGLE_CLOUD_PROJECT,
     database,
@@ -146,6 +221,11 @@ export function readConfig(environment: Environment): Config {
     pubsubRegion: values.PUBSUB_REGION,
     ...(PUBSUB_EMULATOR_HOST && { pubsubEmulatorHost: PUBSUB_EMULATOR_HOST }),
     ...(FIRESTORE_EMULATOR_HOST && { firestoreEmulatorHost: FIRESTORE_EMULATOR_HOST }),
+    ...(FCM_EMULATOR_HOST && { fcmEmulatorHost: FCM_EMULATOR_HOST }),
+    ...(SMTP_URL && MAIL_FROM && { mail: toMailPlace(SMTP_URL, MAIL_FROM) }),
+    ...(WEB_URL && { webUrl: WEB_URL }),
+    ...(FUNCTIONS_URL && { functionsUrl: FUNCTIONS_URL }),
+    linkKeys: LINK_KEYS ?? [],
     allowedOrigins: values.ALLOWED_ORIGINS,
     allowsAnonymousReads: values.ANONYMOUS_READS,
     enforcesAppCheck: values.APP_CHECK === 'enforced',

@@ -9,12 +9,16 @@ import {
   LIMITS,
   openDatabase,
 } from '../../database/connection/connection.ts'
+import type { FcmPlace } from '../../delivery/fcm.ts'
+import type { Mailer, SendMail } from '../../delivery/smtp.ts'
+import type { FindAuthAccount } from '../../identity/find-auth-account.ts'
 import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
 import type { VerifyToken } from '../../identity/verify-token.ts'
 import type { Pubsub } from '../../messaging/publish.ts'
 import type { Instant } from '../../time/instant.ts'
 import { cloudSqlClients } from './cloud-sql.ts'
 import type { Config, DatabasePlace } from './config.ts'
+import { FIRST_CONNECT_MILLIS, patientAtFirst } from './first-connect.ts'
 import { type Log, withTraceFields, writeLog } from './log.ts'
 import type { TraceSink } from './record-trace.ts'
 
@@ -35,8 +39,13 @@ export interface World {
   readonly database: Kysely<Database>
   readonly verifyToken: VerifyToken
   readonly verifyAppCheck: VerifyAppCheck
+  /** What Firebase Auth knows of an account, at most ten minutes old. */
+  readonly findAuthAccount: FindAuthAccount
   readonly pubsub: Pubsub
   readonly firestore: FirestorePlace
+  readonly fcm: FcmPlace
+  /** Sends a mail; unset where no mail server is. */
+  readonly sendMail?: SendMail
   /** Where recorded traces go; unset, none is recorded. */
   readonly traces?: TraceSink
   readonly log: Log
@@ -46,6 +55,7 @@ const SCOPES = [
   'https://www.googleapis.com/auth/pubsub',
   'https://www.googleapis.com/auth/datastore',
   'https://www.googleapis.com/auth/trace.append',
+  'https://www.googleapis.com/auth/firebase.messaging',
 ]
 
 // Loaded when the first token is needed: the library costs a cold start that most requests need not pay.
@@ -82,6 +92,16 @@ function verifyAppCheckWhenAsked(projectId: string): VerifyAppCheck {
   }
 }
 
+function findAuthAccountWhenAsked(projectId: string): FindAuthAccount {
+  let finder: Promise<FindAuthAccount> | undefined
+  return async (uid, now) => {
+    finder ??= import('../../identity/find-auth-account.ts').then(({ makeFindAuthAccount }) =>
+      makeFindAuthAccount(projectId),
+    )
+    return (await finder)(uid, now)
+  }
+}
+
 type AccessToken = () => Promise<string>
 
 function toPubsub(config: Config, accessToken: AccessToken): Pubsub {
@@ -97,6 +117,25 @@ function toFirestore(config: Config, accessToken: AccessToken): FirestorePlace {
   // Whom no rules bind.
   const owner = () => Promise.resolve('owner')
   return { projectId, baseUrl: `http://${firestoreEmulatorHost}`, accessToken: owner }
+}
+
+function toFcm({ projectId, fcmEmulatorHost }: Config, accessToken: AccessToken): FcmPlace {
+  if (!fcmEmulatorHost) return { projectId, baseUrl: 'https://fcm.googleapis.com', accessToken }
+  return {
+    projectId,
+    baseUrl: `http://${fcmEmulatorHost}`,
+    accessToken: () => Promise.resolve('owner'),
+  }
+}
+
+// One function sends mail, and only some of its messages are mails: nodemailer is loaded with the first.
+function sendMailWhenAsked({ mail }: Config): SendMail | undefined {
+  if (!mail) return undefined
+  let mailer: Promise<Mailer> | undefined
+  return async (one) => {
+    mailer ??= import('../../delivery/smtp.ts').then(({ openMailer }) => openMailer(mail.smtp))
+    return (await mailer).send(one)
+  }
 }
 
 function toTraces(config: Config, accessToken: AccessToken): TraceSink | undefined {
@@ -117,19 +156,26 @@ export function makeWorld(config: Config): World {
   const now = () => Date.now()
   const accessToken = googleAccessToken()
   const traces = toTraces(config, accessToken)
+  const sendMail = sendMailWhenAsked(config)
   return {
     config,
     now,
     sleep: (millis) => sleep(millis),
     newId: () => v7(),
-    database: openDatabase(toClients(database, now), {
-      ...LIMITS,
-      connections: databaseConnections,
-    }),
+    database: openDatabase(
+      {
+        ...toClients(database, now),
+        connecting: patientAtFirst(FIRST_CONNECT_MILLIS, LIMITS.connectMillis),
+      },
+      { ...LIMITS, connections: databaseConnections },
+    ),
     verifyToken: verifyWhenAsked(projectId),
     verifyAppCheck: verifyAppCheckWhenAsked(projectId),
+    findAuthAccount: findAuthAccountWhenAsked(projectId),
     pubsub: toPubsub(config, accessToken),
     firestore: toFirestore(config, accessToken),
+    fcm: toFcm(config, accessToken),
+    ...(sendMail && { sendMail }),
     ...(traces && { traces }),
     log: withTraceFields(projectId, writeLog),
   }

@@ -63,6 +63,7 @@ export function decideReschedule(
   }
   const moved = {
     ...ofBooking('booking.rescheduled', { ...booking, appointmentId }),
+    before: { start: booking.start, end: booking.end },
     ...(judged.set.length > 0 && { override: judged.set }),
   }
   return {

@@ -16,6 +16,9 @@ import type {
 } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 
+/** What of a schedule or a professional a change is about, where it is not what the type is mostly about. */
+export type ChangeSubject = 'external-busy' | 'block'
+
 /** A change before the save gives it its revision. */
 export interface ChangeDraft {
   readonly changeId: string
@@ -27,6 +30,10 @@ export interface ChangeDraft {
   readonly appointmentId?: string
   readonly serviceId?: string
   readonly override?: readonly Override[]
+  /** Where a booking was before it moved. */
+  readonly before?: Span
+  /** What it is about, where the type alone does not say. */
+  readonly subject?: ChangeSubject
 }
 
 /** An appointment as it is to be stored. */

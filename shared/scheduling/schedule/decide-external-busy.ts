@@ -64,6 +64,6 @@ export function decideExternalBusy(
   if (removed.length === 0 && added.length === 0) return { effects: NOTHING, answer: {} }
   const dates = datesAround(calendar, [...removed, ...added])
   const rows = { externalBusy: { added, removed } }
-  const told = { type: 'schedule.changed', dates } as const
+  const told = { type: 'schedule.changed', subject: 'external-busy', dates } as const
   return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

@@ -1,0 +1,21 @@
+// Tells people what happened: in the app, on their devices, by mail.
+import { subscriber } from '../../shared/runtime/edge/subscriber.ts'
+import { notify } from '../../shared/runtime/jobs/notify.ts'
+
+/** Tells of the save that a change belongs to; the message only says that there may be something to tell. */
+export const sendNotifications = subscriber({
+  name: 'send-notifications',
+  open: () => undefined,
+  handle: async (change, world) => {
+    const done = await notify(change, world)
+    if (done)
+      world.log({
+        severity: 'INFO',
+        message: 'send-notifications: told',
+        professionalId: change.professionalId,
+        revision: change.revision,
+        ...done,
+      })
+    return 'handled'
+  },
+})

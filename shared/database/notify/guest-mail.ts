@@ -1,0 +1,49 @@
+// Mail to guests within bounds: not to who wants none, and to so many different addresses of an owner's a day.
+import { type Kysely, sql } from 'kysely'
+import type { DateText } from '../../time/date.ts'
+import type { Database } from '../connection/connection.ts'
+
+/** How many different addresses an owner's bookings may send mail to on one day, UTC. */
+const ADDRESSES_A_DAY = 50
+
+/** Whether this address wants no mail. */
+export async function isSuppressed(db: Kysely<Database>, digest: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('suppressed_addresses')
+    .select('address_digest')
+    .where('address_digest', '=', digest)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * Counts an address of an owner's day.
+ *
+ * @returns whether it is among the first that may be written to; the same address again always is
+ */
+export async function countAddress(
+  db: Kysely<Database>,
+  ownerUid: string,
+  date: DateText,
+  digest: string,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    // One owner's mails are counted one after another; nobody else waits.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`guest-mail ${ownerUid}`}, 0))`.execute(
+      transaction,
+    )
+    const rows = await transaction
+      .selectFrom('guest_addresses')
+      .select('address_digest')
+      .where('owner_uid', '=', ownerUid)
+      .where('date', '=', date)
+      .execute()
+    if (rows.some(({ address_digest }) => address_digest === digest)) return true
+    if (rows.length >= ADDRESSES_A_DAY) return false
+    await transaction
+      .insertInto('guest_addresses')
+      .values({ owner_uid: ownerUid, date, address_digest: digest })
+      .execute()
+    return true
+  })
+}

@@ -1,0 +1,114 @@
+// A message with everything that it is judged and made from, as that stands now.
+import { type Kysely, sql } from 'kysely'
+import type { Professional } from '../../contract/professional.ts'
+import type { CausedBooking } from '../../notifications/cause.ts'
+import type { PlannedItem } from '../../notifications/plan-notifications.ts'
+import type { Role } from '../../notifications/who-hears.ts'
+import type { Booking } from '../../scheduling/model/calendar.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Database } from '../connection/connection.ts'
+import { toBooking } from '../rows/booking-row.ts'
+import { PROFESSIONAL, millis, withoutNulls } from '../rows/calendar-row.ts'
+import { loadBookingsWithHistory, toCausedBooking } from './load-cause.ts'
+
+/** An account as a message needs it. */
+export interface Reader {
+  readonly uid: string
+  readonly name?: string
+  /** Contact data; mail goes to the address that was verified. */
+  readonly email?: string
+  readonly timeZone?: string
+  readonly locale?: string
+}
+
+/** A booking as it is told of, and as it is judged. */
+export interface NotedBooking {
+  readonly booking: Booking
+  readonly caused: CausedBooking
+  readonly serviceName: string
+}
+
+/** A message that was planned. */
+export interface StoredNotification {
+  readonly notificationId: string
+  readonly causeId: string
+  readonly role: Role
+  readonly type: string
+  readonly items: readonly PlannedItem[]
+  readonly decidedAt: Instant
+  readonly readAt?: Instant
+  readonly professional: Professional
+  readonly owner: Reader
+  /** Who is told; a guest is known by their booking alone. */
+  readonly reader?: Reader
+  readonly bookings: ReadonlyMap<string, NotedBooking>
+}
+
+interface Row {
+  readonly notificationId: string
+  readonly causeId: string
+  readonly role: Role
+  readonly type: string
+  readonly items: readonly PlannedItem[]
+  readonly decidedAt: Instant
+  readonly readAt: Instant | null
+  readonly professional: Professional
+  readonly owner: Reader
+  readonly reader: Reader | null
+}
+
+const ACCOUNT = (alias: string) =>
+  sql.raw(`json_build_object('uid', ${alias}.uid, 'name', ${alias}.name, 'email', ${alias}.email,
+    'timeZone', ${alias}.time_zone, 'locale', ${alias}.locale)`)
+
+async function serviceNames(
+  db: Kysely<Database>,
+  professionalId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('services')
+    .select(['service_id', 'name'])
+    .where('professional_id', '=', professionalId)
+    .execute()
+  return new Map(rows.map(({ service_id, name }) => [service_id, name]))
+}
+
+/** A message by its id; undefined where it, its professional or its account is not there any more. */
+export async function loadNotification(
+  db: Kysely<Database>,
+  notificationId: string,
+  now: Instant,
+): Promise<StoredNotification | undefined> {
+  const { rows } = await sql<Row>`
+    /* load-notification */ select n.notification_id as "notificationId", n.cause_id as "causeId", n.role, n.type, n.items,
+      ${millis(sql`n.decided_at`)} as "decidedAt", ${millis(sql`n.read_at`)} as "readAt",
+      ${PROFESSIONAL} as professional, ${ACCOUNT('o')} as owner,
+      case when a.uid is not null then ${ACCOUNT('a')} end as reader
+    from notifications n join professionals p on p.professional_id = n.professional_id
+      join accounts o on o.uid = p.owner_uid left join accounts a on a.uid = n.uid
+    where n.notification_id = ${notificationId}::uuid and (n.uid is null or a.uid is not null)`.execute(
+    db,
+  )
+  const row = rows[0]
+  if (!row) return undefined
+  const { reader, readAt, owner, professional, ...rest } = row
+  const ids = [...new Set(row.items.flatMap(({ bookingId }) => bookingId ?? []))]
+  const found = await loadBookingsWithHistory(db, ids)
+  const names = await serviceNames(db, professional.professionalId)
+  const bookings = found.map(({ booking, history }): [string, NotedBooking] => [
+    booking.bookingId,
+    {
+      booking: toBooking(booking),
+      caused: toCausedBooking(booking, history, now),
+      serviceName: names.get(booking.serviceId) ?? '',
+    },
+  ])
+  return {
+    ...rest,
+    ...(readAt !== null && { readAt }),
+    professional: withoutNulls<Professional>(professional),
+    owner: withoutNulls<Reader>(owner),
+    ...(reader && { reader: withoutNulls<Reader>(reader) }),
+    bookings: new Map(bookings),
+  }
+}

@@ -1,0 +1,103 @@
+// When bookings are reminded of: rows planned whenever a booking or its reader's choice changes, claimed when they are due.
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import { type Instant, MINUTE } from '../../time/instant.ts'
+import type { Database } from '../connection/connection.ts'
+import { millis, timestamp } from '../rows/calendar-row.ts'
+
+/** The reminders of one booking, as they should be. */
+export interface BookingReminders {
+  readonly professionalId: string
+  readonly bookingId: string
+  readonly dueAt: readonly Instant[]
+}
+
+/** One that is due. */
+export interface DueReminder {
+  readonly reminderId: string
+  readonly professionalId: string
+  readonly bookingId: string
+  readonly dueAt: Instant
+  /** The calendar's present one. */
+  readonly revision: number
+}
+
+/** The same for the same booking and instant, so that a reminder that is planned again tells nobody twice (RFC 9562, 5.8). */
+function reminderIdOf(bookingId: string, dueAt: Instant): string {
+  const hex = createHash('sha256').update(`${bookingId} ${dueAt}`).digest('hex')
+  const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`
+}
+
+/** Replaces the reminders of these bookings: what is not wanted any more goes. Bookings in one order: see `moveTold`. */
+export async function saveReminders(
+  db: Kysely<Database>,
+  bookings: readonly BookingReminders[],
+): Promise<void> {
+  if (bookings.length === 0) return
+  const wanted = bookings
+    .flatMap(({ professionalId, bookingId, dueAt }) =>
+      dueAt.map((at) => ({
+        professionalId,
+        bookingId,
+        at,
+        reminderId: reminderIdOf(bookingId, at),
+      })),
+    )
+    .toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))
+  const ids = bookings.map(({ bookingId }) => bookingId).toSorted()
+  await sql`
+    /* save-reminders */ with w as (select * from unnest(${wanted.map(({ professionalId }) => professionalId)}::uuid[],
+        ${wanted.map(({ bookingId }) => bookingId)}::uuid[], ${wanted.map(({ at }) => at / 1000)}::float8[],
+        ${wanted.map(({ reminderId }) => reminderId)}::uuid[]) as x(professional_id, booking_id, at, reminder_id)),
+      d as (delete from reminders r where r.booking_id = any (${ids}::uuid[])
+        and not exists (select 1 from w where w.booking_id = r.booking_id and to_timestamp(w.at) = r.due_at))
+    insert into reminders (professional_id, booking_id, due_at, reminder_id)
+      select professional_id, booking_id, to_timestamp(at), reminder_id from w
+      where exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id)
+      on conflict do nothing`.execute(db)
+}
+
+const LEASE_MILLIS = 2 * MINUTE
+
+/** Claims reminders that are due, under a lease: two at once claim different ones. */
+export async function claimReminders(
+  db: Kysely<Database>,
+  now: Instant,
+  limit: number,
+): Promise<readonly DueReminder[]> {
+  const { rows } = await sql<DueReminder>`
+    /* claim-reminders */ with due as (select booking_id, due_at from reminders
+        where due_at <= ${timestamp(now)} and (leased_until is null or leased_until <= ${timestamp(now)})
+        order by due_at limit ${limit} for update skip locked),
+      leased as (update reminders r set leased_until = ${timestamp(now + LEASE_MILLIS)} from due
+        where r.booking_id = due.booking_id and r.due_at = due.due_at
+        returning r.reminder_id, r.professional_id, r.booking_id, r.due_at)
+    select l.reminder_id as "reminderId", l.professional_id as "professionalId", l.booking_id as "bookingId",
+      ${millis(sql`l.due_at`)} as "dueAt", c.revision
+    from leased l join calendars c on c.professional_id = l.professional_id order by l.due_at`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Takes out what was published. */
+export async function deleteReminders(
+  db: Kysely<Database>,
+  reminders: readonly Pick<DueReminder, 'reminderId' | 'bookingId'>[],
+): Promise<void> {
+  if (reminders.length === 0) return
+  await db
+    .deleteFrom('reminders')
+    .where(
+      'booking_id',
+      'in',
+      reminders.map(({ bookingId }) => bookingId),
+    )
+    .where(
+      'reminder_id',
+      'in',
+      reminders.map(({ reminderId }) => reminderId),
+    )
+    .execute()
+}

@@ -1,0 +1,97 @@
+// Pushing to devices by FCM's HTTP v1 service. firebase-admin names the service's host itself, so that nothing local could
+// stand in for it; this address is a setting, as those of the emulators are.
+// https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages/send
+import { type Posted, post, whenAborted } from '../http/post.ts'
+import { type Outcome, toAnswer } from './outcome.ts'
+
+/** Where pushes are handed in. */
+export interface FcmPlace {
+  readonly projectId: string
+  /** `https://fcm.googleapis.com`, or a stand-in's `http://host:port`. */
+  readonly baseUrl: string
+  readonly accessToken: () => Promise<string>
+}
+
+/** What a device shows, and what its app opens. */
+export interface Push {
+  readonly token: string
+  readonly title: string
+  readonly body: string
+  readonly data: Readonly<Record<string, string>>
+  /** Seconds after which it is worth nothing any more. */
+  readonly ttlSeconds: number
+  /** A newer push with the same key takes this one's place on a device that was off. */
+  readonly collapseKey: string
+}
+
+const ANSWER_MILLIS = 10_000
+
+function toMessage({ token, title, body, data, ttlSeconds, collapseKey }: Push): object {
+  return {
+    message: {
+      token,
+      notification: { title, body },
+      data,
+      android: { ttl: `${ttlSeconds}s`, collapse_key: collapseKey, priority: 'HIGH' },
+      apns: { headers: { 'apns-collapse-id': collapseKey, 'apns-priority': '10' } },
+      webpush: { headers: { TTL: String(ttlSeconds), Topic: collapseKey.slice(0, 32) } },
+    },
+  }
+}
+
+interface Refusal {
+  readonly error?: {
+    readonly status?: string
+    readonly details?: readonly { readonly errorCode?: string }[]
+  }
+}
+
+/** FCM's own code for what is wrong, such as `UNREGISTERED`. */
+function codeOf(text: string): string {
+  try {
+    const { error } = JSON.parse(text) as Refusal
+    const code = error?.details?.find(({ errorCode }) => errorCode !== undefined)?.errorCode
+    return code ?? error?.status ?? ''
+  } catch {
+    return '' // a proxy on the way answers in its own words
+  }
+}
+
+/** The token is nobody's any more, or never was this project's: https://firebase.google.com/docs/cloud-messaging/error-codes */
+const GONE = ['UNREGISTERED', 'SENDER_ID_MISMATCH']
+
+function toOutcome({ status, text, retryAfterMillis }: Posted): Outcome {
+  if (status === 200) return { kind: 'sent', answer: '200' }
+  const code = codeOf(text)
+  const answer = toAnswer(`${status} ${code}`)
+  if (GONE.includes(code)) return { kind: 'refused', answer, isGone: true }
+  // What is wrong with our own rights or quota passes once somebody has mended it: no device pays for it.
+  if (status >= 500 || status === 429 || status === 401 || status === 403)
+    return {
+      kind: 'later',
+      answer,
+      ...(retryAfterMillis !== undefined && { afterMillis: retryAfterMillis }),
+    }
+  // A token that is no token at all is told as an invalid argument, as any other bad field is.
+  return { kind: 'refused', answer, isGone: code === 'INVALID_ARGUMENT' }
+}
+
+/** Hands one push in. Never throws: what keeps it from arriving is the outcome. */
+export async function sendPush(place: FcmPlace, push: Push): Promise<Outcome> {
+  const { projectId, baseUrl, accessToken } = place
+  const signal = AbortSignal.timeout(ANSWER_MILLIS)
+  const send = async () =>
+    post(`${baseUrl}/v1/projects/${projectId}/messages:send`, {
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${await accessToken()}`,
+      },
+      body: JSON.stringify(toMessage(push)),
+      signal,
+    })
+  try {
+    return toOutcome(await Promise.race([send(), whenAborted(signal)]))
+  } catch (error) {
+    return { kind: 'later', answer: toAnswer(error instanceof Error ? error.message : 'no answer') }
+  }
+}
