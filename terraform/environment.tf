@@ -9,6 +9,7 @@ locals {
     UPCOMING_BOOKINGS    = tostring(var.upcoming_bookings)
     PUBLISH_MILLIS       = "300"
     JOB_SECONDS          = tostring(var.job_seconds)
+    PERSONAL_DATA_DAYS   = tostring(var.personal_data_days)
     TRACE_MILLIS         = "500"
     APP_CHECK            = var.app_check
     TRACE_SAMPLE         = tostring(var.trace_sample)

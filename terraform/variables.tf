@@ -241,6 +241,17 @@ variable "trace_sample" {
   }
 }
 
+variable "personal_data_days" {
+  description = "Days after its end for which a booking keeps whom it was for."
+  type        = number
+  nullable    = false
+  default     = 1096
+  validation {
+    condition     = var.personal_data_days >= 1 && floor(var.personal_data_days) == var.personal_data_days
+    error_message = "personal_data_days must be a whole number of at least 1."
+  }
+}
+
 variable "mail_from" {
   description = "Whom mails are from, e.g. Bookings <bookings@example.com>; with the secret SMTP_URL. Empty: nobody gets mail."
   type        = string

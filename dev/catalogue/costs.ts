@@ -48,6 +48,10 @@ const readEnvironment = (tfvars: string, variables: string): Environment => {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 const inWords = (amount: number): string => Math.round(amount).toLocaleString('en')
 
+/** Of a job that runs every minute, once an hour or once a day. */
+const callsADay = (schedule: string | null): number =>
+  schedule === '* * * * *' ? 1440 : /^\d+ \* /.test(schedule ?? '') ? 24 : 1
+
 /** The rows of one environment, in the order of {@link ROWS}. */
 const amountsOf = (
   { catalogue }: Catalogue,
@@ -59,7 +63,7 @@ const amountsOf = (
   const jobs = functions.filter(({ room }) => room === 'jobs')
   const calls = jobs.map((job) => ({
     ...job,
-    calls: job.schedule === '* * * * *' ? DAYS * 1440 : DAYS,
+    calls: DAYS * callsADay(job.schedule),
   }))
   const warm = functions
     .filter(({ room }) => room !== 'jobs')

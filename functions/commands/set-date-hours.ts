@@ -1,5 +1,5 @@
 // The owner, or an admin, sets the hours of single dates.
-import { ChangedSchedule } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/booking.ts'
 import { SetDateHours } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
@@ -13,9 +13,6 @@ export const setDateHours = command({
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
-  decide: (calendar, given) => {
-    const { date, dates = date === undefined ? [] : [date], intervals } = given.input
-    return decideDateHours(calendar, { dates, intervals }, given)
-  },
+  decide: (calendar, given) => decideDateHours(calendar, given.input, given),
   answer: (_, outcome) => toScheduleAnswer(outcome),
 })

@@ -31,7 +31,7 @@ describe('apart to a search stay', () => {
   it.each([
     ['a dotless i', 'ı', 'i'],
     ['a stroked o', 'ø', 'o'],
-    ['short and other i', 'ば', 'は'],
+    ['voiced and plain kana', 'ば', 'は'],
     ['vowels of Devanagari', 'कि', 'की'],
   ])('%s', (_, one, other) => {
     expect(fold(one)).not.toBe(fold(other))

@@ -1,6 +1,6 @@
 // An account as its owner sees it.
 import type { Told } from '../scheduling/model/client.ts'
-import { withoutUnset } from './unset.ts'
+import { withoutUnset } from '../contract/unset.ts'
 
 /** What an account told of itself, as it is stored. */
 export interface StoredAccount {
@@ -15,6 +15,20 @@ export interface StoredAccount {
 }
 
 const REMINDER_MINUTES = [1440, 60]
+
+/** What an account says of itself before its first command: what its token does. */
+export function newAccount({ name, email, phone }: Told): StoredAccount {
+  return {
+    name: name ?? null,
+    email: email ?? null,
+    phone: phone ?? null,
+    timeZone: null,
+    locale: null,
+    push: true,
+    mail: true,
+    reminderMinutes: REMINDER_MINUTES,
+  }
+}
 
 /** What an account says of itself, else what its token does. */
 export function toAccount(told: Told, stored: StoredAccount | undefined) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { ChangeMessage } from '../../shared/contract/change.ts'
 import type { ChangesPage } from '../../shared/contract/list-changes.ts'
-import type { ProfessionalsPage } from '../../shared/contract/list-professionals.ts'
+import type { ProfessionalsPage } from '../../shared/contract/professionals.ts'
 import { HOUR } from '../../shared/time/instant.ts'
 import type { Backend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
@@ -93,8 +93,16 @@ describe('list-changes', () => {
       }
       expect(found).toEqual(whole.slice(1))
     }
-    expect(await changes(owner, { afterRevision: '5' })).toEqual({ changes: [], revision: 5 })
-    expect(await changes(owner, { afterRevision: '500' })).toEqual({ changes: [], revision: 5 })
+    expect(await changes(owner, { afterRevision: '5' })).toEqual({
+      changes: [],
+      revision: 5,
+      firstRevision: 1,
+    })
+    expect(await changes(owner, { afterRevision: '500' })).toEqual({
+      changes: [],
+      revision: 5,
+      firstRevision: 1,
+    })
   })
 
   it('is for whoever may change the calendar', async () => {

@@ -36,6 +36,10 @@ export interface Accounts {
   time_zone: string | null
   uid: string
   updated_at: Timestamp
+  /**
+   * moves with every save that adds to what is counted of the account, or changes it
+   */
+  version: Generated<number>
 }
 
 export interface Activities {
@@ -90,6 +94,7 @@ export interface Bookings {
 export interface Calendars {
   due_at: Generated<Timestamp>
   professional_id: string
+  reconciled_at: Generated<Timestamp>
   revision: number
 }
 
@@ -230,6 +235,20 @@ export interface Reminders {
   reminder_id: string
 }
 
+export interface RetentionPasses {
+  /**
+   * the last calendar that was done; null: the walk is whole
+   */
+  after: string | null
+  at: Timestamp
+  before: Timestamp
+  kind: string
+  /**
+   * what is older went in whole walks before
+   */
+  reached: Timestamp
+}
+
 export interface Services {
   active: boolean
   approval: string
@@ -308,6 +327,7 @@ export interface DB {
   professionals: Professionals
   reconciliations: Reconciliations
   reminders: Reminders
+  retention_passes: RetentionPasses
   services: Services
   suppressed_addresses: SuppressedAddresses
   time_off: TimeOff

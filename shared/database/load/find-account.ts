@@ -1,5 +1,6 @@
 // An account and the professional that belongs to it.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { StoredAccount } from '../../projection/account-answer.ts'
 import type { Database } from '../connection/connection.ts'
 
@@ -8,11 +9,21 @@ export async function findAccount(
   db: Kysely<Database>,
   uid: string,
 ): Promise<{ readonly account?: StoredAccount; readonly professionalId?: string }> {
-  const { rows } = await sql<{ account: StoredAccount | null; professionalId: string | null }>`
-    select (select professional_id from professionals where owner_uid = ${uid}) as "professionalId",
-      (select json_build_object('name', name, 'email', email, 'phone', phone, 'timeZone', time_zone,
-        'locale', locale, 'push', push, 'mail', mail, 'reminderMinutes', reminder_minutes)
-        from accounts where uid = ${uid}) as account`.execute(db)
-  const { account, professionalId } = rows[0] ?? {}
-  return { ...(account && { account }), ...(professionalId && { professionalId }) }
+  const { account, professionalId } = await db
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('professionals')
+        .select('professional_id')
+        .where('owner_uid', '=', uid)
+        .as('professionalId'),
+      jsonObjectFrom(
+        eb
+          .selectFrom('accounts')
+          .select(['name', 'email', 'phone', 'time_zone as timeZone', 'locale'])
+          .select(['push', 'mail', 'reminder_minutes as reminderMinutes'])
+          .where('uid', '=', uid),
+      ).as('account'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { ...(account && { account }), ...(professionalId !== null && { professionalId }) }
 }

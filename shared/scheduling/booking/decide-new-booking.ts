@@ -1,6 +1,6 @@
 // Booking a start: the kind answer. The constraint in the database gives the certain one.
 import type { Override } from '../../contract/booking.ts'
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
@@ -87,5 +87,6 @@ export function decideNewBooking(
   const booking = newBooking(request, service, taking.appointment, circumstances)
   const rows = { ...taking.rows, newBookings: [booking] }
   const told = [...toldOf(taking.released), toldOfBooked(booking, judged.set)]
-  return { effects: tell(calendar, rows, told, newId), answer: booking }
+  const effects = tell(calendar, rows, told, newId)
+  return { effects, answer: booking, addsTo: booking.client.uid }
 }

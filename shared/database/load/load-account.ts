@@ -1,0 +1,30 @@
+// What a command on an account alone decides on: the account at its version, with its limits and a twin's answer.
+import { type Kysely, type Transaction, sql } from 'kysely'
+import type { Database } from '../connection/connection.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
+import {
+  type Caller,
+  CALLER,
+  type CallerWanted,
+  callerColumns,
+  countCommand,
+  toCaller,
+} from './load-caller.ts'
+
+const loadCaller = rawStatement('load-account', CALLER)
+
+/** Loads the caller of a command in one statement. */
+export async function loadAccount(
+  db: Kysely<Database> | Transaction<Database>,
+  caller: CallerWanted,
+): Promise<Caller> {
+  const counted = caller.count ? sql`with ${countCommand(caller)}` : sql``
+  const [row] = await loadCaller(db, sql`${counted} select ${callerColumns(caller)}`)
+  if (!row) throw new Error('a load answers exactly one row')
+  return toCaller(row)
+}
+
+/** Locks an account's row, if there is one, until the transaction ends; it is loaded by a statement after it. */
+export async function lockAccount(db: Transaction<Database>, uid: string): Promise<void> {
+  await db.selectFrom('accounts').select('version').where('uid', '=', uid).forUpdate().execute()
+}
