@@ -19,9 +19,6 @@ export const setDateHours = command({
   calendar: (input, actor, now) => calendarAround(input, actor, now, spanOfDates(datesOf(input))),
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
-  decide: (calendar, given) => {
-    const dates = datesOf(given.input)
-    return decideDateHours(calendar, { dates, intervals: given.input.intervals }, given)
-  },
+  decide: (calendar, given) => decideDateHours(calendar, given.input, given),
   answer: (_, outcome) => toScheduleAnswer(outcome),
 })

@@ -1,31 +1,12 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
-import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
+import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
-import { toChange } from '../projection/change-message.ts'
 import { post as postLetter, whenAborted } from '../http/post.ts'
-import { formatInstant } from '../time/instant.ts'
-import { currentTrace, span } from '../tracing/current.ts'
-import { toTraceparent } from '../tracing/trace-context.ts'
-import { AT_ATTRIBUTE } from './change-hint.ts'
-import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
+import { span } from '../tracing/current.ts'
+import { type Message, type Pubsub, spanAttributes, toPubsubMessage } from './message.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
 export const DEAD_LETTER_TOPIC = 'calendar-changes-dead-letter'
-
-/** Where to publish. */
-export interface Pubsub {
-  readonly projectId: string
-  /** `https://REGION-pubsub.googleapis.com`, or the emulator's `http://host:port`. */
-  readonly baseUrl: string
-  /** An access token; the emulator wants none. */
-  readonly accessToken?: () => Promise<string>
-}
-
-interface Message {
-  readonly data: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly orderingKey?: string
-}
 
 async function send(
   pubsub: Pubsub,
@@ -42,6 +23,13 @@ async function send(
   }
 }
 
+const toBody = (messages: readonly Message[]) => ({
+  messages: messages.map(({ text, ...rest }) => ({
+    ...rest,
+    data: Buffer.from(text).toString('base64'),
+  })),
+})
+
 async function post(
   pubsub: Pubsub,
   topic: string,
@@ -57,7 +45,7 @@ async function post(
         'Content-Type': 'application/json',
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ messages }),
+      body: JSON.stringify(toBody(messages)),
       signal,
     },
   )
@@ -65,38 +53,14 @@ async function post(
     throw new Error(`Pub/Sub answered ${status} to ${topic}: ${text.slice(0, 200)}`)
 }
 
-function toPubsubMessage(change: ChangeMessage): Message {
-  const trace = currentTrace()
-  return {
-    data: Buffer.from(JSON.stringify(toChange(change, formatInstant))).toString('base64'),
-    attributes: {
-      type: change.type,
-      professionalId: change.professionalId,
-      changeId: change.changeId,
-      schemaVersion: String(SCHEMA_VERSION),
-      [AT_ATTRIBUTE]: new Date(change.at).toISOString(),
-      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
-    },
-    orderingKey: change.professionalId,
-  }
-}
-
-/**
- * Publishes changes of ONE calendar, revisions ascending, in one request.
- *
- * @throws Unavailable where Pub/Sub cannot be reached or refuses within `millis`; the outbox still has them then
- */
+/** {@link PublishChanges} in one request: what a command does before it answers. */
 export async function publishChanges(
   pubsub: Pubsub,
   changes: readonly ChangeMessage[],
   millis: number,
 ): Promise<void> {
-  const attributes = {
-    'messaging.system': 'gcp_pubsub',
-    'messaging.operation.name': 'publish',
-    'messaging.destination.name': CHANGES_TOPIC,
-    'messaging.batch.message_count': changes.length,
-  }
+  if (changes.length === 0) return
+  const attributes = spanAttributes(CHANGES_TOPIC, changes.length)
   await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
     send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
   )
@@ -117,9 +81,6 @@ export async function publishDeadLetter(
   letter: { readonly data: string; readonly reason: string; readonly subscriber: string },
 ): Promise<void> {
   const { data, reason, subscriber } = letter
-  const message = {
-    data: Buffer.from(data).toString('base64'),
-    attributes: { reason: toAttribute(reason), subscriber },
-  }
-  await send(pubsub, DEAD_LETTER_TOPIC, [message], 10_000)
+  const attributes = { reason: toAttribute(reason), subscriber }
+  await send(pubsub, DEAD_LETTER_TOPIC, [{ text: data, attributes }], 10_000)
 }

@@ -3,7 +3,8 @@ import { isLive } from '../../contract/status.ts'
 import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
-import { type Booking, SCHEDULE_AHEAD_MILLIS } from '../../scheduling/model/calendar.ts'
+import type { Booking } from '../../scheduling/model/calendar.ts'
+import { REACH_MILLIS } from '../../scheduling/model/reach.ts'
 import { findConflicts } from '../../scheduling/free/conflicts.ts'
 import { withExpectation } from '../../scheduling/free/runs.ts'
 import type { DateText } from '../../time/date.ts'
@@ -28,7 +29,7 @@ export function calendarAround(
   now: Instant,
   changed: Span,
 ): CalendarPart {
-  const ahead = { start: now, end: now + SCHEDULE_AHEAD_MILLIS }
+  const ahead = { start: now, end: now + REACH_MILLIS }
   const start = Math.min(Math.max(changed.start - AROUND, ahead.start), ahead.end)
   const end = Math.max(start, Math.min(changed.end + AROUND, ahead.end))
   return {
@@ -40,7 +41,7 @@ export function calendarAround(
 
 /** The same where any time may be changed: with every booking to come. */
 export function wholeCalendar(input: Named, actor: Actor, now: Instant): CalendarPart {
-  return calendarAround(input, actor, now, { start: now, end: now + SCHEDULE_AHEAD_MILLIS })
+  return calendarAround(input, actor, now, { start: now, end: now + REACH_MILLIS })
 }
 
 /** From the first of these dates to the last, in any zone. */

@@ -1,7 +1,7 @@
 // One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
 import type { ChangeMessage } from '../../contract/change.ts'
 import { claimUnpublished, markPublished, measureOutbox } from '../../database/save/outbox.ts'
-import { publishChanges } from '../../messaging/publish.ts'
+import type { PublishChanges } from '../../messaging/message.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
@@ -9,9 +9,13 @@ import type { World } from '../world/world.ts'
 const PUBLISH_MILLIS = 10 * SECOND
 const PAUSE_MILLIS = 2 * SECOND
 
-async function publish(changes: readonly ChangeMessage[], world: World): Promise<number> {
+async function publish(
+  changes: readonly ChangeMessage[],
+  world: World,
+  publishChanges: PublishChanges,
+): Promise<number> {
   try {
-    await publishChanges(world.pubsub, changes, PUBLISH_MILLIS)
+    await publishChanges(changes, PUBLISH_MILLIS)
   } catch (error) {
     // Its lease keeps it from being tried at once; the others go on.
     world.log({
@@ -30,13 +34,19 @@ async function publish(changes: readonly ChangeMessage[], world: World): Promise
  *
  * @returns how many changes were published
  */
-async function relayOnce(world: World, until: Instant): Promise<number> {
+async function relayOnce(
+  world: World,
+  until: Instant,
+  publishChanges: PublishChanges,
+): Promise<number> {
   let published = 0
   do {
     const claimed = await claimUnpublished(world.database, world.now())
     if (claimed.length === 0) break
     // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
-    const counts = await Promise.all(claimed.map((changes) => publish(changes, world)))
+    const counts = await Promise.all(
+      claimed.map((changes) => publish(changes, world, publishChanges)),
+    )
     published += counts.reduce((sum, count) => sum + count, 0)
   } while (world.now() < until)
   return published
@@ -56,13 +66,16 @@ async function logOutbox({ database, log, now }: World): Promise<void> {
 }
 
 /** Looks for unpublished changes again and again until the job's time is over. */
-export async function relayChanges(world: World): Promise<{ readonly published: number }> {
+export async function relayChanges(
+  world: World,
+  publishChanges: PublishChanges,
+): Promise<{ readonly published: number }> {
   const until = world.now() + world.config.jobSeconds * SECOND
   await logOutbox(world)
-  let published = await relayOnce(world, until)
+  let published = await relayOnce(world, until, publishChanges)
   while (world.now() + PAUSE_MILLIS < until) {
     await world.sleep(PAUSE_MILLIS)
-    published += await relayOnce(world, until)
+    published += await relayOnce(world, until, publishChanges)
   }
   return { published }
 }
