@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorKind, Status } from '../../contract/status.ts'
 import { withoutUnset } from '../../contract/unset.ts'
-import type { Booking, Client } from '../../scheduling/model/calendar.ts'
+import { type Booking, type Client, toStanding } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import { millis } from './calendar-row.ts'
 import { type Stored, parsePrice } from './stored.ts'
@@ -60,14 +60,14 @@ export function parseBooking(row: BookingRow): Booking {
     bookingId,
     appointmentId,
     serviceId,
-    status,
+    ...toStanding(status, holdExpiresAt ?? undefined),
     start,
     end,
     seats,
     version,
     client: { name, ...withoutUnset({ uid, email, phone }) },
     ...withoutUnset({ holderUid, note, timeZone, price: parsePrice(price) }),
-    ...withoutUnset({ expectedStart, expectedEnd, endedAt, holdExpiresAt }),
+    ...withoutUnset({ expectedStart, expectedEnd, endedAt }),
     ...withoutUnset({ cancelledBy, cancelReason }),
     createdAt,
     updatedAt,

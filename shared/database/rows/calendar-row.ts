@@ -2,13 +2,14 @@
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Status } from '../../contract/status.ts'
-import type {
-  Activity,
-  Appointment,
-  Calendar,
-  Claim,
-  ExternalBusy,
-  TimeOff,
+import {
+  type Activity,
+  type Appointment,
+  type Calendar,
+  type Claim,
+  type ExternalBusy,
+  type TimeOff,
+  toStanding,
 } from '../../scheduling/model/calendar.ts'
 import { withoutUnset } from '../../contract/unset.ts'
 import type { DateText } from '../../time/date.ts'
@@ -163,9 +164,8 @@ function toClaim(row: ClaimTuple): Claim {
   return {
     bookingId,
     seats,
-    status,
+    ...toStanding(status, holdExpiresAt ?? undefined),
     ...(uid !== null && { uid }),
-    ...(holdExpiresAt !== null && { holdExpiresAt }),
     ...(expectedStart !== null && { expectedStart }),
     ...(expectedEnd !== null && { expectedEnd }),
   }

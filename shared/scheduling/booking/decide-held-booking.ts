@@ -62,15 +62,15 @@ export function decideHeldBooking(
   circumstances: Circumstances,
 ): Decision<Booking> {
   const { now, newId } = circumstances
-  const { bookingId, start, seats, holdExpiresAt } = hold
+  const { bookingId, serviceId, start, seats, holdExpiresAt } = hold
   const status = statusAt(hold, now)
   if (holdExpiresAt !== undefined && status === 'expired')
-    return refuseExpired(calendar, { ...hold, holdExpiresAt }, circumstances)
+    return refuseExpired(calendar, { serviceId, start, seats, holdExpiresAt }, circumstances)
   if (status !== 'held')
     return refuse('not-changeable', `the booking is ${status}: only what is held can be booked`)
   const disagreement = findDisagreement(hold, request)
   if (disagreement) return disagreement
-  const service = findService(calendar, hold.serviceId)
+  const service = findService(calendar, serviceId)
   if (!service) return refuse('not-found', `there is no hold ${bookingId}`)
   const wish = {
     service,

@@ -1,25 +1,25 @@
 // A calendar with effects applied: what it will be once they are saved.
 import { type Zone, findZone } from '../../time/zone.ts'
-import type {
-  Appointment,
-  Booking,
-  Calendar,
-  Claim,
-  DateHours,
-  ExternalBusy,
-  TimeOff,
+import {
+  type Appointment,
+  type Booking,
+  type Calendar,
+  type Claim,
+  type DateHours,
+  type ExternalBusy,
+  type TimeOff,
+  toStanding,
 } from '../model/calendar.ts'
 import { timeOffIn } from '../model/time-off.ts'
 import type { AppointmentState, Effects } from './effects.ts'
 import { steppedClaim } from './steps.ts'
 
-function toClaim({ bookingId, status, seats, client, ...booking }: Booking): Claim {
-  const { holdExpiresAt, expectedStart, expectedEnd } = booking
+function toClaim(booking: Booking): Claim {
+  const { bookingId, seats, client, expectedStart, expectedEnd } = booking
   return {
     bookingId,
-    status,
+    ...toStanding(booking.status, booking.holdExpiresAt),
     seats,
-    ...(holdExpiresAt !== undefined && { holdExpiresAt }),
     ...(expectedStart !== undefined && { expectedStart }),
     ...(expectedEnd !== undefined && { expectedEnd }),
     ...(client.uid !== undefined && { uid: client.uid }),

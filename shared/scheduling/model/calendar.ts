@@ -63,12 +63,32 @@ export interface Client {
   readonly phone?: string
 }
 
+/** Where a booking stands: a hold has an end, also once it has come; nothing else has one. */
+export type Standing =
+  | { readonly status: 'held'; readonly holdExpiresAt: Instant }
+  | { readonly status: 'expired'; readonly holdExpiresAt?: Instant }
+  | { readonly status: Exclude<Status, 'held' | 'expired'>; readonly holdExpiresAt?: never }
+
+/**
+ * Where a booking stands that is in a status.
+ *
+ * @param holdExpiresAt the end of what is or was a hold
+ * @throws for a hold without an end: the database takes none
+ */
+export function toStanding(status: Status, holdExpiresAt: Instant | undefined): Standing {
+  if (status === 'expired') return { status, ...(holdExpiresAt !== undefined && { holdExpiresAt }) }
+  if (status !== 'held') return { status }
+  if (holdExpiresAt === undefined) throw new Error('a hold has an end')
+  return { status, holdExpiresAt }
+}
+
 /** A client's claim to seats of one appointment. */
-export interface Booking {
+export type Booking = Standing & BookingFields
+
+interface BookingFields {
   readonly bookingId: string
   readonly appointmentId: string
   readonly serviceId: string
-  readonly status: Status
   readonly start: Instant
   readonly end: Instant
   readonly seats: number
@@ -84,7 +104,6 @@ export interface Booking {
   readonly expectedStart?: Instant
   readonly expectedEnd?: Instant
   readonly endedAt?: Instant
-  readonly holdExpiresAt?: Instant
   readonly cancelledBy?: ActorKind
   readonly cancelReason?: string
   readonly createdAt: Instant
@@ -92,12 +111,10 @@ export interface Booking {
 }
 
 /** What is known of every booking of a loaded calendar; the rest is loaded for those that are answered. */
-export type Claim = Pick<
-  Booking,
-  'bookingId' | 'status' | 'seats' | 'holdExpiresAt' | 'expectedStart' | 'expectedEnd'
-> & {
-  readonly uid?: string
-}
+export type Claim = Standing &
+  Pick<BookingFields, 'bookingId' | 'seats' | 'expectedStart' | 'expectedEnd'> & {
+    readonly uid?: string
+  }
 
 /** A block of taken time: one service, one start, `capacity` seats. */
 export interface Appointment extends Span {
