@@ -13,9 +13,6 @@ export const setDateHours = command({
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
-  decide: (calendar, given) => {
-    const { date, dates = date === undefined ? [] : [date], intervals } = given.input
-    return decideDateHours(calendar, { dates, intervals }, given)
-  },
+  decide: (calendar, given) => decideDateHours(calendar, given.input, given),
   answer: (_, outcome) => toScheduleAnswer(outcome),
 })

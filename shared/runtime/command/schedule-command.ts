@@ -3,7 +3,8 @@ import { isLive } from '../../contract/status.ts'
 import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
-import { type Booking, SCHEDULE_AHEAD_MILLIS } from '../../scheduling/model/calendar.ts'
+import type { Booking } from '../../scheduling/model/calendar.ts'
+import { REACH_MILLIS } from '../../scheduling/model/reach.ts'
 import { findConflicts } from '../../scheduling/free/conflicts.ts'
 import { withExpectation } from '../../scheduling/free/runs.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
@@ -18,7 +19,7 @@ export function wholeCalendar(
   const { professionalId } = input
   return {
     locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
-    range: { start: now, end: now + SCHEDULE_AHEAD_MILLIS },
+    range: { start: now, end: now + REACH_MILLIS },
     bookingsFrom: now,
   }
 }
