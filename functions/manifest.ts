@@ -99,7 +99,7 @@ export const manifest = {
     caller: 'platform',
     does: 'publishes changes that were not published yet',
     timeoutSeconds: 60,
-    memoryMiB: 256,
+    memoryMiB: 512,
     concurrency: 1,
   },
   tick: {
