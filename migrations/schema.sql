@@ -15,8 +15,10 @@ create table accounts (
   reminder_minutes integer[] not null default '{1440,60}'::integer[],
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  version bigint not null default 0,
   constraint accounts_pkey PRIMARY KEY (uid)
 );
+comment on column accounts.version is 'moves with every save that adds to what is counted of the account, or changes it';
 
 create table activities (
   professional_id uuid not null,

@@ -11,21 +11,26 @@ import { decideNewBooking } from '../../shared/scheduling/booking/decide-new-boo
 import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
-function clientOf({ input, actor, by, account }: Given<CreateBooking>): Client | undefined {
+function clientOf({ input, actor, by, about }: Given<CreateBooking>): Client | undefined {
   const { client = {}, clientUid } = input
+  const { account } = about
   const isOwn = clientUid === undefined && (by.kind === 'client' || input.client === undefined)
   if (isOwn) return toClient(actor.uid, client, account, actor)
   return toClient(clientUid, client, clientUid === undefined ? undefined : account, undefined)
 }
 
 /** Why the caller may not ask for this at all; undefined where they may. */
-function refuseAsk({ input, by }: Given<CreateBooking>) {
+function refuseAsk({ input, by, about }: Given<CreateBooking>) {
   const { override = [], clientUid } = input
-  if (by.kind !== 'client' || (override.length === 0 && clientUid === undefined)) return undefined
-  return refuse(
-    'forbidden',
-    'only the professional and admins may book for others or set rules aside',
-  )
+  if (by.kind === 'client' && (override.length > 0 || clientUid !== undefined))
+    return refuse(
+      'forbidden',
+      'only the professional and admins may book for others or set rules aside',
+    )
+  // Whoever calls themselves a professional learns nothing of accounts that never came to them.
+  if (by.kind === 'professional' && clientUid !== undefined && !about.isClient)
+    return refuse('not-found', `there is no client ${clientUid}`)
+  return undefined
 }
 
 /**
@@ -44,7 +49,7 @@ export const createBooking = command({
   account: ({ clientUid }) => clientUid,
   wishes: ({ start }, hold) => hold?.start ?? start,
   decide: (calendar, given) => {
-    const { input, actor, booking: hold, upcomingBookings, maxUpcomingBookings } = given
+    const { input, actor, booking: hold, about, maxUpcomingBookings } = given
     const { holdId, serviceId, start, seats, note, timeZone, override = [] } = input
     // A hold is nobody's but its holder's, whoever else may act on the calendar.
     if (holdId !== undefined && hold?.client.uid !== actor.uid)
@@ -52,9 +57,8 @@ export const createBooking = command({
     const forbidden = refuseAsk(given)
     if (forbidden) return forbidden
     const client = clientOf(given)
-    if (!client)
-      return refuseField('client.name', 'is required for a guest or an account without a name')
-    if (client.uid !== undefined && upcomingBookings >= maxUpcomingBookings)
+    if (!client) return refuseField('client.name', 'is required for a guest')
+    if (client.uid !== undefined && about.upcomingBookings >= maxUpcomingBookings)
       return refuse(
         'rate-limited',
         `an account has at most ${maxUpcomingBookings} upcoming bookings`,

@@ -3,8 +3,10 @@ import { DecidedBooking } from '../../shared/contract/answers.ts'
 import { DecideBooking } from '../../shared/contract/session.ts'
 import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
-import { toScheduleAnswer } from '../../shared/runtime/command/schedule-command.ts'
+import { toConflictAnswer } from '../../shared/runtime/command/schedule-command.ts'
+import { isLive } from '../../shared/contract/status.ts'
 import { decideApproval } from '../../shared/scheduling/booking/decide-approval.ts'
+import { findMisfits } from '../../shared/scheduling/free/conflicts.ts'
 
 /** Decides on a pending booking: `booking.confirmed` or `booking.declined`. */
 export const decideBooking = command({
@@ -18,8 +20,12 @@ export const decideBooking = command({
     const found = ownersBooking(calendar, given)
     return found.refused ? found : decideApproval(calendar, found.booking, given.input, given)
   },
-  answer: (booking, outcome) => ({
-    booking: toBookingAnswer(booking, outcome),
-    ...toScheduleAnswer(outcome),
-  }),
+  answer: (booking, outcome) => {
+    // One that was declined takes no time that it could not have.
+    const staying = isLive(booking.status) ? [booking] : []
+    return {
+      booking: toBookingAnswer(booking, outcome),
+      ...toConflictAnswer(findMisfits(outcome.after, staying, outcome.now), outcome),
+    }
+  },
 })

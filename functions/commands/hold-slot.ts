@@ -5,7 +5,6 @@ import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts
 import { command } from '../../shared/runtime/command/command.ts'
 import { toClient } from '../../shared/scheduling/model/client.ts'
 import { decideHold } from '../../shared/scheduling/booking/decide-hold.ts'
-import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
 /** Holds a slot: `booking.held`, and `booking.expired` for the hold that it replaces. */
 export const holdSlot = command({
@@ -20,9 +19,8 @@ export const holdSlot = command({
   as: 'booker',
   wishes: ({ start }) => start,
   decide: (calendar, given) => {
-    const { input, actor, account, bookings: ownHolds, holdsElsewhere } = given
-    const client = toClient(actor.uid, {}, account, actor)
-    if (!client) return refuse('forbidden', 'an account without a name cannot hold seats')
+    const { input, actor, about, bookings: ownHolds, holdsElsewhere } = given
+    const client = toClient(actor.uid, {}, about.account, actor)
     return decideHold(calendar, { ...input, client, ownHolds, holdsElsewhere }, given)
   },
   answer: (hold, outcome) => ({ booking: toBookingAnswer(hold, outcome) }),

@@ -3,7 +3,8 @@ import { ReportedProgress } from '../../shared/contract/answers.ts'
 import { ReportProgress } from '../../shared/contract/session.ts'
 import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
-import { toScheduleAnswer } from '../../shared/runtime/command/schedule-command.ts'
+import { toConflictAnswer } from '../../shared/runtime/command/schedule-command.ts'
+import { findPushedOut } from '../../shared/scheduling/free/conflicts.ts'
 import { decideProgress } from '../../shared/scheduling/session/decide-progress.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
@@ -12,19 +13,23 @@ export const reportProgress = command({
   name: 'report-progress',
   input: ReportProgress,
   output: ReportedProgress,
-  calendar: ({ bookingId }) => ({ locator: { bookingId } }),
+  calendar: ({ bookingId }) => ({ locator: { bookingId }, isWithBehind: true }),
   as: 'party',
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => {
     const found = ownersBooking(calendar, given)
     return found.refused ? found : decideProgress(calendar, found.booking, given.input, given)
   },
-  answer: ({ booking, delayed }, outcome) => ({
-    booking: toBookingAnswer(booking, outcome),
-    delayed: delayed.map(({ bookingId, expectedStart }) => ({
-      bookingId,
-      expectedStart: formatInstant(expectedStart),
-    })),
-    ...toScheduleAnswer(outcome),
-  }),
+  answer: ({ booking, delayed }, outcome) => {
+    const isDelayed = new Set(delayed.map(({ bookingId }) => bookingId))
+    const behind = outcome.bookings.filter(({ bookingId }) => isDelayed.has(bookingId))
+    return {
+      booking: toBookingAnswer(booking, outcome),
+      delayed: delayed.map(({ bookingId, expectedStart }) => ({
+        bookingId,
+        expectedStart: formatInstant(expectedStart),
+      })),
+      ...toConflictAnswer(findPushedOut(outcome.after, behind, outcome.now), outcome),
+    }
+  },
 })

@@ -68,7 +68,11 @@ const TimeOff = z.object({
 })
 
 const ShownProfessional = Professional.extend({ revision })
-const schedule = { revision, conflicts: z.array(Booking).readonly() }
+const schedule = {
+  revision,
+  conflicts: z.array(Booking).readonly().meta({ description: 'The first 100 by start.' }),
+  conflictCount: z.int().min(0),
+}
 
 export const SavedProfessional = z.object({ professional: ShownProfessional, ...schedule })
 export const SavedService = z.object({ service: Service, ...schedule })

@@ -14,4 +14,7 @@ export const ChangeHint = z.object({
   causeId: v.id.optional(),
   bookingId: v.id.optional(),
 })
+/** The attribute that has `at` to the millisecond; in the data instants have whole seconds, as everywhere outside. */
+export const AT_ATTRIBUTE = 'at'
+
 export type ChangeHint = z.infer<typeof ChangeHint>

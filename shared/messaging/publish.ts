@@ -6,6 +6,7 @@ import { post as postLetter, whenAborted } from '../http/post.ts'
 import { formatInstant } from '../time/instant.ts'
 import { currentTrace, span } from '../tracing/current.ts'
 import { toTraceparent } from '../tracing/trace-context.ts'
+import { AT_ATTRIBUTE } from './change-hint.ts'
 import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
@@ -73,6 +74,7 @@ function toPubsubMessage(change: ChangeMessage): Message {
       professionalId: change.professionalId,
       changeId: change.changeId,
       schemaVersion: String(SCHEMA_VERSION),
+      [AT_ATTRIBUTE]: new Date(change.at).toISOString(),
       ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
     },
     orderingKey: change.professionalId,

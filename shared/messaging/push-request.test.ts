@@ -23,6 +23,14 @@ describe('a pushed message', () => {
     expect(push(message)).toEqual({ change: { ...hint, type: message.type } })
   })
 
+  it('is as of its attribute, to the millisecond, where it has one that can be read', () => {
+    const data = Buffer.from(JSON.stringify(message)).toString('base64')
+    const as = (at: string) => parsePush(JSON.stringify({ message: { data, attributes: { at } } }))
+    const exact = '2026-11-23T10:00:00.900Z'
+    expect(as(exact)).toEqual({ change: { ...hint, type: message.type, at: Date.parse(exact) } })
+    expect(as('soon')).toEqual({ change: { ...hint, type: message.type } })
+  })
+
   it.each([
     ['a field', { colour: 'red' }],
     ['a kind of actor', { by: { kind: 'robot' } }],

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { CHANGE_TYPES } from '../contract/change.ts'
 import { type TraceContext, parseTraceparent } from '../tracing/trace-context.ts'
-import { ChangeHint } from './change-hint.ts'
+import { AT_ATTRIBUTE, ChangeHint } from './change-hint.ts'
+import { parseInstant } from '../time/instant.ts'
 import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
 
 const Envelope = z.object({
@@ -51,10 +52,15 @@ export function parsePush(body: string): Pushed {
   if (!pushed) return { unreadable: 'the body is no JSON' }
   const envelope = Envelope.safeParse(pushed.told)
   if (!envelope.success) return { unreadable: toReason('no envelope', envelope.error) }
-  const data = parseJson(Buffer.from(envelope.data.message.data, 'base64').toString('utf8'))
+  const { message } = envelope.data
+  const data = parseJson(Buffer.from(message.data, 'base64').toString('utf8'))
   if (!data) return { unreadable: 'the data is no JSON' }
   const change = ChangeHint.safeParse(data.told)
-  if (change.success) return { change: change.data }
+  if (change.success) {
+    // An older version sends none.
+    const exact = parseInstant(message.attributes?.[AT_ATTRIBUTE] ?? '')
+    return { change: { ...change.data, ...(exact !== undefined && { at: exact }) } }
+  }
   const unknownType = unknownTypeOf(data.told)
   if (unknownType !== undefined) return { unknownType }
   return { unreadable: toReason('no change message', change.error) }

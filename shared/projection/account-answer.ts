@@ -16,6 +16,20 @@ export interface StoredAccount {
 
 const REMINDER_MINUTES = [1440, 60]
 
+/** What an account says of itself before its first command: what its token does. */
+export function newAccount({ name, email, phone }: Told): StoredAccount {
+  return {
+    name: name ?? null,
+    email: email ?? null,
+    phone: phone ?? null,
+    timeZone: null,
+    locale: null,
+    push: true,
+    mail: true,
+    reminderMinutes: REMINDER_MINUTES,
+  }
+}
+
 /** What an account says of itself, else what its token does. */
 export function toAccount(told: Told, stored: StoredAccount | undefined) {
   return {

@@ -49,6 +49,8 @@ const list = (user: User, query: Record<string, string | string[]>) =>
 const listed = async (user: User, query: Record<string, string | string[]>) =>
   f.granted(await list(user, query)).bookings
 
+const COMING_OF = `select count(*) as n from bookings where client_uid = $1 and status = 'confirmed'`
+
 describe('a booking', () => {
   it('is told whole to its client and to the professional', async () => {
     const price = { amountMinor: 4500, currency: 'EUR' }
@@ -140,7 +142,7 @@ describe('a booking', () => {
 
   it('by the owner for an account is that account’s', async () => {
     const made = await offering()
-    await f.makeProfessional(backend, client).catch(() => undefined) // their first command names them
+    await f.book(backend, client, made.serviceId, '2027-03-01T12:00:00Z')
     const forThem = { clientUid: client.uid }
     const told = await at(made.owner, made.serviceId, '2027-03-01T09:00:00Z', forThem)
     const { bookingId, client: named } = f.granted(told).booking
@@ -148,6 +150,50 @@ describe('a booking', () => {
     expect((await see(client, bookingId)).booking.bookingId).toBe(bookingId)
     const refused = await at(stranger, made.serviceId, '2027-03-01T10:00:00Z', forThem)
     f.expectProblem(refused, 'forbidden')
+  })
+
+  it('by the owner for an account is for one that came to them before; others are as if there were none', async () => {
+    const made = await offering()
+    const elsewhere = await offering()
+    const start = '2027-03-01T09:00:00Z'
+    await f.book(backend, stranger, elsewhere.serviceId, start)
+    const words = async (clientUid: string) => {
+      const told = await at(made.owner, made.serviceId, start, { clientUid })
+      const { detail } = f.expectProblem(told, 'not-found')
+      return detail.replace(clientUid, 'UID')
+    }
+    const unknown = await words('nobody-at-all')
+    expect(await words(stranger.uid)).toBe(unknown)
+    // A hold is no booking, nor is one that has lapsed.
+    const hold = { serviceId: made.serviceId, start: '2027-03-01T11:00:00Z' }
+    f.granted(await f.post(backend, 'hold-slot', stranger, hold))
+    expect(await words(stranger.uid)).toBe(unknown)
+    clock.now += HOUR
+    f.granted(await f.post(backend, 'tick', undefined, {}))
+    expect(await words(stranger.uid)).toBe(unknown)
+    expect(await f.count(backend, COMING_OF, [stranger.uid])).toBe(1)
+    // One that was cancelled was one.
+    const own = await f.book(backend, stranger, made.serviceId, '2027-03-01T12:00:00Z')
+    f.granted(await cancel(stranger, own.bookingId))
+    const { booking } = f.granted(
+      await at(made.owner, made.serviceId, start, { clientUid: stranger.uid }),
+    )
+    expect(booking.client.uid).toBe(stranger.uid)
+    f.granted(await at(admin, elsewhere.serviceId, hold.start, { clientUid: client.uid }))
+  })
+
+  it('by the owner for an account without a name is called as one that the account makes', async () => {
+    const made = await offering()
+    const nameless = await backend.user('Nora Nameless')
+    await f.book(backend, nameless, made.serviceId, '2027-03-01T09:00:00Z')
+    await backend.database.query('update accounts set name = null where uid = $1', [nameless.uid])
+    const forThem = { clientUid: nameless.uid }
+    const told = await at(made.owner, made.serviceId, '2027-03-01T10:00:00Z', forThem)
+    expect(f.granted(told).booking.client).toEqual({
+      uid: nameless.uid,
+      name: nameless.email,
+      email: nameless.email,
+    })
   })
 
   it('waits for approval where the service wants it, save by owner and admin', async () => {

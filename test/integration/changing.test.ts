@@ -200,6 +200,27 @@ describe('a decision', () => {
     f.expectProblem(await decide(bookingId, 'approve'), 'not-changeable')
   })
 
+  it('names the booking where its time does not fit now, unless it is declined', async () => {
+    const { owner, ben, ask, book } = practice
+    const { bookingId } = await request()
+    const fitting = await book(ben, '14:00')
+    expect(f.granted(await decide(fitting.bookingId, 'approve'))).toMatchObject({
+      conflicts: [],
+      conflictCount: 0,
+    })
+    const morning = {
+      date: at('00:00').slice(0, 10),
+      intervals: [{ start: '12:00', end: '17:00' }],
+    }
+    await ask(owner, 'set-date-hours', morning)
+    const told = { conflicts: [{ bookingId, status: 'confirmed' }], conflictCount: 1 }
+    const rehearsed = await decide(bookingId, 'approve', { validateOnly: true })
+    expect(f.granted(rehearsed)).toMatchObject(told)
+    const declined = await decide(bookingId, 'decline', { validateOnly: true })
+    expect(f.granted(declined)).toMatchObject({ conflicts: [], conflictCount: 0 })
+    expect(f.granted(await decide(bookingId, 'approve'))).toMatchObject(told)
+  })
+
   it('only rehearsed changes nothing', async () => {
     const { bookingId } = await request()
     const digest = await f.digestOf(backend)

@@ -240,6 +240,7 @@ describe('what a fan-out costs', () => {
     const { professionalId, serviceId, owner } = practice
     const start = new Date(Date.now() - 60_000).toISOString()
     const override = ['too-soon', 'off-grid', 'outside-hours']
+    await book(backend, client, practice, slotAt(await freeSlots(backend, practice), 0).start)
     await post(backend, 'create-booking', owner, {
       serviceId,
       start,

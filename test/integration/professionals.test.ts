@@ -62,6 +62,7 @@ describe('save-professional', () => {
       },
       revision: 1,
       conflicts: [],
+      conflictCount: 0,
     })
     expect((await schedule(owner)).professional).toEqual(told.professional)
   })
@@ -264,6 +265,7 @@ describe('save-service', () => {
       },
       revision: 2,
       conflicts: [],
+      conflictCount: 0,
     })
     expect((await schedule(owner)).services).toEqual([told.service])
   })

@@ -114,6 +114,28 @@ describe('a session', () => {
     expect(begun.delayed.map(({ expectedStart }) => expectedStart)).toEqual([at('11:10')])
   })
 
+  it('names those behind it that it pushes outside the hours, as they are expected now', async () => {
+    const { anna, ben, cem, owner, ask, book } = practice
+    const { bookingId } = await book(anna, '14:00')
+    await book(ben, '15:00')
+    const last = await book(cem, '16:00')
+    practice.wait('13:50')
+    const early = await report(bookingId, 'running-late', { expectedStart: at('14:20') })
+    expect(early.delayed).toHaveLength(2)
+    expect(early.conflictCount).toBe(1)
+    expect(early.conflicts).toMatchObject([
+      { bookingId: last.bookingId, start: at('16:00'), expectedStart: at('16:20') },
+    ])
+    // Those that lie outside as agreed are none of the delay's doing.
+    const hours = [{ start: '09:00', end: '15:30' }]
+    await ask(owner, 'set-date-hours', { date: at('00:00').slice(0, 10), intervals: hours })
+    const again = await report(bookingId, 'running-late', { expectedStart: at('14:30') })
+    expect(again.delayed).toHaveLength(2)
+    expect(again).toMatchObject({ conflicts: [], conflictCount: 0 })
+    const onTime = await report(bookingId, 'started')
+    expect(onTime).toMatchObject({ conflicts: [], conflictCount: 0 })
+  })
+
   it('begun before its time runs, and ends as agreed', async () => {
     const { bookingId } = await practice.book(practice.anna, '10:00')
     practice.wait('09:50')

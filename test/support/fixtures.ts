@@ -23,6 +23,7 @@ export interface Body {
   readonly workingHours: readonly { readonly effectiveFrom: string; readonly hours: WeeklyHours }[]
   readonly activity: { readonly state: string; readonly until?: string }
   readonly conflicts: readonly Booked[]
+  readonly conflictCount: number
   readonly revision: number
   readonly booking: Booked
   readonly bookings: readonly Booked[]

@@ -5,8 +5,10 @@ import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 
 /** The save statement, and the parts it is put together from. */
-const SAVE = ['shared/database/save/save-decision.ts', 'shared/database/save/save-bookings.ts']
-const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys)'
+const SAVE = ['decision', 'bookings', 'accounts', 'account'].map(
+  (part) => `shared/database/save/save-${part}.ts`,
+)
+const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys|accounts)'
 const NAME = `"?(?:public"?\\."?)?`
 
 /** In SQL and in Kysely's words. Rows of the outbox are marked elsewhere, so there inserts alone count. */

@@ -4,6 +4,8 @@
 export type DatabaseFault =
   /** A unique key was taken by a statement that came first. */
   | { readonly kind: 'duplicate'; readonly constraint: string }
+  /** A row that was compared by its version is at another one: the statement is undone. */
+  | { readonly kind: 'outdated' }
   /** An appointment would overlap another: the pure decision missed it, or somebody wrote from outside. */
   | { readonly kind: 'overlap' }
   /** A lock was not given in time. */
@@ -19,8 +21,14 @@ const POOL =
 /** Classifies an error of the driver; undefined for what is none, or is a bug. See Postgres' appendix A, "Error codes". */
 export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
   if (!(error instanceof Error)) return undefined
-  const { code, constraint } = error as Error & { code?: string; constraint?: string }
+  const { code, constraint, column } = error as Error & {
+    code?: string
+    constraint?: string
+    column?: string
+  }
   if (code === '23505') return { kind: 'duplicate', constraint: constraint ?? '' }
+  // Only a comparison that fails makes a version null.
+  if (code === '23502' && column === 'version') return { kind: 'outdated' }
   if (code === '23P01') return { kind: 'overlap' }
   if (code === '55P03' || code === '40P01' || code === '40001') return { kind: 'busy' }
   if (code !== undefined && (UNAVAILABLE.test(code) || NETWORK.test(code)))

@@ -36,6 +36,10 @@ export interface Accounts {
   time_zone: string | null
   uid: string
   updated_at: Timestamp
+  /**
+   * moves with every save that adds to what is counted of the account, or changes it
+   */
+  version: Generated<number>
 }
 
 export interface Activities {

@@ -2,9 +2,8 @@
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
-import type { StoredClient } from '../../scheduling/model/client.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
-import { DAY, type Instant } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
 import {
   type CalendarRow,
@@ -15,6 +14,16 @@ import {
 } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
+import {
+  type Caller,
+  type CallerRow,
+  type CallerWanted,
+  type VersionedAccount,
+  accountOf,
+  callerColumns,
+  countCommand,
+  toCaller,
+} from './load-caller.ts'
 
 /** What to load. */
 export interface CalendarPart {
@@ -23,79 +32,59 @@ export interface CalendarPart {
   readonly range?: Span
   /** Also the whole bookings of appointments that begin at or after this instant. */
   readonly bookingsFrom?: Instant
+  /** With a booking as the locator: also the whole bookings behind it, as far as appointments are loaded. */
+  readonly isWithBehind?: boolean
   /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
   readonly holdsOf?: string
 }
 
-/** The caller of a command and what is asked about them. */
-export interface CallerWanted {
-  readonly uid: string
+/** The caller of a command on a calendar, and whom it is about. */
+export interface AskedWith extends CallerWanted {
   /** The account that the command is about: the caller's, or a client's whom the caller books for. */
   readonly about: string
-  readonly now: Instant
-  /** Counts this command; a repetition within one request does not count again. */
-  readonly count: boolean
-  readonly attempt?: { readonly function: string; readonly key: string }
 }
-
-/** How long a first answer is given again. */
-export const REPLAY_MILLIS = DAY
 
 /** What a command finds. */
 export interface Found {
   readonly calendar?: Calendar
   /** The booking that was the locator. */
   readonly booking?: Booking
-  /** In the calendar: from `bookingsFrom` on, or the holds of `holdsOf`. */
+  /** In the calendar: from `bookingsFrom` on, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
   readonly caller: Caller
+  readonly about: About
 }
 
-/** The caller's account and limits. */
-export interface Caller {
-  readonly account?: StoredClient
-  /** The account that the command is about. */
-  readonly about?: StoredClient
-  /** Of the account that the command is about, with anybody. */
+/** The account that a command is about, with what is counted of it at its version. */
+export interface About {
+  /** Undefined where it has no row. */
+  readonly account: VersionedAccount | undefined
+  /** With anybody. */
   readonly upcomingBookings: number
-  /** Commands of the present minute, this one included; unset where it was not counted. */
-  readonly commands?: number
-  /** What a twin of this command was answered. */
-  readonly twin?: { readonly bodyHash: string; readonly answer: unknown; readonly isStale: boolean }
+  /** Whether it is the caller, or has or had a booking in this calendar, holds aside. */
+  readonly isClient: boolean
 }
 
-const ACCOUNT = sql`json_build_object('name', name, 'email', email, 'phone', phone)`
+// A hold that came to nothing has an expiry still; a request that did has none.
+const isClient = ({ uid, about }: AskedWith) =>
+  about === uid
+    ? sql`true`
+    : sql`exists (select from bookings b where b.professional_id = t.professional_id and b.client_uid = ${about}
+        and b.status <> 'held' and not (b.status = 'expired' and b.hold_expires_at is not null))`
 
-function callerColumns({ uid, about, now, attempt, count }: CallerWanted): RawBuilder<unknown> {
-  const twin = attempt
-    ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
-        'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
-      from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
-    : sql`null`
-  return sql`
-    ${count ? sql`(select commands from rate)` : sql`null`} as commands,
-    ${twin} as twin,
-    (select ${ACCOUNT} from accounts where uid = ${uid}) as account,
-    (select ${ACCOUNT} from accounts where uid = ${about}) as about,
+function aboutColumns(asked: AskedWith): RawBuilder<unknown> {
+  const { about, now } = asked
+  return sql`${accountOf(about)} as about,
     (select count(*) from bookings where client_uid = ${about} and start_at > ${timestamp(now)}
-      and status in ('pending', 'confirmed')) as "upcomingBookings"`
+      and status in ('pending', 'confirmed')) as "upcomingBookings",
+    ${isClient(asked)} as "isClient"`
 }
 
-// An unlogged row of its own, so that counting costs no flush of the log.
-function rate({ uid, now }: CallerWanted): RawBuilder<unknown> {
-  const minute = timestamp(Math.floor(now / 60_000) * 60_000)
-  return sql`rate as (insert into command_rates as r (account, minute, commands) values (${uid}, ${minute}, 1)
-    on conflict (account) do update set minute = excluded.minute,
-      commands = case when r.minute = excluded.minute then r.commands + 1 else 1 end returning commands), `
-}
-
-interface Row extends CalendarRow {
-  readonly commands: number | null
-  readonly twin: Caller['twin'] | null
-  readonly account: StoredClient | null
-  readonly about: StoredClient | null
+interface Row extends CalendarRow, CallerRow {
+  readonly about: VersionedAccount | null
   readonly upcomingBookings: number
+  readonly isClient: boolean
   readonly booking: BookingRow | null
   readonly bookings: readonly BookingRow[] | null
   readonly holdsElsewhere: number
@@ -104,17 +93,13 @@ interface Row extends CalendarRow {
 }
 
 function toFound(row: Row): Found {
-  const { commands, twin, account, about, upcomingBookings, loadedFrom, loadedTo } = row
-  const { holdsElsewhere } = row
-  const caller: Caller = {
-    upcomingBookings,
-    ...(account && { account }),
-    ...(about && { about }),
-    ...(commands !== null && { commands }),
-    ...(twin && { twin }),
+  const { about, upcomingBookings, isClient, holdsElsewhere, loadedFrom, loadedTo } = row
+  const found = {
+    caller: toCaller(row),
+    about: { account: about ?? undefined, upcomingBookings, isClient },
+    bookings: row.bookings?.map(toBooking) ?? [],
+    holdsElsewhere,
   }
-  const bookings = row.bookings?.map(toBooking) ?? []
-  const found = { caller, bookings, holdsElsewhere }
   if (row.revision === null || loadedFrom === null || loadedTo === null) return found
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
@@ -124,20 +109,27 @@ function toFound(row: Row): Found {
   }
 }
 
-function bookings({ bookingsFrom, holdsOf }: CalendarPart): RawBuilder<unknown> {
-  const which =
-    bookingsFrom !== undefined
-      ? sql`b.start_at >= ${timestamp(bookingsFrom)}
-          and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
-      : holdsOf !== undefined
-        ? sql`b.client_uid = ${holdsOf} and b.status = 'held'`
-        : undefined
+function whichBookings(
+  { bookingsFrom, isWithBehind, holdsOf }: CalendarPart,
+  to: RawBuilder<unknown>,
+): RawBuilder<unknown> | undefined {
+  if (isWithBehind === true)
+    return sql`b.start_at > t.start_at and b.start_at < ${to} and b.status in ('pending', 'confirmed')`
+  if (bookingsFrom !== undefined)
+    return sql`b.start_at >= ${timestamp(bookingsFrom)}
+      and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
+  if (holdsOf !== undefined) return sql`b.client_uid = ${holdsOf} and b.status = 'held'`
+  return undefined
+}
+
+function bookings(part: CalendarPart, to: RawBuilder<unknown>): RawBuilder<unknown> {
+  const which = whichBookings(part, to)
   if (!which) return sql`null`
   return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
     where b.professional_id = t.professional_id and ${which})`
 }
 
-function holdsElsewhere({ holdsOf }: CalendarPart, { now }: CallerWanted): RawBuilder<unknown> {
+function holdsElsewhere({ holdsOf }: CalendarPart, { now }: AskedWith): RawBuilder<unknown> {
   if (holdsOf === undefined) return sql`0`
   return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
     and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
@@ -150,7 +142,7 @@ function holdsElsewhere({ holdsOf }: CalendarPart, { now }: CallerWanted): RawBu
 export async function loadForCommand(
   db: Kysely<Database> | Transaction<Database>,
   wanted: CalendarPart,
-  caller: CallerWanted,
+  caller: AskedWith,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)
   const { locator, holdsOf } = wanted
@@ -159,8 +151,8 @@ export async function loadForCommand(
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
       : sql`null`
   const statement = sql<Row>`
-    /* load-calendar */ with ${caller.count ? rate(caller) : sql``} t as (${target(locator)})
-    select ${callerColumns(caller)}, ${booking} as booking, ${bookings(wanted)} as bookings,
+    /* load-calendar */ with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
+    select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { from, to, ...(holdsOf !== undefined && { holdsOf }) })}

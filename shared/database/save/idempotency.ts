@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { REPLAY_MILLIS } from '../load/load-for-command.ts'
+import { REPLAY_MILLIS } from '../load/load-caller.ts'
 
 /** Removes a kept answer that is no longer given again, so that its key can be used anew. */
 export async function deleteStaleKey(

@@ -5,7 +5,9 @@ import type { By } from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
+import { type CountedFor, type NewAccount, accountParts } from './save-accounts.ts'
 import { bookingParts } from './save-bookings.ts'
 import { scheduleParts } from './save-schedule.ts'
 
@@ -18,14 +20,6 @@ export interface KeptAnswer {
   readonly answer: unknown
   /** Whether an answer that is too old to be given again stands under this key: it goes first. */
   readonly isStale: boolean
-}
-
-/** What an account's first command tells of it: what stands in the ID token. */
-export interface NewAccount {
-  readonly uid: string
-  readonly name?: string
-  readonly email?: string
-  readonly phone?: string
 }
 
 /** What is saved of a decision, and what it was decided on. */
@@ -44,6 +38,8 @@ export interface CalendarSave {
   readonly kept?: KeptAnswer
   /** The caller's account, where this is its first command. */
   readonly newAccount?: NewAccount
+  /** The account to whose open holds or upcoming bookings this adds. */
+  readonly countedFor?: CountedFor
 }
 
 /** `r`: the calendar row, if it is still at the revision that was decided on. */
@@ -64,25 +60,13 @@ function revisionPart({
     returning professional_id, revision)`
 }
 
-// A plain insert: a taken key fails the whole statement (23505), and the twin's answer stands.
-function keyPart({ kept, at }: CalendarSave): RawBuilder<unknown>[] {
+/** `k`: the key, inserted plainly. One that is taken fails the whole statement (23505), and the twin's answer stands. */
+export function keyPart({ kept, at }: Pick<CalendarSave, 'kept' | 'at'>): RawBuilder<unknown>[] {
   if (!kept) return []
   return [
     sql`k as (insert into idempotency_keys (account, function, key, body_hash, answer, created_at)
       select ${kept.account}, ${kept.function}, ${kept.key}, ${kept.bodyHash}, ${JSON.stringify(kept.answer)}::json,
-        ${formatInstant(at)}::timestamptz from r)`,
-  ]
-}
-
-// Two first commands at once may both bring the account; either row will do.
-function accountPart({ newAccount, at }: CalendarSave): RawBuilder<unknown>[] {
-  if (!newAccount) return []
-  const { uid, name, email, phone } = newAccount
-  const now = sql`${formatInstant(at)}::timestamptz`
-  return [
-    sql`n as (insert into accounts (uid, name, email, phone, created_at, updated_at)
-      select ${uid}, ${name ?? null}, ${email ?? null}, ${phone ?? null}, ${now}, ${now} from r
-      on conflict (uid) do nothing)`,
+        ${timestamp(at)} from r returning 1)`,
   ]
 }
 
@@ -101,14 +85,14 @@ function changeParts({
   return [
     sql`c as (insert into changes (professional_id, revision, change_id, cause_id, type, at, by_kind, dates, booking_id,
         appointment_id, service_id, override, before, subject)
-      select r.professional_id, ${revision}::bigint + x.n, x."changeId", ${causeId}::uuid, x.type, ${formatInstant(at)}::timestamptz,
+      select r.professional_id, ${revision}::bigint + x.n, x."changeId", ${causeId}::uuid, x.type, ${timestamp(at)},
         coalesce(x.by, ${by.kind}), x.dates, x."bookingId", x."appointmentId", x."serviceId", x.override, x.before, x.subject
       from r, rows from (jsonb_to_recordset(${json(drafts)}) as ("changeId" uuid, type text, dates text[],
         "bookingId" uuid, "appointmentId" uuid, "serviceId" uuid, override text[], before tstzrange, subject text, by text)) with ordinality
         as x("changeId", type, dates, "bookingId", "appointmentId", "serviceId", override, before, subject, by, n)
       returning professional_id, revision)`,
     sql`o as (insert into unpublished (professional_id, revision, at)
-      select c.professional_id, c.revision, ${formatInstant(at)}::timestamptz from c)`,
+      select c.professional_id, c.revision, ${timestamp(at)} from c)`,
   ]
 }
 
@@ -117,7 +101,8 @@ function changeParts({
  *
  * @param db the database, or the transaction of a retry that holds the calendar row locked
  * @returns the new revision; undefined where somebody was faster, then nothing was written
- * @throws the driver's error: 23505 on a kept answer or the owner's calendar (a twin won), 23P01 on an overlap
+ * @throws the driver's error: 23505 on a kept answer or the owner's calendar (a twin won), 23502 on an account's version
+ *   (others added to what is counted of it), 23P01 on an overlap
  */
 export async function saveDecision(
   db: Kysely<Database> | Transaction<Database>,
@@ -126,7 +111,7 @@ export async function saveDecision(
   const parts = [
     revisionPart(save),
     ...keyPart(save),
-    ...accountPart(save),
+    ...accountParts(save),
     ...scheduleParts(save.effects, save.ownerUid, save.at),
     ...bookingParts(save.effects, save.at),
     ...changeParts(save),

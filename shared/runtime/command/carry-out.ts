@@ -15,16 +15,11 @@ import type { World } from '../world/world.ts'
 import type { Aggregate, Verdict } from './aggregate.ts'
 import type { Attempt } from './attempt.ts'
 import { calendarSaves } from './calendar-aggregate.ts'
+import type { CarriedOut } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import type { Command, Given } from './command-spec.ts'
 import { decideAndSave } from './decide-and-save.ts'
 import { answerOfTwin, toKept } from './twins.ts'
-
-/** What was answered, now or to a twin of this request. */
-export interface CarriedOut {
-  readonly body: object
-  readonly isReplayed: boolean
-}
 
 type Spec<S extends z.ZodObject, A> = Command<S, A>
 type Decided<A> = Extract<DecidedInTime<A>, { readonly refused?: undefined }>
@@ -81,8 +76,7 @@ function decideOn<S extends z.ZodObject, A>(
     booking: found.booking,
     bookings: found.bookings,
     holdsElsewhere: found.holdsElsewhere,
-    account: found.caller.about,
-    upcomingBookings: found.caller.upcomingBookings,
+    about: found.about,
     maxUpcomingBookings: config.upcomingBookings,
   }
   const { calendar, booking, bookings } = found
@@ -93,9 +87,9 @@ function decideOn<S extends z.ZodObject, A>(
   const founded = spec.create?.(given)
   if (!founded) throw new Error(`${spec.name} makes no calendar, and found none`)
   if (founded.refused) return founded
-  const { made, effects, answer } = founded
+  const { made, effects, answer, addsTo } = founded
   if (!made) throw new Error(`${spec.name} made no calendar`)
-  return { after: applyEffects(made, effects), effects, answer }
+  return { after: applyEffects(made, effects), effects, answer, addsTo }
 }
 
 /** The stretch of time whose free slots a refusal is to name, where it names any and does not yet. */
@@ -120,9 +114,9 @@ function judge<S extends z.ZodObject, A>(
   const decided = decideOn(spec, attempt, found, by, world)
   if (decided.refused)
     return { refused: decided.refused, near: nearOf(spec, attempt, found, decided.refused) }
-  const { before, after, effects } = decided
+  const { before, after, effects, addsTo } = decided
   const { input, actor, now } = attempt
-  const { calendar, bookings, caller } = found
+  const { calendar, bookings, caller, about } = found
   const revision = (calendar?.revision ?? 0) + effects.changes.length
   const outcome = { input, by, now, before, after, bookings, revision }
   const body = spec.answer(decided.answer, outcome)
@@ -142,6 +136,7 @@ function judge<S extends z.ZodObject, A>(
     ...(due !== undefined && { due }),
     ...(kept && { kept }),
     ...(!caller.account && { newAccount: actor }),
+    ...(addsTo !== undefined && { countedFor: { uid: addsTo, version: about.account?.version } }),
   }
   return { answer, save }
 }

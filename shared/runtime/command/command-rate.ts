@@ -1,5 +1,5 @@
 // How many commands an account may send in a minute.
-import type { Caller } from '../../database/load/load-for-command.ts'
+import type { Caller } from '../../database/load/load-caller.ts'
 import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { RefusalError } from '../edge/problem.ts'
 

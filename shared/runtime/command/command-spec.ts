@@ -1,9 +1,8 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
-import type { CalendarPart } from '../../database/load/load-for-command.ts'
+import type { About, CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor, Role } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
-import type { StoredClient } from '../../scheduling/model/client.ts'
 import type { Circumstances } from '../../scheduling/model/circumstances.ts'
 import type { Decision, Founding } from '../../scheduling/effects/decision.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -13,9 +12,7 @@ export interface Given<I> extends Circumstances {
   readonly input: I
   readonly actor: Actor
   /** The account that the input names, or the caller's. */
-  readonly account: StoredClient | undefined
-  /** Upcoming bookings of that account, with anybody. */
-  readonly upcomingBookings: number
+  readonly about: About
   readonly maxUpcomingBookings: number
   readonly booking: Booking | undefined
   readonly bookings: readonly Booking[]

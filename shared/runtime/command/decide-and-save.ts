@@ -65,6 +65,8 @@ const ANEW: Readonly<Record<Rival, number>> = {
   revision: 1,
   twin: 1,
   overlap: 1,
+  // Nothing is locked against other calendars. Whoever lost as often as an account may hold slots knows that it holds them.
+  account: 4,
 }
 
 /**

@@ -1,9 +1,10 @@
-// A command publishes its own changes before it answers, bounded in time; what fails is left to relay-changes.
+// A command publishes its own changes and marks them before it answers, bounded in time; what fails is left to relay-changes.
 import type { ChangeMessage } from '../../contract/change.ts'
 import { markPublished } from '../../database/save/outbox.ts'
 import type { CalendarSave } from '../../database/save/save-decision.ts'
 import { publishChanges } from '../../messaging/publish.ts'
 import { toFault } from '../world/log.ts'
+import { within } from '../world/within.ts'
 import type { World } from '../world/world.ts'
 
 /** The messages of a saved decision. */
@@ -37,8 +38,13 @@ export async function publishOwnChanges(save: CalendarSave, world: World): Promi
   const messages = messagesOf(save)
   if (messages.length === 0) return
   try {
-    await publishChanges(world.pubsub, messages, world.config.publishMillis)
-    await markPublished(world.database, messages)
+    const { pubsub, database, config } = world
+    const work = async () => {
+      await publishChanges(pubsub, messages, config.publishMillis)
+      await markPublished(database, messages)
+    }
+    const late = () => new Error(`not published and marked within ${config.publishMillis} ms`)
+    await within(config.publishMillis, work(), late)
   } catch (error) {
     world.log({
       severity: 'WARNING',

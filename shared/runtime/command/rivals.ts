@@ -6,6 +6,8 @@ import { RefusalError } from '../edge/problem.ts'
 export type Rival =
   /** Another save of the same aggregate. */
   | 'revision'
+  /** Another save that adds to what is counted of the same account, in another calendar. */
+  | 'account'
   /** Another request with the same key, or another first save of the same owner. */
   | 'twin'
   /** Somebody who wrote into the calendar from outside. */
@@ -17,7 +19,11 @@ const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner']
 export function rivalOf(error: unknown): Rival | undefined {
   const fault = toDatabaseFault(error)
   if (fault?.kind === 'overlap') return 'overlap'
-  return fault?.kind === 'duplicate' && TWIN_KEYS.includes(fault.constraint) ? 'twin' : undefined
+  if (fault?.kind === 'outdated') return 'account'
+  if (fault?.kind !== 'duplicate') return undefined
+  // Two that were to make the account's row: one of them counted without the other.
+  if (fault.constraint === 'accounts_pkey') return 'account'
+  return TWIN_KEYS.includes(fault.constraint) ? 'twin' : undefined
 }
 
 /** What is answered to whoever lost once too often. */
@@ -28,6 +34,7 @@ export function lostTo(rival: Rival): RefusalError {
     case 'twin':
       return RefusalError.of('conflict', 'a request that this one waited for is still running')
     case 'revision':
+    case 'account':
       return RefusalError.of('conflict', 'others changed this at the same time')
   }
 }

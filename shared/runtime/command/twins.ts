@@ -1,6 +1,6 @@
 // Twins of a request: the same account, function and idempotency key. The first answer is kept, and given again.
 import { createHash } from 'node:crypto'
-import type { Caller } from '../../database/load/load-for-command.ts'
+import type { Caller } from '../../database/load/load-caller.ts'
 import type { KeptAnswer } from '../../database/save/save-decision.ts'
 import { toCanonicalJson } from '../../contract/canonical-json.ts'
 import type { Attempt } from './attempt.ts'

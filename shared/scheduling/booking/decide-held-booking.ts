@@ -95,5 +95,6 @@ export function decideHeldBooking(
   const rows = { bookingSteps: [step] }
   const booking = steppedBooking(hold, step, now)
   const told = [toldOfBooked(booking, judged.set)]
-  return { effects: tell(calendar, rows, told, newId), answer: booking }
+  const effects = tell(calendar, rows, told, newId)
+  return { effects, answer: booking, addsTo: client.uid }
 }

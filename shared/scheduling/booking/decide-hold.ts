@@ -74,6 +74,7 @@ function renew(
   return {
     effects: tell(calendar, rows, [ofBooking('booking.held', hold)], newId),
     answer: steppedBooking(hold, step, now),
+    addsTo: hold.client.uid,
   }
 }
 
@@ -112,7 +113,7 @@ function place(
   const hold = toHold(request, service, taking.appointment, circumstances)
   const rows = { ...taking.rows, newBookings: [hold] }
   const told = [...toldOf(taking.released), ofBooking('booking.held', hold)]
-  return { effects: tell(calendar, rows, told, newId), answer: hold }
+  return { effects: tell(calendar, rows, told, newId), answer: hold, addsTo: hold.client.uid }
 }
 
 /**
@@ -132,8 +133,9 @@ export function decideHold(
   const wish = { service, start, seats, ...(same && { heldSince: same.createdAt }) }
   const judged = judgeStart(calendar, wish, circumstances, viewerOf(circumstances))
   if (judged.refused) return judged
-  if (same) return renew(calendar, same, request, circumstances)
+  // A hold that is renewed counts again: it might have ended while others were placed.
   if (holdsElsewhere >= OPEN_HOLDS)
     return refuse('rate-limited', `an account has at most ${OPEN_HOLDS} open holds`)
+  if (same) return renew(calendar, same, request, circumstances)
   return place(calendar, request, service, circumstances)
 }

@@ -87,5 +87,6 @@ export function decideNewBooking(
   const booking = newBooking(request, service, taking.appointment, circumstances)
   const rows = { ...taking.rows, newBookings: [booking] }
   const told = [...toldOf(taking.released), toldOfBooked(booking, judged.set)]
-  return { effects: tell(calendar, rows, told, newId), answer: booking }
+  const effects = tell(calendar, rows, told, newId)
+  return { effects, answer: booking, addsTo: booking.client.uid }
 }

@@ -28,6 +28,7 @@ export type DecidedInTime<A> =
       /** The clock's steps first, then the decision and the delays that it moves; nothing where it changes nothing. */
       readonly effects: Effects
       readonly answer: A
+      readonly addsTo?: string | undefined
     }
 
 /** What was loaded as the clock's steps leave it; the versions of its bookings move with the save. */
@@ -61,9 +62,9 @@ export function decideInTime<L extends Loaded, A>(
   const before = inTime.calendar
   const decision = decide(inTime)
   if (decision.refused) return decision
-  const { answer } = decision
+  const { answer, addsTo } = decision
   if (decision.effects.changes.length === 0)
     return { before, after: before, effects: NOTHING, answer }
   const effects = mergeEffects(due, settle(before, decision.effects, clock))
-  return { before, after: applyEffects(loaded.calendar, effects), effects, answer }
+  return { before, after: applyEffects(loaded.calendar, effects), effects, answer, addsTo }
 }

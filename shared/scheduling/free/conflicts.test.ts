@@ -4,13 +4,14 @@ import {
   bookingOf,
   buildAppointment,
   buildCalendar,
+  buildClaim,
   buildService,
   everyDay,
   monday,
 } from '../../../test/support/build-calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
-import { findConflicts } from './conflicts.ts'
+import { findConflicts, findMisfits, findPushedOut } from './conflicts.ts'
 
 const booked = (start: Instant, fields: Parameters<typeof buildAppointment>[1] = {}) =>
   buildCalendar({ appointments: [buildAppointment(start, fields)] })
@@ -101,5 +102,55 @@ describe('of several bookings', () => {
     }))
     const found = findConflicts(before, { ...before, ...shorter }, bookings, monday('08:00'))
     expect(found.map(({ bookingId }) => bookingId)).toEqual(['b', 'c'])
+  })
+})
+
+describe('a booking does not fit', () => {
+  const misfits = (calendar: Calendar, now = monday('08:00')) =>
+    findMisfits(calendar, [bookingOf(calendar)], now).map((one) => one.bookingId)
+
+  it('where its time lies outside the hours, in time off, or while its professional is away', () => {
+    const calendar = booked(monday('14:00'))
+    expect(misfits(calendar)).toEqual([])
+    expect(misfits({ ...calendar, ...shorter })).toEqual(['booking'])
+    const timeOff = [{ timeOffId: 'x', start: monday('14:59'), end: monday('20:00') }]
+    expect(misfits({ ...calendar, timeOff })).toEqual(['booking'])
+    const activity = { state: 'away', since: monday('08:00'), until: monday('14:01') } as const
+    expect(misfits({ ...calendar, activity })).toEqual(['booking'])
+  })
+
+  it('never once it has begun', () => {
+    expect(misfits({ ...booked(monday('14:00')), ...shorter }, monday('14:00'))).toEqual([])
+  })
+})
+
+describe('a delay pushes a booking out', () => {
+  const late = buildAppointment(monday('15:00'), {
+    appointmentId: 'late',
+    claims: [],
+    expectedEnd: monday('16:30'),
+  })
+  const calendarOf = (fields: Partial<Calendar> = {}): Calendar => ({
+    ...buildCalendar({
+      appointments: [
+        { ...late, claims: [buildClaim({ bookingId: 'first' })] },
+        buildAppointment(monday('16:00')),
+      ],
+    }),
+    ...fields,
+  })
+  const pushed = (calendar: Calendar) =>
+    findPushedOut(calendar, [bookingOf(calendar)], monday('15:10')).map((one) => one.bookingId)
+
+  it('of the hours, or into time off', () => {
+    expect(pushed(calendarOf())).toEqual(['booking'])
+    const weeklyRules = everyDay({ start: '09:00', end: '18:00' })
+    expect(pushed(calendarOf({ weeklyRules }))).toEqual([])
+    const timeOff = [{ timeOffId: 'x', start: monday('17:00'), end: monday('20:00') }]
+    expect(pushed(calendarOf({ weeklyRules, timeOff }))).toEqual(['booking'])
+  })
+
+  it('not where it lay outside as it was agreed', () => {
+    expect(pushed(calendarOf(shorter))).toEqual([])
   })
 })

@@ -21,6 +21,13 @@ describe('the client of a booking', () => {
     expect(toClient(uid, {}, undefined, { uid })?.name).toBe('Client')
   })
 
+  it('has the same name where somebody else books for the account', () => {
+    const stored = { name: null, email: 'anna@example.org', phone: null }
+    expect(toClient(uid, {}, stored, undefined)?.name).toBe('anna@example.org')
+    expect(toClient(uid, {}, { ...stored, email: null }, undefined)?.name).toBe('Client')
+    expect(toClient(uid, {}, undefined, undefined)).toEqual({ uid, name: 'Client' })
+  })
+
   it('of a long address has a name that may be sent back, and the whole address', () => {
     const email = `${'x'.repeat(240)}@example.org`
     const client = toClient(uid, {}, undefined, { uid, email })

@@ -29,8 +29,20 @@ export interface Sent {
  *
  * @param uid the account it is for; undefined for a guest
  * @param told the token of that account, where it is the caller's
- * @returns undefined where nobody knows a name
+ * @returns undefined for a guest whose name nobody knows
  */
+export function toClient(
+  uid: string,
+  sent: Sent,
+  stored: StoredClient | undefined,
+  told: Told | undefined,
+): Client
+export function toClient(
+  uid: string | undefined,
+  sent: Sent,
+  stored: StoredClient | undefined,
+  told: Told | undefined,
+): Client | undefined
 export function toClient(
   uid: string | undefined,
   sent: Sent,
@@ -39,8 +51,8 @@ export function toClient(
 ): Client | undefined {
   const email = sent.email ?? stored?.email ?? told?.email
   const phone = sent.phone ?? stored?.phone ?? told?.phone
-  const name =
-    sent.name ?? stored?.name ?? told?.name ?? (told && (toName(email ?? phone ?? '') ?? 'Client'))
+  const ofAccount = uid === undefined ? undefined : (toName(email ?? phone ?? '') ?? 'Client')
+  const name = sent.name ?? stored?.name ?? told?.name ?? ofAccount
   if (name === undefined) return undefined
   return {
     name,

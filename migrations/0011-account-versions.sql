@@ -1,0 +1,4 @@
+-- What is counted of an account over several calendars (open holds, upcoming bookings) holds exactly: whoever adds to it
+-- compares the version that was loaded with the counts, and moves it.
+alter table accounts add column version bigint not null default 0;
+comment on column accounts.version is 'moves with every save that adds to what is counted of the account, or changes it';

@@ -1,0 +1,79 @@
+// The caller of a command, loaded beside what it decides on: their account, their limits, and what a twin was answered.
+import { type RawBuilder, sql } from 'kysely'
+import type { StoredAccount } from '../../projection/account-answer.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import { timestamp } from '../rows/calendar-row.ts'
+
+/** The caller of a command, and what is asked about them. */
+export interface CallerWanted {
+  readonly uid: string
+  readonly now: Instant
+  /** Counts this command; a repetition within one request does not count again. */
+  readonly count: boolean
+  readonly attempt?: { readonly function: string; readonly key: string }
+}
+
+/** An account with the version that it, and what is counted of it, was loaded at. */
+export interface VersionedAccount extends StoredAccount {
+  readonly version: number
+}
+
+/** What a twin of a command was answered; too old to be given again where it is stale. */
+export interface TwinAnswer {
+  readonly bodyHash: string
+  readonly answer: unknown
+  readonly isStale: boolean
+}
+
+/** The caller of a command as found. */
+export interface Caller {
+  readonly account?: VersionedAccount
+  /** Commands of the present minute, this one included; unset where it was not counted. */
+  readonly commands?: number
+  readonly twin?: TwinAnswer
+}
+
+/** What {@link callerColumns} selects. */
+export interface CallerRow {
+  readonly commands: number | null
+  readonly twin: TwinAnswer | null
+  readonly account: VersionedAccount | null
+}
+
+/** How long a first answer is given again. */
+export const REPLAY_MILLIS = DAY
+
+/** An account by its uid, as JSON. */
+export const accountOf = (
+  uid: string,
+): RawBuilder<unknown> => sql`(select json_build_object('name', name,
+    'email', email, 'phone', phone, 'timeZone', time_zone, 'locale', locale, 'push', push, 'mail', mail,
+    'reminderMinutes', reminder_minutes, 'version', version) from accounts where uid = ${uid})`
+
+/** The caller's columns; a statement that counts begins with {@link countCommand}. */
+export function callerColumns({ uid, now, attempt, count }: CallerWanted): RawBuilder<unknown> {
+  const twin = attempt
+    ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
+        'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
+      from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
+    : sql`null`
+  return sql`${count ? sql`(select commands from rate)` : sql`null`} as commands, ${twin} as twin,
+    ${accountOf(uid)} as account`
+}
+
+/** The part `rate`, which counts a command. An unlogged row of its own, so that counting costs no flush of the log. */
+export function countCommand({ uid, now }: CallerWanted): RawBuilder<unknown> {
+  const minute = timestamp(Math.floor(now / 60_000) * 60_000)
+  return sql`rate as (insert into command_rates as r (account, minute, commands) values (${uid}, ${minute}, 1)
+    on conflict (account) do update set minute = excluded.minute,
+      commands = case when r.minute = excluded.minute then r.commands + 1 else 1 end returning commands)`
+}
+
+/** The Caller of a row. */
+export function toCaller({ commands, twin, account }: CallerRow): Caller {
+  return {
+    ...(account && { account }),
+    ...(commands !== null && { commands }),
+    ...(twin && { twin }),
+  }
+}

@@ -1,0 +1,41 @@
+// A command as a function: the request is read, its caller verified, its input parsed, its answer sent.
+import type * as z from 'zod'
+import { authenticateCommand } from '../edge/authenticate.ts'
+import { parseInput } from '../edge/input/parse-input.ts'
+import { readCommand } from '../edge/request.ts'
+import { shell } from '../edge/shell.ts'
+import type { Definition } from '../world/definition.ts'
+import type { World } from '../world/world.ts'
+import type { Attempt } from './attempt.ts'
+
+/** What was answered, now or to a twin of this request. */
+export interface CarriedOut {
+  readonly body: object
+  readonly isReplayed: boolean
+}
+
+/** The function of a command that is carried out so. */
+export function asFunction<S extends z.ZodObject, O extends z.ZodObject>(
+  { name, input, output }: { readonly name: string; readonly input: S; readonly output: O },
+  carryOut: (attempt: Attempt<z.infer<S>>, world: World) => Promise<CarriedOut>,
+): Definition {
+  return {
+    name,
+    schemas: { input, output },
+    serve: (world) =>
+      shell(name, world, async (request, exchange) => {
+        const read = readCommand(request, exchange)
+        const actor = await authenticateCommand(request, world)
+        const attempt: Attempt<z.infer<S>> = {
+          name,
+          input: parseInput(input, read),
+          actor,
+          now: world.now(),
+          requestId: exchange.requestId,
+          ...(read.idempotencyKey !== undefined && { idempotencyKey: read.idempotencyKey }),
+        }
+        const { body, isReplayed } = await carryOut(attempt, world)
+        return { body, ...(isReplayed && { headers: { 'Idempotency-Replayed': 'true' } }) }
+      }),
+  }
+}
