@@ -1,6 +1,7 @@
 // The people of the local stack's demo data: what is known of each, who books, and who looks after it all.
 import type { z } from 'zod'
-import type { SaveProfessional, SaveService } from '../../shared/contract/professional.ts'
+import type { SaveProfessional } from '../../shared/contract/professional.ts'
+import type { SaveService } from '../../shared/contract/service.ts'
 
 export interface Person {
   readonly name: string

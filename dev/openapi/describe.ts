@@ -1,7 +1,7 @@
 // The HTTPS functions as OpenAPI 3.1: paths from the manifest, parameters, bodies and answers from the functions' schemas.
 import * as z from 'zod'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
-import { Problem } from '../../shared/contract/answers.ts'
+import { Problem } from '../../shared/contract/problem.ts'
 import { REASONS, statusOf } from '../../shared/contract/reasons.ts'
 import { loadDefinition } from '../gateway.ts'
 

@@ -1,7 +1,7 @@
 // The owner, or an admin, takes time off.
-import { AddedTimeOff } from '../../shared/contract/answers.ts'
+import { AddedTimeOff } from '../../shared/contract/schedule.ts'
 import { AddTimeOff } from '../../shared/contract/schedule.ts'
-import { toTimeOff } from '../../shared/projection/answers.ts'
+import { toShownTimeOff } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
 import { decideTimeOff } from '../../shared/scheduling/schedule/decide-time-off.ts'
@@ -17,7 +17,7 @@ export const addTimeOff = command({
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => decideTimeOff(calendar, given.input, given.bookings, given),
   answer: (timeOff, outcome) => ({
-    timeOff: toTimeOff(timeOff, formatInstant),
+    timeOff: toShownTimeOff(timeOff, formatInstant),
     ...toScheduleAnswer(outcome),
   }),
 })

@@ -1,5 +1,5 @@
 // A client, or a professional for a client, takes seats at one start.
-import { OneBooking } from '../../shared/contract/answers.ts'
+import { OneBooking } from '../../shared/contract/booking.ts'
 import { CreateBooking } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'

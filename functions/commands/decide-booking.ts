@@ -1,6 +1,6 @@
 // The professional, or an admin, approves or declines a request.
-import { DecidedBooking } from '../../shared/contract/answers.ts'
-import { DecideBooking } from '../../shared/contract/session.ts'
+import { DecidedBooking } from '../../shared/contract/booking.ts'
+import { DecideBooking } from '../../shared/contract/booking.ts'
 import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toConflictAnswer } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,5 +1,5 @@
 // A client keeps seats while they check out.
-import { OneBooking } from '../../shared/contract/answers.ts'
+import { OneBooking } from '../../shared/contract/booking.ts'
 import { HoldSlot } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'

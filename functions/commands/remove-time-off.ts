@@ -1,5 +1,5 @@
 // The owner, or an admin, gives time off back.
-import { ChangedSchedule } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/booking.ts'
 import { RemoveTimeOff } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,5 +1,5 @@
 // A client, the professional or an admin moves a booking to another start.
-import { OneBooking } from '../../shared/contract/answers.ts'
+import { OneBooking } from '../../shared/contract/booking.ts'
 import { RescheduleBooking } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'

@@ -1,7 +1,7 @@
 // The owner, or an admin, makes a calendar or changes what is told of its professional.
-import { SavedProfessional } from '../../shared/contract/answers.ts'
+import { SavedProfessional } from '../../shared/contract/professional.ts'
 import { SaveProfessional } from '../../shared/contract/professional.ts'
-import { toProfessional } from '../../shared/projection/answers.ts'
+import { atRevision } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
 import {
@@ -41,7 +41,7 @@ export const saveProfessional = command({
     return decideNewProfessional(fields, ownerUid ?? given.actor.uid, given)
   },
   answer: (professional, outcome) => ({
-    professional: toProfessional(professional, outcome.revision),
+    professional: atRevision(professional, outcome.revision),
     ...toScheduleAnswer(outcome),
   }),
 })

@@ -1,6 +1,7 @@
 // The owner, or an admin, adds a service or changes one.
-import { SavedService } from '../../shared/contract/answers.ts'
-import { SaveService } from '../../shared/contract/professional.ts'
+import { SavedService } from '../../shared/contract/service.ts'
+import { SaveService } from '../../shared/contract/service.ts'
+import { toShownService } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
 import { decideService } from '../../shared/scheduling/schedule/decide-service.ts'
@@ -23,5 +24,8 @@ export const saveService = command({
     const { professionalId: _, serviceId, validateOnly: _only, ...fields } = given.input
     return decideService(calendar, serviceId, fields, given)
   },
-  answer: (service, outcome) => ({ service, ...toScheduleAnswer(outcome) }),
+  answer: (service, outcome) => ({
+    service: toShownService(service),
+    ...toScheduleAnswer(outcome),
+  }),
 })

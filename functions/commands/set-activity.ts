@@ -1,7 +1,7 @@
 // The owner, or an admin, says what they are doing now.
-import { SetTheActivity } from '../../shared/contract/answers.ts'
+import { SetTheActivity } from '../../shared/contract/session.ts'
 import { SetActivity } from '../../shared/contract/session.ts'
-import { toActivity } from '../../shared/projection/answers.ts'
+import { toShownActivity } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
 import { activityAt } from '../../shared/scheduling/free/activity.ts'
@@ -18,7 +18,7 @@ export const setActivity = command({
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => decideActivity(calendar, given.input, given),
   answer: (_, outcome) => ({
-    activity: toActivity(activityAt(outcome.after, outcome.now), formatInstant),
+    activity: toShownActivity(activityAt(outcome.after, outcome.now), formatInstant),
     ...toScheduleAnswer(outcome),
   }),
 })

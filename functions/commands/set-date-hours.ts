@@ -1,5 +1,5 @@
 // The owner, or an admin, sets the hours of single dates.
-import { ChangedSchedule } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/booking.ts'
 import { SetDateHours } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,5 +1,5 @@
 // The owner, an admin, or their calendar sync, tells what another calendar has.
-import { ChangedSchedule } from '../../shared/contract/answers.ts'
+import { ChangedSchedule } from '../../shared/contract/booking.ts'
 import { SetExternalBusy } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,6 +1,6 @@
 // The owner, or an admin, sets the weekly hours from a date on.
-import { ChangedSchedule } from '../../shared/contract/answers.ts'
-import { SetWorkingHours } from '../../shared/contract/professional.ts'
+import { ChangedSchedule } from '../../shared/contract/booking.ts'
+import { SetWorkingHours } from '../../shared/contract/schedule.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
 import { decideWorkingHours } from '../../shared/scheduling/schedule/decide-working-hours.ts'

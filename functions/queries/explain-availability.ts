@@ -1,6 +1,6 @@
 // Why a start can or cannot be booked; owner and admin are told what stands behind it.
-import { ExplainedAvailability } from '../../shared/contract/answers.ts'
-import { ExplainAvailability } from '../../shared/contract/booking.ts'
+import { ExplainedAvailability } from '../../shared/contract/availability.ts'
+import { ExplainAvailability } from '../../shared/contract/availability.ts'
 import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
 import { toExplanations } from '../../shared/projection/explanations.ts'
 import { query } from '../../shared/runtime/edge/query.ts'

@@ -1,6 +1,6 @@
 // The caller's own account; before their first command, as their token tells.
-import { FoundAccount } from '../../shared/contract/answers.ts'
-import { GetAccount } from '../../shared/contract/booking.ts'
+import { FoundAccount } from '../../shared/contract/account.ts'
+import { GetAccount } from '../../shared/contract/account.ts'
 import { findAccount } from '../../shared/database/load/find-account.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { toAccount } from '../../shared/projection/account-answer.ts'

@@ -1,9 +1,9 @@
 // One booking with its history, for its client, the professional and admins.
-import { BookingWithHistory } from '../../shared/contract/answers.ts'
+import { BookingWithHistory } from '../../shared/contract/booking.ts'
 import { GetBooking } from '../../shared/contract/booking.ts'
 import { findBookingWithHistory } from '../../shared/database/load/find-booking.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
-import { toShownBooking } from '../../shared/projection/answers.ts'
+import { toShownBooking } from '../../shared/projection/shown-booking.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'

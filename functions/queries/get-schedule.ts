@@ -1,8 +1,8 @@
 // A professional's whole schedule, for its owner or an admin.
-import { FoundSchedule } from '../../shared/contract/answers.ts'
-import { GetSchedule } from '../../shared/contract/professional.ts'
+import { FoundSchedule } from '../../shared/contract/schedule.ts'
+import { GetSchedule } from '../../shared/contract/schedule.ts'
 import { loadSchedule } from '../../shared/database/load/load-calendar.ts'
-import { toSchedule } from '../../shared/projection/schedule-answer.ts'
+import { toScheduleOf } from '../../shared/projection/schedule-answer.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 import { DAY, formatInstant } from '../../shared/time/instant.ts'
@@ -32,6 +32,6 @@ export const getSchedule = query({
     const end = to ?? start + YEAR
     if (end <= start)
       return refuseField('to', `must be after ${formatInstant(start)}, got "${formatInstant(end)}"`)
-    return toSchedule(calendar, { start, end }, now, formatInstant)
+    return toScheduleOf(calendar, { start, end }, now)
   },
 })

@@ -1,9 +1,9 @@
 // All professionals by name, for admins.
 import * as z from 'zod'
-import { ListProfessionals, ProfessionalsPage } from '../../shared/contract/list-professionals.ts'
+import { ListProfessionals, ProfessionalsPage } from '../../shared/contract/professionals.ts'
 import { isStorable } from '../../shared/contract/values.ts'
 import { listProfessionals as loadPage } from '../../shared/database/lists/list-professionals.ts'
-import { toProfessional } from '../../shared/projection/answers.ts'
+import { atRevision } from '../../shared/projection/shown.ts'
 import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
@@ -28,9 +28,7 @@ export const listProfessionals = query({
     const page = found.slice(0, pageSize)
     const last = page.at(-1)?.professional
     return {
-      professionals: page.map(({ professional, revision }) =>
-        toProfessional(professional, revision),
-      ),
+      professionals: page.map(({ professional, revision }) => atRevision(professional, revision)),
       ...(found.length > pageSize &&
         last && {
           nextPageToken: toPageToken(

@@ -1,9 +1,9 @@
 // What is free, for this caller, now.
-import { FoundSlots } from '../../shared/contract/answers.ts'
-import { SearchAvailability } from '../../shared/contract/booking.ts'
+import { FoundSlots } from '../../shared/contract/availability.ts'
+import { SearchAvailability } from '../../shared/contract/availability.ts'
 import { findBooking } from '../../shared/database/load/find-booking.ts'
 import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
-import { toSlot } from '../../shared/projection/answers.ts'
+import { toShownSlot } from '../../shared/projection/shown.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { findService } from '../../shared/scheduling/model/calendar.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
@@ -39,7 +39,7 @@ export const searchAvailability = query({
       timeZone: calendar.professional.timeZone,
       ...(timeZone !== undefined && { displayTimeZone: timeZone }),
       revision: calendar.revision,
-      slots: slots.map((slot) => toSlot(slot, formatInstant)),
+      slots: slots.map((slot) => toShownSlot(slot, formatInstant)),
     }
   },
 })

@@ -1,10 +1,7 @@
 // Professionals who match, whoever has the soonest slot first.
 import * as z from 'zod'
-import { SEARCH_DAYS, SEARCH_MILLIS } from '../../shared/contract/booking.ts'
-import {
-  FoundProfessionals,
-  SearchProfessionals,
-} from '../../shared/contract/search-professionals.ts'
+import { SEARCH_DAYS, SEARCH_MILLIS } from '../../shared/contract/availability.ts'
+import { FoundProfessionals, SearchProfessionals } from '../../shared/contract/professionals.ts'
 import { findProfessionals } from '../../shared/database/search/find-professionals.ts'
 import { toFoundProfessional, toOfferedSlot } from '../../shared/projection/found-professional.ts'
 import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'

@@ -1,60 +1,12 @@
-// Requests about free slots and bookings: defaults, ranges, and what must be there.
+// Requests about bookings: defaults, ranges, and what must be there.
 import { describe, expect, it } from 'vitest'
-import type * as z from 'zod'
-import {
-  CancelBooking,
-  CreateBooking,
-  GetAccount,
-  GetBooking,
-  ListBookings,
-  SearchAvailability,
-  override,
-} from './booking.ts'
-import { toFieldErrors } from './issues.ts'
+import { wrong } from '../../test/support/requests.ts'
+import { CancelBooking, CreateBooking, GetBooking, ListBookings, override } from './booking.ts'
 import { STATUSES } from './status.ts'
 
 const ID = '018f0000-0000-7000-8000-000000000001'
+
 const START = '2026-11-23T10:00:00Z'
-
-/** The fields that are wrong. */
-function wrong(schema: z.ZodType, input: object): readonly string[] {
-  const parsed = schema.safeParse(input)
-  return parsed.success ? [] : toFieldErrors(parsed.error, input).map(({ path }) => path)
-}
-
-describe('search-availability', () => {
-  const search = {
-    professionalId: ID,
-    serviceId: ID,
-    from: '2026-01-01T00:00:00Z',
-    to: '2026-03-04T00:00:00Z',
-  }
-
-  it('may ask for 62 local days, though clocks go back in them', () => {
-    const [from, to] = ['2026-09-01T00:00:00+02:00', '2026-11-02T00:00:00+01:00']
-    expect(SearchAvailability.parse({ ...search, from, to })).toMatchObject({ seats: 1 })
-  })
-
-  it('asks for one seat unless told otherwise, within 62 days', () => {
-    expect(SearchAvailability.parse(search)).toMatchObject({ seats: 1 })
-  })
-
-  it.each([
-    ['ends a millisecond after 62 days and 3 hours', { to: '2026-03-04T03:00:00.001Z' }, ['to']],
-    ['ends where it begins', { to: search.from }, ['to']],
-    ['ends before it begins', { to: '2025-12-31T00:00:00Z' }, ['to']],
-    ['asks for no seat', { seats: 0 }, ['seats']],
-    ['asks for 501 seats', { seats: 501 }, ['seats']],
-    ['names no professional', { professionalId: undefined }, ['professionalId']],
-    ['names no service', { serviceId: undefined }, ['serviceId']],
-    ['has no range', { from: undefined, to: undefined }, ['from', 'to']],
-    ['names a zone that is none', { timeZone: 'Mars/Olympus' }, ['timeZone']],
-    ['names a booking that cannot be', { reschedulingBookingId: '1' }, ['reschedulingBookingId']],
-    ['has an unknown parameter', { page: 1 }, ['page']],
-  ])('is refused where it %s', (_what, fields, paths) => {
-    expect(wrong(SearchAvailability, { ...search, ...fields })).toEqual(paths)
-  })
-})
 
 describe('create-booking', () => {
   const booking = { serviceId: ID, start: START }
@@ -152,11 +104,9 @@ describe('list-bookings', () => {
   })
 })
 
-describe('get-booking and get-account', () => {
-  it('take an id, and nothing', () => {
+describe('get-booking', () => {
+  it('takes an id', () => {
     expect(wrong(GetBooking, { bookingId: ID })).toEqual([])
     expect(wrong(GetBooking, {})).toEqual(['bookingId'])
-    expect(wrong(GetAccount, {})).toEqual([])
-    expect(wrong(GetAccount, { uid: 'anna' })).toEqual(['uid'])
   })
 })

@@ -1,39 +1,10 @@
-// Requests about free slots and bookings (contract, section 2, "Clients").
+// Bookings as they are asked for and shown: hold-slot, create-booking, reschedule-booking, cancel-booking, decide-booking,
+// get-booking, list-bookings.
 import * as z from 'zod'
-import { DAY, HOUR, type Instant } from '../time/instant.ts'
-import { STATUSES } from './status.ts'
+import { CHANGE_TYPES } from './change.ts'
+import { type InstantMark, type WithInstants, at, nextPageToken, revision, uuid } from './shown.ts'
+import { ACTOR_KINDS, STATUSES } from './status.ts'
 import * as v from './values.ts'
-
-/** The longest range of a search: so many local days, whose clocks may change in it, by three hours at the most. */
-export const SEARCH_DAYS = 62
-export const SEARCH_MILLIS = SEARCH_DAYS * DAY + 3 * HOUR
-
-/** Refuses a range that is longer than what is searched. */
-export function refuseLongerThanSearched(
-  { from, to }: { readonly from?: Instant | undefined; readonly to?: Instant | undefined },
-  context: z.core.$RefinementCtx,
-): void {
-  if (from !== undefined && to !== undefined && to - from > SEARCH_MILLIS)
-    context.addIssue({
-      code: 'custom',
-      path: ['to'],
-      message: `must be at most ${SEARCH_DAYS} days after from`,
-    })
-}
-
-export const SearchAvailability = z
-  .strictObject({
-    professionalId: v.id,
-    serviceId: v.id,
-    from: v.bound,
-    to: v.bound,
-    seats: v.seats.default(1),
-    reschedulingBookingId: v.id.optional(),
-    timeZone: v.timeZone.optional(),
-  })
-  .superRefine(v.refuseBackwards)
-  .superRefine(refuseLongerThanSearched)
-export type SearchAvailability = z.infer<typeof SearchAvailability>
 
 /** The rules that an owner or admin may set aside for one booking. */
 export const override = z.enum([
@@ -106,13 +77,13 @@ export const CancelBooking = z.strictObject({
 })
 export type CancelBooking = z.infer<typeof CancelBooking>
 
-export const ExplainAvailability = z.strictObject({
-  professionalId: v.id.optional(),
-  serviceId: v.id,
-  start: v.instant,
-  seats: v.seats.default(1),
+export const DecideBooking = z.strictObject({
+  ...v.calendar,
+  bookingId: v.id,
+  decision: z.enum(['approve', 'decline']),
+  reason: v.note.optional(),
 })
-export type ExplainAvailability = z.infer<typeof ExplainAvailability>
+export type DecideBooking = z.infer<typeof DecideBooking>
 
 export const GetBooking = z.strictObject({ bookingId: v.id })
 export type GetBooking = z.infer<typeof GetBooking>
@@ -130,4 +101,78 @@ export const ListBookings = z
   .superRefine(v.refuseBackwards)
 export type ListBookings = z.infer<typeof ListBookings>
 
-export const GetAccount = z.strictObject({})
+/** Who a booking is for. */
+export const client = z.object({
+  uid: z.string().exactOptional(),
+  name: z.string(),
+  email: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+})
+
+/** A booking as its parties see it, its instants as `instant`. */
+export const bookingFields = <At extends z.ZodType>(instant: At) => ({
+  bookingId: uuid,
+  appointmentId: uuid,
+  professionalId: uuid,
+  professionalName: z.string(),
+  serviceId: uuid,
+  serviceName: z.string(),
+  status: z.enum(STATUSES),
+  start: instant,
+  end: instant,
+  timeZone: z.string(),
+  seats: v.seats,
+  version: v.version,
+  client,
+  note: z.string().exactOptional(),
+  price: v.price.exactOptional(),
+  expectedStart: z.exactOptional(instant),
+  expectedEnd: z.exactOptional(instant),
+  endedAt: z.exactOptional(instant),
+  holdExpiresAt: z.exactOptional(instant),
+  cancelUntil: z.exactOptional(instant),
+  rescheduleUntil: z.exactOptional(instant),
+  cancelledBy: z.enum(ACTOR_KINDS).exactOptional(),
+  cancelReason: z.string().exactOptional(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+
+const Booking = z.object(bookingFields(at))
+
+/** A booking with its instants as `At`. */
+export type ShownBooking<At> = WithInstants<
+  z.infer<z.ZodObject<ReturnType<typeof bookingFields<z.ZodType<InstantMark>>>>>,
+  At
+>
+
+export const OneBooking = z.object({ booking: Booking })
+
+/** What every command that changes a schedule answers besides its own. */
+export const changed = {
+  revision,
+  conflicts: z.array(Booking).readonly().meta({ description: 'The first 100 by start.' }),
+  conflictCount: z.int().min(0),
+}
+export const ChangedSchedule = z.object(changed)
+
+export const DecidedBooking = OneBooking.extend(changed)
+
+export const BookingWithHistory = z.object({
+  booking: Booking,
+  history: z
+    .array(
+      z.object({
+        at,
+        type: z.enum(CHANGE_TYPES),
+        by: z.enum(ACTOR_KINDS),
+        override: z.array(override).readonly().optional(),
+      }),
+    )
+    .readonly(),
+})
+
+export const BookingsPage = z.object({
+  bookings: z.array(Booking).readonly(),
+  nextPageToken,
+})

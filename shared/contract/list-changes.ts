@@ -1,7 +1,7 @@
-// What changed in one calendar, for integrations that cannot subscribe to the topic.
+// What changed in one calendar, for integrations that cannot subscribe to the topic: list-changes.
 import * as z from 'zod'
-import { at, localDate, revision, uuid } from './answers.ts'
 import { ChangeMessage } from './change.ts'
+import { at, localDate, nextPageToken, revision, uuid } from './shown.ts'
 import * as v from './values.ts'
 
 export const ListChanges = z.strictObject({
@@ -27,5 +27,5 @@ const Change = ChangeMessage.extend({
 export const ChangesPage = z.object({
   changes: z.array(Change).readonly(),
   revision,
-  nextPageToken: z.string().optional(),
+  nextPageToken,
 })

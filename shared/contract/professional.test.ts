@@ -1,64 +1,9 @@
-// Requests about professionals, services and hours: defaults, ranges, and what null means.
+// Requests about one professional: ranges, and what null means.
 import { describe, expect, it } from 'vitest'
-import type * as z from 'zod'
-import { toFieldErrors } from './issues.ts'
-import {
-  GetProfessional,
-  GetSchedule,
-  SaveProfessional,
-  SaveService,
-  SetWorkingHours,
-  policy,
-} from './professional.ts'
+import { type Range, itClears, itKeepsTo, itTakesText, wrong } from '../../test/support/requests.ts'
+import { GetProfessional, SaveProfessional } from './professional.ts'
 
 const ID = '018f0000-0000-7000-8000-000000000001'
-
-function wrong(schema: z.ZodType, input: object): readonly string[] {
-  const parsed = schema.safeParse(input)
-  return parsed.success ? [] : toFieldErrors(parsed.error, input).map(({ path }) => path)
-}
-
-/** An object with one value at a path such as `policy.horizonDays`. */
-function at(path: string, value: unknown): object {
-  return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object
-}
-
-type Range = readonly [path: string, min: number, max: number]
-
-function itKeepsTo(schema: z.ZodType, ranges: readonly Range[]): void {
-  it.each(ranges)('%s is a whole number from %i to %i', (path, min, max) => {
-    expect(wrong(schema, at(path, min))).toEqual([])
-    expect(wrong(schema, at(path, max))).toEqual([])
-    const outside = [min - 1, max + 1, min + 0.5, String(min), true]
-    expect(outside.map((value) => wrong(schema, at(path, value)))).toEqual(
-      outside.map(() => [path]),
-    )
-  })
-}
-
-function itTakesText(
-  schema: z.ZodType,
-  lengths: readonly (readonly [path: string, max: number])[],
-) {
-  it.each(lengths)('%s has at most %i characters', (path, max) => {
-    expect(wrong(schema, at(path, 'x'.repeat(max)))).toEqual([])
-    expect(wrong(schema, at(path, 'x'.repeat(max + 1)))).toEqual([path])
-    expect(wrong(schema, at(path, 5))).toEqual([path])
-  })
-}
-
-function itClears(
-  schema: z.ZodType,
-  { optional, kept }: { readonly optional: readonly string[]; readonly kept: readonly string[] },
-): void {
-  it.each(optional.map((path) => [path]))('%s is cleared with null', (path) => {
-    expect(wrong(schema, at(path, null))).toEqual([])
-  })
-
-  it.each(kept.map((path) => [path]))('%s cannot be null', (path) => {
-    expect(wrong(schema, at(path, null))).toEqual([path])
-  })
-}
 
 const POLICY_RANGES: readonly Range[] = [
   ['policy.slotStepMinutes', 5, 1440],
@@ -166,97 +111,7 @@ describe('save-professional', () => {
   })
 })
 
-describe('a new policy', () => {
-  it('has the contract’s defaults', () => {
-    expect(policy.parse({})).toEqual({
-      minNoticeMinutes: 0,
-      horizonDays: 60,
-      cancelNoticeMinutes: 0,
-      rescheduleNoticeMinutes: 0,
-      weekStartsOn: 1,
-    })
-  })
-})
-
-describe('save-service', () => {
-  itKeepsTo(SaveService, [
-    ['durationMinutes', 5, 1440],
-    ['bufferBeforeMinutes', 0, 480],
-    ['bufferAfterMinutes', 0, 480],
-    ['capacity', 1, 500],
-    ['slotStepMinutes', 5, 1440],
-    ['minNoticeMinutes', 0, 525_600],
-    ['horizonDays', 0, 730],
-  ])
-  itTakesText(SaveService, [
-    ['name', 100],
-    ['description', 4000],
-  ])
-  itClears(SaveService, {
-    optional: [
-      'description',
-      'hours',
-      'slotStepMinutes',
-      'minNoticeMinutes',
-      'horizonDays',
-      'price',
-    ],
-    kept: [
-      'name',
-      'durationMinutes',
-      'bufferBeforeMinutes',
-      'bufferAfterMinutes',
-      'capacity',
-      'approval',
-      'active',
-    ],
-  })
-
-  it('takes an empty patch: nothing has a default but validateOnly', () => {
-    expect(SaveService.parse({})).toEqual({ validateOnly: false })
-  })
-
-  it.each([
-    [{ approval: 'sometimes' }, ['approval']],
-    [{ price: { amountMinor: 100 } }, ['price.currency']],
-    [{ hours: [{ weekday: 1, start: '09:00', end: '24:30' }] }, ['hours.0.end']],
-    [{ serviceId: 'massage' }, ['serviceId']],
-    [{ colour: 'red' }, ['colour']],
-  ])('of %j finds %j wrong', (input, paths) => {
-    expect(wrong(SaveService, input)).toEqual(paths)
-  })
-})
-
-describe('set-working-hours', () => {
-  const hours = [{ weekday: 1, start: '09:00', end: '17:00' }]
-
-  it.each([
-    [{ hours }, []],
-    [{ hours: [] }, []],
-    [{ hours: null, effectiveFrom: '2026-11-23' }, []],
-    [{}, ['hours']],
-    [{ hours: 'always' }, ['hours']],
-    [{ hours, effectiveFrom: '2026-02-29' }, ['effectiveFrom']],
-    [{ hours, effectiveFrom: null }, ['effectiveFrom']],
-    [{ hours, until: '2026-11-23' }, ['until']],
-    [{ hours: [{ weekday: 1, start: '09:00', end: '09:00' }] }, ['hours.0.end']],
-    [{ hours: Array.from({ length: 13 }, () => hours[0]) }, ['hours.12']],
-  ])('of %j finds %j wrong', (input, paths) => {
-    expect(wrong(SetWorkingHours, input)).toEqual(paths)
-  })
-})
-
-describe('get-schedule and get-professional', () => {
-  it.each([
-    [{}, []],
-    [{ from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }, []],
-    [{ from: '2026-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }, ['to']],
-    [{ from: '2026-01-01' }, ['from']],
-    [{ professionalId: 'petra' }, ['professionalId']],
-  ])('of a schedule of %j finds %j wrong', (input, paths) => {
-    expect(wrong(GetSchedule, input)).toEqual(paths)
-  })
-
+describe('get-professional', () => {
   it('names one professional', () => {
     expect(wrong(GetProfessional, { professionalId: ID })).toEqual([])
     expect(wrong(GetProfessional, {})).toEqual(['professionalId'])

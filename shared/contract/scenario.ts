@@ -1,6 +1,7 @@
 // The simulator's input (contract, section 7): one professional's day as data.
 import * as z from 'zod'
-import { approval, policy } from './professional.ts'
+import { policy } from './policy.ts'
+import { approval } from './service.ts'
 import * as v from './values.ts'
 
 const span = z
@@ -47,22 +48,22 @@ export const Scenario = z
         .optional(),
     }),
     service: z.strictObject({
-      name: v.name.optional(),
+      name: v.name.exactOptional(),
       durationMinutes: v.whole(5, 1440),
       bufferBeforeMinutes: v.whole(0, 480).default(0),
       bufferAfterMinutes: v.whole(0, 480).default(0),
       capacity: v.seats.default(1),
-      hours: v.weeklyHours.optional(),
-      slotStepMinutes: v.whole(5, 1440).optional(),
-      minNoticeMinutes: v.whole(0, 525_600).optional(),
-      horizonDays: v.whole(0, 730).optional(),
-      approval: approval.optional(),
+      hours: v.weeklyHours.exactOptional(),
+      slotStepMinutes: v.whole(5, 1440).exactOptional(),
+      minNoticeMinutes: v.whole(0, 525_600).exactOptional(),
+      horizonDays: v.whole(0, 730).exactOptional(),
+      approval: approval.exactOptional(),
       active: z.boolean().default(true),
       // What says nothing of when: a service as it is answered or saved may be pasted whole.
-      serviceId: v.id.optional(),
-      professionalId: v.id.optional(),
-      description: v.freeText(4000).optional(),
-      price: v.price.optional(),
+      serviceId: v.id.exactOptional(),
+      professionalId: v.id.exactOptional(),
+      description: v.freeText(4000).exactOptional(),
+      price: v.price.exactOptional(),
     }),
     appointments: z.array(appointment).default([]),
     externalBusy: z.array(span).default([]),

@@ -1,18 +1,30 @@
-// Requests about exceptions from the weekly hours: single dates, time off, busy time that other calendars report.
+// When a professional works: set-working-hours, set-date-hours, add-time-off, remove-time-off, set-external-busy, get-schedule.
 import * as z from 'zod'
 import { DAY } from '../time/instant.ts'
+import { changed } from './booking.ts'
+import { ShownProfessional } from './professional.ts'
+import { Service } from './service.ts'
+import { activityFields } from './session.ts'
+import { type InstantMark, type WithInstants, at, localDate, revision, uuid } from './shown.ts'
 import * as v from './values.ts'
 
-const calendar = { professionalId: v.id.optional(), validateOnly: z.boolean().default(false) }
-
+/** Weekly rules of one calendar, past ones included. */
+export const WEEKLY_RULES = 50
 /** Dates of one request, and intervals of one source. */
 const DATES = 366
 const INTERVALS = 1000
 const TIME_OFF_DAYS = 731
 
+export const SetWorkingHours = z.strictObject({
+  ...v.calendar,
+  hours: v.weeklyHours.nullable(),
+  effectiveFrom: v.date.optional(),
+})
+export type SetWorkingHours = z.infer<typeof SetWorkingHours>
+
 export const SetDateHours = z
   .strictObject({
-    ...calendar,
+    ...v.calendar,
     date: v.date.optional(),
     dates: z.array(v.date).min(1).max(DATES).optional(),
     intervals: z.array(v.wallInterval).max(v.INTERVALS_A_DAY).nullable(),
@@ -29,7 +41,7 @@ export type SetDateHours = z.infer<typeof SetDateHours>
 
 export const AddTimeOff = z
   .strictObject({
-    ...calendar,
+    ...v.calendar,
     start: v.instant.optional(),
     end: v.instant.optional(),
     startDate: v.date.optional(),
@@ -59,12 +71,12 @@ export const AddTimeOff = z
   })
 export type AddTimeOff = z.infer<typeof AddTimeOff>
 
-export const RemoveTimeOff = z.strictObject({ ...calendar, timeOffId: v.id })
+export const RemoveTimeOff = z.strictObject({ ...v.calendar, timeOffId: v.id })
 export type RemoveTimeOff = z.infer<typeof RemoveTimeOff>
 
 export const SetExternalBusy = z
   .strictObject({
-    ...calendar,
+    ...v.calendar,
     source: v.line(100),
     from: v.instant,
     to: v.instant,
@@ -82,3 +94,58 @@ export const SetExternalBusy = z
     })
   })
 export type SetExternalBusy = z.infer<typeof SetExternalBusy>
+
+export const GetSchedule = z
+  .strictObject({
+    professionalId: v.id.optional(),
+    from: v.bound.optional(),
+    to: v.bound.optional(),
+  })
+  .superRefine(v.refuseBackwards)
+export type GetSchedule = z.infer<typeof GetSchedule>
+
+/** Time off as its owner sees it, its instants as `instant`. */
+export const timeOffFields = <At extends z.ZodType>(instant: At) => ({
+  timeOffId: uuid,
+  start: instant,
+  end: instant,
+  startDate: localDate.exactOptional(),
+  endDate: localDate.exactOptional(),
+  note: z.string().exactOptional(),
+})
+
+const TimeOff = z.object(timeOffFields(at))
+
+/** Time off with its instants as `At`. */
+export type ShownTimeOff<At> = WithInstants<
+  z.infer<z.ZodObject<ReturnType<typeof timeOffFields<z.ZodType<InstantMark>>>>>,
+  At
+>
+
+export const AddedTimeOff = z.object({ timeOff: TimeOff, ...changed })
+
+/** A schedule as its owner sees it, apart from whose it is. */
+export const scheduleFields = <At extends z.ZodType>(instant: At) => ({
+  services: z.array(Service).readonly(),
+  workingHours: z
+    .array(z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() }))
+    .readonly(),
+  dateHours: z
+    .array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() }))
+    .readonly(),
+  timeOff: z.array(z.object(timeOffFields(instant))).readonly(),
+  externalBusy: z.array(z.object({ source: z.string(), start: instant, end: instant })).readonly(),
+  activity: z.object(activityFields(instant)),
+})
+
+/** A schedule with its instants as `At`. */
+export type ShownSchedule<At> = WithInstants<
+  z.infer<z.ZodObject<ReturnType<typeof scheduleFields<z.ZodType<InstantMark>>>>>,
+  At
+>
+
+export const FoundSchedule = z.object({
+  professional: ShownProfessional,
+  ...scheduleFields(at),
+  revision,
+})

@@ -1,9 +1,10 @@
-// Requests of a professional about what happens now: their activity, the progress of a session, a request decided on.
+// What happens now, as its professional tells it: set-activity, report-progress.
 import * as z from 'zod'
 import { DAY, HOUR } from '../time/instant.ts'
+import { OneBooking, changed } from './booking.ts'
+import { type InstantMark, type WithInstants, at, uuid } from './shown.ts'
+import { ACTIVITY_STATES } from './status.ts'
 import * as v from './values.ts'
-
-const calendar = { professionalId: v.id.optional(), validateOnly: z.boolean().default(false) }
 
 /** How far ahead an activity may last. */
 export const ACTIVITY_AHEAD = 30 * DAY
@@ -12,7 +13,7 @@ export const LATE_AHEAD = 12 * HOUR
 
 export const SetActivity = z
   .strictObject({
-    ...calendar,
+    ...v.calendar,
     state: z.enum(['available', 'busy', 'away']),
     until: v.instant.optional().meta({
       description:
@@ -28,7 +29,7 @@ export type SetActivity = z.infer<typeof SetActivity>
 
 export const ReportProgress = z
   .strictObject({
-    ...calendar,
+    ...v.calendar,
     bookingId: v.id,
     step: z.enum(['started', 'running-late', 'finished', 'no-show']).meta({
       description:
@@ -52,10 +53,23 @@ export const ReportProgress = z
   })
 export type ReportProgress = z.infer<typeof ReportProgress>
 
-export const DecideBooking = z.strictObject({
-  ...calendar,
-  bookingId: v.id,
-  decision: z.enum(['approve', 'decline']),
-  reason: v.note.optional(),
+/** What a professional is shown to be doing. */
+export const activityFields = <At extends z.ZodType>(instant: At) => ({
+  state: z.enum(ACTIVITY_STATES),
+  until: z.exactOptional(instant),
+  message: z.string().exactOptional(),
 })
-export type DecideBooking = z.infer<typeof DecideBooking>
+
+export const Activity = z.object(activityFields(at))
+
+/** What a professional is shown to be doing, its instant as `At`. */
+export type ShownActivity<At> = WithInstants<
+  z.infer<z.ZodObject<ReturnType<typeof activityFields<z.ZodType<InstantMark>>>>>,
+  At
+>
+
+export const SetTheActivity = z.object({ activity: Activity, ...changed })
+
+export const ReportedProgress = OneBooking.extend(changed).extend({
+  delayed: z.array(z.object({ bookingId: uuid, expectedStart: at })).readonly(),
+})

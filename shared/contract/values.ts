@@ -172,3 +172,9 @@ export const page = {
   pageSize: whole(1, 100).default(50),
   pageToken: z.string().max(1000).optional(),
 }
+
+/** What every command on a schedule takes: whose calendar, if not the caller's own, and whether to change nothing. */
+export const calendar = {
+  professionalId: id.optional(),
+  validateOnly: z.boolean().default(false),
+}

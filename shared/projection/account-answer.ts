@@ -1,6 +1,6 @@
 // An account as its owner sees it.
 import type { Told } from '../scheduling/model/client.ts'
-import { withoutUnset } from './unset.ts'
+import { withoutUnset } from '../contract/unset.ts'
 
 /** What an account told of itself, as it is stored. */
 export interface StoredAccount {

@@ -1,7 +1,8 @@
 // The documents of bookings: the client's own, and the owner's agenda.
 import type { Booking, Calendar } from '../scheduling/model/calendar.ts'
+import type { AgendaDocument, BookingDocument } from '../contract/documents/booking.ts'
 import { DAY } from '../time/instant.ts'
-import { toShownBooking } from './answers.ts'
+import { toShownBooking } from './shown-booking.ts'
 import type { SeatedBooking } from './mirror-state.ts'
 
 /** How long after its end a booking's documents are kept. */
@@ -29,10 +30,17 @@ export function projectBooking(
   const holders = holderUid === undefined ? [] : [`accounts/${holderUid}/bookings/${bookingId}`]
   if (isGone(booking)) return [agenda, ...own].map((path) => ({ path }))
   const expireAt = new Date(end + BOOKING_DAYS_KEPT * DAY)
-  const content = { ...toShownBooking(calendar, booking, (at) => new Date(at)), expireAt }
+  const content: BookingDocument<Date> = {
+    ...toShownBooking(calendar, booking, (at) => new Date(at)),
+    expireAt,
+  }
   const { client: _, ...withoutClient } = content
+  const owners: AgendaDocument<Date> = {
+    ...(status === 'held' ? withoutClient : content),
+    capacity,
+  }
   return [
-    { path: agenda, content: { ...(status === 'held' ? withoutClient : content), capacity } },
+    { path: agenda, content: owners },
     ...own.map((path) => ({ path, content })),
     ...holders.filter((path) => !own.includes(path)).map((path) => ({ path })),
   ]

@@ -1,8 +1,21 @@
 // A change as its message and answers show it.
 import type { ChangeMessage } from '../contract/change.ts'
-import type { Render } from './answers.ts'
+import { withoutUnset } from '../contract/unset.ts'
+import type { Render } from './shown.ts'
 
 /** A change with its instant rendered. */
 export function toChange<T>(change: ChangeMessage, render: Render<T>) {
-  return { ...change, at: render(change.at) }
+  const { changeId, causeId, type, professionalId, revision, at, by, dates } = change
+  const { bookingId, appointmentId, serviceId } = change
+  return {
+    changeId,
+    causeId,
+    type,
+    professionalId,
+    revision,
+    at: render(at),
+    by: { kind: by.kind },
+    dates,
+    ...withoutUnset({ bookingId, appointmentId, serviceId }),
+  }
 }

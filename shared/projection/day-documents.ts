@@ -1,18 +1,13 @@
 // The documents of days: what is free on each local date, service by service.
+import type { DayDocument } from '../contract/documents/day.ts'
 import { type DateText, type EpochDay, formatDate, parseDate } from '../time/date.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import { findMirrorSlots } from '../scheduling/free/search.ts'
+import type { Content } from './written.ts'
 
-/** What a day's document says, its revision and time of writing aside. Dates become Firestore's timestamps. */
-export interface DayContent {
-  readonly date: DateText
-  readonly timeZone: string
-  readonly slots: Readonly<
-    Record<string, readonly { readonly start: Date; readonly seatsLeft: number }[]>
-  >
-  readonly expireAt: Date
-}
+/** What a day's document says. Dates become Firestore's timestamps. */
+export type DayContent = Content<DayDocument<Date>>
 
 /** Whether nothing is free: such a day needs no document. */
 export function isEmptyDay({ slots }: DayContent): boolean {

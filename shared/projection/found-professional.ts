@@ -3,18 +3,18 @@ import { activityAt } from '../scheduling/free/activity.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import type { OfferedSlot } from '../scheduling/free/professional-search.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Render, toActivity, toProfessional, toSlot } from './answers.ts'
+import { type Render, atRevision, toShownActivity, toShownService, toShownSlot } from './shown.ts'
 
 /** What a client may know of a professional. */
 export function toFoundProfessional<T>(calendar: Calendar, now: Instant, render: Render<T>) {
   return {
-    professional: toProfessional(calendar.professional, calendar.revision),
-    services: calendar.services.filter(({ active }) => active),
-    activity: toActivity(activityAt(calendar, now), render),
+    professional: atRevision(calendar.professional, calendar.revision),
+    services: calendar.services.filter(({ active }) => active).map(toShownService),
+    activity: toShownActivity(activityAt(calendar, now), render),
   }
 }
 
 /** A free start of one of several services. */
 export function toOfferedSlot<T>({ serviceId, ...slot }: OfferedSlot, render: Render<T>) {
-  return { serviceId, ...toSlot(slot, render) }
+  return { serviceId, ...toShownSlot(slot, render) }
 }

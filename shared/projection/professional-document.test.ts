@@ -39,6 +39,11 @@ describe('a professional’s document', () => {
         },
       ],
       nextFree: { massage: new Date(monday('09:00')) },
+      nextSlots: ['09:00', '10:00', '11:00'].map((at) => ({
+        serviceId: 'massage',
+        start: new Date(monday(at)),
+        seatsLeft: 1,
+      })),
       soonest: new Date(monday('09:00')),
       daysThrough: '2027-01-22',
       active: true,
@@ -114,6 +119,34 @@ describe('a professional’s document', () => {
       never: null,
     })
     expect(soonest).toEqual(new Date(monday('09:00')))
+  })
+
+  it('names the three soonest starts over all services, with the seats that are left', () => {
+    const services = [
+      buildService({ serviceId: 'late', minNoticeMinutes: 180 }),
+      buildService({ serviceId: 'group', capacity: 4, durationMinutes: 120 }),
+      buildService({ serviceId: 'soon', durationMinutes: 120 }),
+    ]
+    const taken = { ...buildAppointment(monday('09:00')), serviceId: 'group', capacity: 4 }
+    const appointments = [{ ...taken, end: monday('11:00'), claims: [buildClaim({ seats: 3 })] }]
+    const { nextSlots } = projectProfessional(buildCalendar({ services, appointments }), NOW)
+    expect(nextSlots).toEqual([
+      { serviceId: 'group', start: new Date(monday('09:00')), seatsLeft: 1 },
+      { serviceId: 'late', start: new Date(monday('11:00')), seatsLeft: 1 },
+      { serviceId: 'group', start: new Date(monday('11:00')), seatsLeft: 4 },
+    ])
+  })
+
+  it('names fewer where fewer are free, far ahead too', () => {
+    const weeklyRules = [
+      { effectiveFrom: '2026-12-14', hours: [{ weekday: 1, start: '09:00', end: '10:00' }] },
+    ]
+    const services = [buildService({ horizonDays: 30 })]
+    const { nextSlots } = projectProfessional(buildCalendar({ services, weeklyRules }), NOW)
+    expect(nextSlots.map(({ start }) => start)).toEqual([
+      new Date('2026-12-14T09:00:00Z'),
+      new Date('2026-12-21T09:00:00Z'),
+    ])
   })
 
   it('finds what is next free far ahead, within the horizon', () => {

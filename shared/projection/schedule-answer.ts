@@ -1,27 +1,52 @@
 // A professional's whole schedule for its owner: what `get-schedule` answers and the schedule document holds.
+import type { ShownSchedule } from '../contract/schedule.ts'
 import { activityAt } from '../scheduling/free/activity.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import type { Span } from '../time/span.ts'
 import { formatDate } from '../time/date.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Instant, formatInstant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
-import { type Render, toActivity, toProfessional, toTimeOff } from './answers.ts'
+import {
+  type Render,
+  atRevision,
+  toShownActivity,
+  toShownService,
+  toShownTimeOff,
+} from './shown.ts'
 
 /** The schedule as far as it concerns `range`: date hours by the local date, time off and busy time that overlap it. */
-export function toSchedule<T>(calendar: Calendar, range: Span, now: Instant, render: Render<T>) {
+export function toShownSchedule<T>(
+  calendar: Calendar,
+  range: Span,
+  now: Instant,
+  render: Render<T>,
+): ShownSchedule<T> {
   const first = formatDate(toLocalDay(calendar.zone, range.start))
   const last = formatDate(toLocalDay(calendar.zone, range.end - 1))
   const overlaps = ({ start, end }: Span) => start < range.end && range.start < end
   return {
-    professional: toProfessional(calendar.professional, calendar.revision),
-    services: calendar.services,
-    workingHours: calendar.weeklyRules,
-    dateHours: calendar.dateHours.filter(({ date }) => date >= first && date <= last),
-    timeOff: calendar.timeOff.filter(overlaps).map((one) => toTimeOff(one, render)),
+    services: calendar.services.map(toShownService),
+    workingHours: calendar.weeklyRules.map(({ effectiveFrom, hours }) => ({
+      effectiveFrom,
+      hours,
+    })),
+    dateHours: calendar.dateHours
+      .filter(({ date }) => date >= first && date <= last)
+      .map(({ date, intervals }) => ({ date, intervals })),
+    timeOff: calendar.timeOff.filter(overlaps).map((one) => toShownTimeOff(one, render)),
     externalBusy: calendar.externalBusy
       .filter(overlaps)
       .map(({ source, start, end }) => ({ source, start: render(start), end: render(end) })),
-    activity: toActivity(activityAt(calendar, now), render),
-    revision: calendar.revision,
+    activity: toShownActivity(activityAt(calendar, now), render),
+  }
+}
+
+/** What `get-schedule` answers. */
+export function toScheduleOf(calendar: Calendar, range: Span, now: Instant) {
+  const { professional, revision } = calendar
+  return {
+    professional: atRevision(professional, revision),
+    ...toShownSchedule(calendar, range, now, formatInstant),
+    revision,
   }
 }

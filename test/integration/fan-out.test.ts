@@ -10,6 +10,7 @@ import { type FanOut, type Hint, fanOut } from '../../shared/realtime/fan-out.ts
 import type { Mirror } from '../../shared/realtime/mirror.ts'
 import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
 import { type Backend, plain, startBackend } from '../support/backend.ts'
+import { expectAsContracted, readDocuments } from '../support/documents.ts'
 import type { User } from '../support/users.ts'
 
 interface Slot {
@@ -173,16 +174,17 @@ const isEmptyDay = (data: Record<string, unknown>) =>
     ({ length }) => length === 0,
   )
 
-/** Every document by its path; a day on which nothing is free counts as none, as it does for apps. */
-async function allDocuments({ firestore }: Backend): Promise<Documents> {
+/**
+ * Every document by its path, each as the contract has it; a day on which nothing is free counts as none, as it does for
+ * apps.
+ */
+async function allDocuments(backend: Backend): Promise<Documents> {
   const documents: Record<string, unknown> = {}
-  const groups = ['professionals', 'days', 'mirrors', 'bookings', 'agenda', 'schedules']
-  for (const group of groups)
-    for (const { ref, data } of (await firestore.collectionGroup(group).get()).docs.map((one) => ({
-      ref: one.ref,
-      data: plain(one.data()) as Record<string, unknown>,
-    })))
-      if (group !== 'days' || !isEmptyDay(data)) documents[ref.path] = contentOf(ref.path, data)
+  const written = await readDocuments(backend)
+  expectAsContracted(written)
+  for (const { path, data } of written)
+    if (kindOf(path) !== 'days' || !isEmptyDay(data))
+      documents[path] = contentOf(path, plain(data) as Record<string, unknown>)
   return documents
 }
 
@@ -207,7 +209,7 @@ describe('what a fan-out costs', () => {
   })
   afterAll(() => backend.stop())
 
-  it('is two reads and four writes for a booking that does not change when somebody is next free', async () => {
+  it('is two reads and four writes for a booking that changes none of the soonest starts', async () => {
     const practice = await openPractice(backend)
     const { professionalId, revision } = practice
     await bill(professionalId, { revision })

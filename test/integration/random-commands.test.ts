@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MINUTE } from '../../shared/time/instant.ts'
 import { expectAgreement, expectInvariants, settled } from '../support/agreement.ts'
 import type { Backend } from '../support/backend.ts'
+import { expectAsContracted, readDocuments } from '../support/documents.ts'
 import * as f from '../support/fixtures.ts'
 import { type Play, type Step, remember, step, toCall } from '../support/random-calls.ts'
 import type { User } from '../support/users.ts'
@@ -90,6 +91,9 @@ describe(`any sequence of ${COMMANDS} commands`, () => {
         await expectInvariants(backend, play.professionalId)
         await expectAgreement(backend, stranger, play.professionalId)
       }
+      const documents = await readDocuments(backend)
+      expect(documents.length).toBeGreaterThan(20)
+      expectAsContracted(documents)
       expect(backend.log.filter(({ severity }) => severity === 'ERROR')).toEqual([])
       // The steps must do something, or nothing was shown.
       const all = [...tally.granted.values()].reduce((sum, count) => sum + count, 0)

@@ -1,5 +1,6 @@
 // Calendars for tests of the core: builders that state only what matters, and the calendar that a scenario describes.
-import type { Policy, Service } from '../../shared/contract/professional.ts'
+import type { Policy } from '../../shared/contract/policy.ts'
+import type { Service } from '../../shared/contract/service.ts'
 import type { Scenario } from '../../shared/contract/scenario.ts'
 import { isLive } from '../../shared/contract/status.ts'
 import type { WallInterval } from '../../shared/contract/values.ts'

@@ -1,9 +1,10 @@
 // What integration tests share: professionals that can be booked, typed answers, raw requests, accounts in every state.
 import { type IncomingHttpHeaders, request as openRequest } from 'node:http'
 import { expect, inject } from 'vitest'
-import type { Professional, Service } from '../../shared/contract/professional.ts'
+import type { Professional } from '../../shared/contract/professional.ts'
+import type { Service } from '../../shared/contract/service.ts'
 import type { Reason } from '../../shared/contract/reasons.ts'
-import type { ShownBooking } from '../../shared/projection/answers.ts'
+import type { ShownBooking } from '../../shared/contract/booking.ts'
 import { type Backend, type Reply, startBackend } from './backend.ts'
 import type { User } from './users.ts'
 

@@ -1,7 +1,7 @@
 // Random lives of a calendar: whatever may be done to it, one thing after another, decided and saved as a command is. All
 // states that come of it can be reached, so that what must always hold can be asked of them.
 import fc from 'fast-check'
-import type { Service } from '../../shared/contract/professional.ts'
+import type { Service } from '../../shared/contract/service.ts'
 import { type Status, isLive } from '../../shared/contract/status.ts'
 import { advance } from '../../shared/scheduling/clock/advance.ts'
 import { applyEffects } from '../../shared/scheduling/effects/apply.ts'

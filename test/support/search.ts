@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type * as z from 'zod'
 import { rebuildMirror } from '../../dev/rebuild.ts'
-import type { FoundProfessionals } from '../../shared/contract/search-professionals.ts'
+import type { FoundProfessionals } from '../../shared/contract/professionals.ts'
 import type { Backend } from './backend.ts'
 import * as f from './fixtures.ts'
 import type { User } from './users.ts'

@@ -1,6 +1,7 @@
 // What get-schedule and list-bookings answer, as the simulator's scenario of the same calendar.
 import type * as z from 'zod'
-import type { BookingsPage, FoundSchedule } from '../../shared/contract/answers.ts'
+import type { BookingsPage } from '../../shared/contract/booking.ts'
+import type { FoundSchedule } from '../../shared/contract/schedule.ts'
 import { Scenario } from '../../shared/contract/scenario.ts'
 
 export type Schedule = z.infer<typeof FoundSchedule>

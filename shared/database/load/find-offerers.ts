@@ -1,6 +1,7 @@
 // The professionals of some bookings with their services: what a booking is shown with.
 import { type Kysely, sql } from 'kysely'
-import type { Professional, Service } from '../../contract/professional.ts'
+import type { Professional } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { PROFESSIONAL, SERVICE, withoutNulls } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'

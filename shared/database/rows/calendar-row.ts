@@ -1,7 +1,9 @@
 // A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
 import { type RawBuilder, sql } from 'kysely'
-import type { Policy, Professional, Service } from '../../contract/professional.ts'
+import type { Policy } from '../../contract/policy.ts'
+import type { Professional } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { Status } from '../../contract/status.ts'
 import type {
   Activity,

@@ -1,9 +1,9 @@
 // The candidates of a search with their calendars: whether they are listed, with which slots, and where in the list.
 import type { Kysely } from 'kysely'
+import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import {
-  NEXT_SLOTS,
   type OfferedSlot,
   type Place,
   type ProfessionalSearch,

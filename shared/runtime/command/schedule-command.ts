@@ -2,7 +2,7 @@
 import { isLive } from '../../contract/status.ts'
 import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
-import { toShownBooking } from '../../projection/answers.ts'
+import { toShownBooking } from '../../projection/shown-booking.ts'
 import { type Booking, SCHEDULE_AHEAD_MILLIS } from '../../scheduling/model/calendar.ts'
 import { findConflicts } from '../../scheduling/free/conflicts.ts'
 import { withExpectation } from '../../scheduling/free/runs.ts'

@@ -1,5 +1,5 @@
 // The professional's word on a request for a booking.
-import type { DecideBooking } from '../../contract/session.ts'
+import type { DecideBooking } from '../../contract/booking.ts'
 import { mayStep } from '../../contract/status.ts'
 import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'

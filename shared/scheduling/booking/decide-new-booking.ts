@@ -1,6 +1,6 @@
 // Booking a start: the kind answer. The constraint in the database gives the certain one.
 import type { Override } from '../../contract/booking.ts'
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'

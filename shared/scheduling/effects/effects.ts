@@ -1,7 +1,8 @@
 // What one save writes: rows with their final values, and the changes that tell of them.
 import type { Override } from '../../contract/booking.ts'
 import type { ChangeType, ChangedDates } from '../../contract/change.ts'
-import type { Professional, Service } from '../../contract/professional.ts'
+import type { Professional } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { ActorKind, Status } from '../../contract/status.ts'
 import type { WallInterval, WeeklyInterval } from '../../contract/values.ts'
 import type { DateText } from '../../time/date.ts'

@@ -1,5 +1,5 @@
 // Taking seats at a start that was judged free: a seat of a standing appointment, or a new one, and what makes way for it.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
 import { type AppointmentState, type Effects, toState } from './effects.ts'

@@ -22,7 +22,7 @@ import {
 import { type Dates, daysOf, differing } from '../../../test/support/mirrored-days.ts'
 import type { Scenario as Input } from '../../../test/support/naive.ts'
 import { scenarioArbitrary } from '../../../test/support/scenario-arbitrary.ts'
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import { Scenario } from '../../contract/scenario.ts'
 import { formatDate } from '../../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'

@@ -9,7 +9,7 @@ import { runsAt } from './runs.ts'
 import { datedIntervals } from './windows.ts'
 
 /** What everybody is shown. */
-export interface ShownActivity {
+export interface ActivityNow {
   readonly state: ActivityState
   readonly until?: Instant
   readonly message?: string
@@ -60,7 +60,7 @@ export function setActivityAt({ activity }: Calendar, now: Instant): Activity | 
  * `away` or `busy` while set, else `in-session` while an appointment runs, else `off` outside the hours or on time off,
  * else `available`, with the message that was set for it.
  */
-export function activityAt(calendar: Calendar, now: Instant): ShownActivity {
+export function activityAt(calendar: Calendar, now: Instant): ActivityNow {
   const set = setActivityAt(calendar, now)
   if (set) {
     const { state, until, message } = set

@@ -1,5 +1,5 @@
 // What to offer instead: the free slots nearest to a wished start.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
 import { planFor, reachAt } from './plan.ts'

@@ -12,7 +12,7 @@ import {
 } from '../../../test/support/build-calendar.ts'
 import type { Scenario as Input } from '../../../test/support/naive.ts'
 import { scenarioArbitrary } from '../../../test/support/scenario-arbitrary.ts'
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import { Scenario } from '../../contract/scenario.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { toLocalDay } from '../../time/zone.ts'

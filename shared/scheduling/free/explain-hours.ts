@@ -1,5 +1,5 @@
 // Which hours keep a start out, in words.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import { type EpochDay, formatDate, formatWallTime } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import { coversSpan, mergeSpans } from '../../time/spans.ts'

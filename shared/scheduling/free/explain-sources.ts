@@ -1,5 +1,5 @@
 // What of a calendar stands behind a refusal: which time off, which appointment, which limit.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { TimeReason } from '../../contract/reasons.ts'
 import type { EpochDay } from '../../time/date.ts'
 import { startOfDay } from '../../time/zone.ts'

@@ -1,5 +1,5 @@
 // Why a start cannot be booked: every rule that refuses it, each with what stands behind it.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { TimeReason } from '../../contract/reasons.ts'
 import { formatDate } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'

@@ -1,7 +1,7 @@
 // Limits: days and weeks that take no new appointment.
 import { describe, expect, it } from 'vitest'
 import { at, buildPolicy, monday } from '../../../test/support/build-calendar.ts'
-import type { Policy } from '../../contract/professional.ts'
+import type { Policy } from '../../contract/policy.ts'
 import { type DateText, parseDate } from '../../time/date.ts'
 import { HOUR, type Instant } from '../../time/instant.ts'
 import { findZone, type Zone } from '../../time/zone.ts'

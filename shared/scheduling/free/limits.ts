@@ -1,5 +1,5 @@
 // Step 6, the limits: local days and weeks on which no new appointment may begin.
-import type { Policy } from '../../contract/professional.ts'
+import type { Policy } from '../../contract/policy.ts'
 import { type EpochDay, weekdayOf } from '../../time/date.ts'
 import { MINUTE } from '../../time/instant.ts'
 import { type Zone, toLocalDayUntil } from '../../time/zone.ts'

@@ -1,5 +1,5 @@
 // One service of one calendar, made ready for questions about a stretch of time: steps 1, 2, 4, 5 and 6 laid out once.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { EpochDay } from '../../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { type Spans, mergeSpans, subtractSpans } from '../../time/spans.ts'

@@ -1,5 +1,6 @@
 // What a search over professionals asks of each of them: the soonest slots of the services that count, and their place.
-import type { Service } from '../../contract/professional.ts'
+import { NEXT_SLOTS } from '../../contract/availability.ts'
+import type { Service } from '../../contract/service.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { startOfDay } from '../../time/zone.ts'
 import { activityAt } from './activity.ts'
@@ -28,9 +29,6 @@ export interface ProfessionalSearch {
 export interface OfferedSlot extends Slot {
   readonly serviceId: string
 }
-
-/** Slots that are shown of each professional. */
-export const NEXT_SLOTS = 3
 
 const SOON = 60 * MINUTE
 /** Most are free soon: this much is looked at first. */

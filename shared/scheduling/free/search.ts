@@ -1,5 +1,5 @@
 // Listing what is free: for somebody at an instant, and for everybody as the mirror shows it.
-import type { Service } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { EpochDay } from '../../time/date.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
@@ -57,12 +57,18 @@ export function findMirrorSlots(
 
 const FIRST_LOOK = 14 * DAY
 
-/** The first slot of a service from now on, notice applied, as the mirror shows it; undefined where there is none. */
-export function findNextFree(calendar: Calendar, service: Service, now: Instant): Slot | undefined {
-  if (!isOffered(calendar, service)) return undefined
+/** The first slots of a service from now on, notice applied, as the mirror shows them: as many as there are up to `count`. */
+export function findSoonest(
+  calendar: Calendar,
+  service: Service,
+  now: Instant,
+  count: number,
+): readonly Slot[] {
+  if (!isOffered(calendar, service)) return []
   const reach = reachAt(calendar, service, now)
   const taken = takenOf(calendar, service.serviceId, MIRROR)
   const end = startOfDay(calendar.zone, reach.lastDay + 2)
+  const found: Slot[] = []
   // Most are free soon: look at a fortnight first, then twice as far each time.
   for (let from = now, look = FIRST_LOOK; from < end; from += look, look *= 2) {
     const range = { start: from, end: Math.min(from + look, end) }
@@ -72,7 +78,13 @@ export function findNextFree(calendar: Calendar, service: Service, now: Instant)
       range.end,
       1,
     )
-    if (slots[0]) return slots[0]
+    found.push(...slots.slice(0, count - found.length))
+    if (found.length >= count) break
   }
-  return undefined
+  return found
+}
+
+/** The first slot of a service from now on, as {@link findSoonest} has it; undefined where there is none. */
+export function findNextFree(calendar: Calendar, service: Service, now: Instant): Slot | undefined {
+  return findSoonest(calendar, service, now, 1)[0]
 }

@@ -1,5 +1,7 @@
 // A professional's calendar as the pure core sees it: loaded at one revision, instants in epoch milliseconds.
-import type { Policy, Professional, Service } from '../../contract/professional.ts'
+import type { Policy } from '../../contract/policy.ts'
+import type { Professional } from '../../contract/professional.ts'
+import type { Service } from '../../contract/service.ts'
 import type { ActorKind, Status } from '../../contract/status.ts'
 import type { Price, WallInterval, WeeklyInterval } from '../../contract/values.ts'
 import type { DateText } from '../../time/date.ts'

@@ -1,5 +1,6 @@
 // Creating a professional's calendar, and changing what is told of them and their rules.
-import { type Professional, type SaveProfessional, policy } from '../../contract/professional.ts'
+import { policy } from '../../contract/policy.ts'
+import type { Professional, SaveProfessional } from '../../contract/professional.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision, Founding } from '../effects/decision.ts'

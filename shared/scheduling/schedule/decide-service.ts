@@ -4,7 +4,7 @@ import {
   KEPT_SERVICES,
   type SaveService,
   type Service,
-} from '../../contract/professional.ts'
+} from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'

@@ -1,5 +1,5 @@
 // Setting the weekly hours that are in force from a date on.
-import { type SetWorkingHours, WEEKLY_RULES } from '../../contract/professional.ts'
+import { type SetWorkingHours, WEEKLY_RULES } from '../../contract/schedule.ts'
 import { formatDate } from '../../time/date.ts'
 import { toLocalDay } from '../../time/zone.ts'
 import type { Calendar } from '../model/calendar.ts'

@@ -1,8 +1,9 @@
-// Finding professionals by what they are, what they offer, and when they are free.
+// Many professionals: search-professionals for clients, list-professionals for admins.
 import * as z from 'zod'
-import { FoundProfessional, Slot, uuid } from './answers.ts'
-import { SEARCH_DAYS, refuseLongerThanSearched } from './booking.ts'
+import { NEXT_SLOTS, SEARCH_DAYS, Slot, refuseLongerThanSearched } from './availability.ts'
 import { fold } from './fold.ts'
+import { FoundProfessional, ShownProfessional } from './professional.ts'
+import { nextPageToken, uuid } from './shown.ts'
 import * as v from './values.ts'
 import { words } from './words.ts'
 
@@ -54,7 +55,7 @@ export const FoundProfessionals = z.object({
       FoundProfessional.extend({
         nextSlots: z
           .array(Slot.extend({ serviceId: uuid }))
-          .max(3)
+          .max(NEXT_SLOTS)
           .meta({
             description:
               'The soonest of the range, or from now on, over all services that count; for the caller, whose own holds are free to them.',
@@ -63,5 +64,18 @@ export const FoundProfessionals = z.object({
       }),
     )
     .readonly(),
-  nextPageToken: z.string().optional(),
+  nextPageToken,
+})
+
+export const ListProfessionals = z.strictObject({
+  active: z.boolean().optional(),
+  text: words.optional(),
+  ...v.page,
+})
+export type ListProfessionals = z.infer<typeof ListProfessionals>
+
+/** A page by name, whatever its case, and id. */
+export const ProfessionalsPage = z.object({
+  professionals: z.array(ShownProfessional).readonly(),
+  nextPageToken,
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../time/instant.ts'
-import { SearchProfessionals } from './search-professionals.ts'
+import { SearchProfessionals } from './professionals.ts'
 import { words } from './words.ts'
 
 const wrongIn = (input: object) => {

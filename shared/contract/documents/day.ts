@@ -1,0 +1,23 @@
+// `professionals/{professionalId}/days/{YYYY-MM-DD}`: what is free on one local date, service by service.
+import * as z from 'zod'
+import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../shown.ts'
+
+/** The document, its instants as `instant`. */
+export const dayDocument = <At extends z.ZodType>(instant: At) =>
+  z.object({
+    date: localDate,
+    timeZone: z.string(),
+    /** A key for every active service; starts that have passed stay in today's document. */
+    slots: z.record(
+      uuid,
+      z.array(z.object({ start: instant, seatsLeft: z.int().min(1) })).readonly(),
+    ),
+    revision,
+    updatedAt: instant,
+    expireAt: instant,
+  })
+
+export type DayDocument<At> = WithInstants<
+  z.infer<ReturnType<typeof dayDocument<z.ZodType<InstantMark>>>>,
+  At
+>

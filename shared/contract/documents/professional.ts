@@ -1,0 +1,60 @@
+// `professionals/{professionalId}`: who they are, what they offer, what they are doing, when they are next free.
+import * as z from 'zod'
+import { NEXT_SLOTS } from '../availability.ts'
+import { location } from '../professional.ts'
+import { approval } from '../service.ts'
+import { policyRules } from '../policy.ts'
+import { activityFields } from '../session.ts'
+import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../shown.ts'
+import * as v from '../values.ts'
+
+/** An active service with its rules resolved. */
+const offer = z.object({
+  serviceId: uuid,
+  name: z.string(),
+  description: z.string().exactOptional(),
+  durationMinutes: z.int(),
+  capacity: z.int(),
+  approval,
+  minNoticeMinutes: policyRules.minNoticeMinutes,
+  horizonDays: policyRules.horizonDays,
+  slotStepMinutes: policyRules.slotStepMinutes,
+  price: v.price.exactOptional(),
+})
+
+/** The document, its instants as `instant`. */
+export const professionalDocument = <At extends z.ZodType>(instant: At) =>
+  z.object({
+    professionalId: uuid,
+    name: z.string(),
+    headline: z.string().exactOptional(),
+    about: z.string().exactOptional(),
+    photoUrl: z.string().exactOptional(),
+    location: location.exactOptional(),
+    online: z.boolean().exactOptional(),
+    specialties: z.array(z.string()).readonly(),
+    /** The specialties as they are found, whatever their case. */
+    specialtyKeys: z.array(z.string()).readonly(),
+    timeZone: z.string(),
+    weekStartsOn: v.weekday,
+    cancelNoticeMinutes: policyRules.cancelNoticeMinutes,
+    rescheduleNoticeMinutes: policyRules.rescheduleNoticeMinutes,
+    activity: z.object(activityFields(instant)),
+    services: z.array(offer).readonly(),
+    /** By service; null where nothing is free within its horizon. */
+    nextFree: z.record(uuid, z.nullable(instant)),
+    nextSlots: z
+      .array(z.object({ serviceId: uuid, start: instant, seatsLeft: z.int().min(1) }))
+      .max(NEXT_SLOTS)
+      .readonly(),
+    soonest: z.nullable(instant),
+    daysThrough: localDate,
+    active: z.boolean(),
+    revision,
+    updatedAt: instant,
+  })
+
+export type ProfessionalDocument<At> = WithInstants<
+  z.infer<ReturnType<typeof professionalDocument<z.ZodType<InstantMark>>>>,
+  At
+>

@@ -1,0 +1,19 @@
+// `accounts/{uid}/schedules/{professionalId}`: the owner's schedule, today and the 60 days after.
+import * as z from 'zod'
+import { ShownProfessional } from '../professional.ts'
+import { scheduleFields } from '../schedule.ts'
+import { type InstantMark, type WithInstants, revision } from '../shown.ts'
+
+/** The document, its instants as `instant`. */
+export const scheduleDocument = <At extends z.ZodType>(instant: At) =>
+  z.object({
+    professional: ShownProfessional,
+    ...scheduleFields(instant),
+    revision,
+    updatedAt: instant,
+  })
+
+export type ScheduleDocument<At> = WithInstants<
+  z.infer<ReturnType<typeof scheduleDocument<z.ZodType<InstantMark>>>>,
+  At
+>

@@ -1,0 +1,58 @@
+// What a professional offers: save-service.
+import * as z from 'zod'
+import { changed } from './booking.ts'
+import { policyRules } from './policy.ts'
+import * as v from './values.ts'
+
+export const ACTIVE_SERVICES = 20
+/** Inactive ones included: all of them stand in one document. */
+export const KEPT_SERVICES = 40
+
+export const approval = z.enum(['automatic', 'manual'])
+
+const serviceRules = {
+  durationMinutes: v.whole(5, 1440),
+  bufferMinutes: v.whole(0, 480),
+  capacity: v.whole(1, 500),
+}
+
+export const SaveService = z.strictObject({
+  professionalId: v.id.optional(),
+  serviceId: v.id.optional(),
+  name: v.name.optional(),
+  description: v.freeText(4000).nullable().optional(),
+  durationMinutes: serviceRules.durationMinutes.optional(),
+  bufferBeforeMinutes: serviceRules.bufferMinutes.optional(),
+  bufferAfterMinutes: serviceRules.bufferMinutes.optional(),
+  capacity: serviceRules.capacity.optional(),
+  hours: v.weeklyHours.nullable().optional(),
+  slotStepMinutes: policyRules.slotStepMinutes.nullable().optional(),
+  minNoticeMinutes: policyRules.minNoticeMinutes.nullable().optional(),
+  horizonDays: policyRules.horizonDays.nullable().optional(),
+  approval: approval.optional(),
+  price: v.price.nullable().optional(),
+  active: z.boolean().optional(),
+  validateOnly: z.boolean().default(false),
+})
+export type SaveService = z.infer<typeof SaveService>
+
+export const Service = z.object({
+  serviceId: v.id,
+  professionalId: v.id,
+  name: v.name,
+  description: z.string().exactOptional(),
+  durationMinutes: serviceRules.durationMinutes,
+  bufferBeforeMinutes: serviceRules.bufferMinutes,
+  bufferAfterMinutes: serviceRules.bufferMinutes,
+  capacity: serviceRules.capacity,
+  hours: v.weeklyHours.readonly().exactOptional(),
+  slotStepMinutes: policyRules.slotStepMinutes.exactOptional(),
+  minNoticeMinutes: policyRules.minNoticeMinutes.exactOptional(),
+  horizonDays: policyRules.horizonDays.exactOptional(),
+  approval,
+  price: v.price.exactOptional(),
+  active: z.boolean(),
+})
+export type Service = z.infer<typeof Service>
+
+export const SavedService = z.object({ service: Service, ...changed })
