@@ -17,7 +17,7 @@ create table accounts (
   updated_at timestamp with time zone not null,
   version bigint not null default 0,
   constraint accounts_pkey PRIMARY KEY (uid)
-);
+) with (fillfactor=70);
 comment on column accounts.version is 'moves with every save that adds to what is counted of the account, or changes it';
 
 create table activities (
