@@ -1,4 +1,5 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
+import { ACCOUNTS_TOPIC, ACCOUNT_CHANGED, type AccountChange } from '../contract/account-change.ts'
 import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
 import { toChange } from '../projection/change-message.ts'
@@ -21,6 +22,7 @@ export interface Pubsub {
   readonly accessToken?: () => Promise<string>
 }
 
+/** A message of Pub/Sub, its data in base64. */
 interface Message {
   readonly data: string
   readonly attributes: Readonly<Record<string, string>>
@@ -81,6 +83,23 @@ function toPubsubMessage(change: ChangeMessage): Message {
   }
 }
 
+function publish(
+  pubsub: Pubsub,
+  topic: string,
+  messages: readonly Message[],
+  millis: number,
+): Promise<void> {
+  const attributes = {
+    'messaging.system': 'gcp_pubsub',
+    'messaging.operation.name': 'publish',
+    'messaging.destination.name': topic,
+    'messaging.batch.message_count': messages.length,
+  }
+  return span(`publish ${topic}`, 'producer', attributes, () =>
+    send(pubsub, topic, messages, millis),
+  )
+}
+
 /**
  * Publishes changes of ONE calendar, revisions ascending, in one request.
  *
@@ -91,15 +110,33 @@ export async function publishChanges(
   changes: readonly ChangeMessage[],
   millis: number,
 ): Promise<void> {
-  const attributes = {
-    'messaging.system': 'gcp_pubsub',
-    'messaging.operation.name': 'publish',
-    'messaging.destination.name': CHANGES_TOPIC,
-    'messaging.batch.message_count': changes.length,
+  await publish(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis)
+}
+
+function toAccountMessage(uid: string): Message {
+  const trace = currentTrace()
+  const change: AccountChange = { type: ACCOUNT_CHANGED, uid }
+  return {
+    data: Buffer.from(JSON.stringify(change)).toString('base64'),
+    attributes: {
+      type: ACCOUNT_CHANGED,
+      schemaVersion: String(SCHEMA_VERSION),
+      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
+    },
   }
-  await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
-    send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
-  )
+}
+
+/**
+ * Publishes that something happened to accounts, in no order, in one request.
+ *
+ * @throws Unavailable as `publishChanges` does
+ */
+export async function publishAccounts(
+  pubsub: Pubsub,
+  uids: readonly string[],
+  millis: number,
+): Promise<void> {
+  await publish(pubsub, ACCOUNTS_TOPIC, uids.map(toAccountMessage), millis)
 }
 
 /** An attribute's value may have 1,024 bytes; a letter with more would never be taken, and its subscription stand still. */

@@ -28,7 +28,7 @@ const PASSING = ['DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED', 'INTERNAL', 'UNAVAIL
 const ANSWER_MILLIS = 10_000
 const FIRESTORE = { 'db.system.name': 'gcp.firestore' } as const
 
-export type Method = 'batchGet' | 'commit' | 'runQuery'
+export type Method = 'batchGet' | 'batchWrite' | 'commit' | 'runQuery'
 
 interface Failed {
   readonly error?: { readonly status?: string; readonly message?: string }

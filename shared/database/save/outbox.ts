@@ -61,12 +61,13 @@ export async function claimUnpublished(
   return [...groups.values()]
 }
 
-/** How much waits in the outbox, leased or not, and since when the oldest does: seconds where Pub/Sub is out, else nothing. */
+/** How much waits in both outboxes, leased or not, and since when the oldest does: seconds where Pub/Sub is out, else nothing. */
 export async function measureOutbox(
   db: Kysely<Database>,
 ): Promise<{ readonly waiting: number; readonly oldestAt?: Instant }> {
   const { rows } = await sql<{ waiting: number; oldestAt: Instant | null }>`
-    /* measure-outbox */ select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt" from unpublished`.execute(
+    /* measure-outbox */ select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt"
+      from (select at from unpublished union all select at from unpublished_accounts) all_of_it`.execute(
     db,
   )
   const { waiting = 0, oldestAt = null } = rows[0] ?? {}

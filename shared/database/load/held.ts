@@ -1,0 +1,30 @@
+// What an account has beside what it says of itself, as columns of the statement that loads it.
+import { type RawBuilder, sql } from 'kysely'
+import type { Held, HeldWanted } from '../../accounts/held.ts'
+import { NOTIFICATION_DAYS } from '../../contract/notification.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import { millis, timestamp } from '../rows/calendar-row.ts'
+
+/** Its devices as JSON, the first registered first. */
+export const devicesOf = (
+  uid: string,
+): RawBuilder<unknown> => sql`coalesce((select json_agg(json_build_object(
+    'deviceId', device_id, 'token', token, 'platform', platform, 'locale', locale,
+    'createdAt', ${millis(sql`created_at`)}) order by created_at, device_id) from devices where uid = ${uid}), '[]')`
+
+/** The columns of {@link Held}; what is not wanted costs nothing. */
+export function heldColumns(
+  uid: string,
+  { devices = false, notificationIds, unread = false }: HeldWanted,
+  now: Instant,
+): RawBuilder<Held> {
+  const named = notificationIds
+    ? sql`coalesce((select json_agg(json_build_object('notificationId', notification_id, 'isRead', read_at is not null))
+        from notifications where uid = ${uid} and notification_id = any (${notificationIds}::uuid[])), '[]')`
+    : sql`'[]'::json`
+  const count = unread
+    ? sql`(select count(*) from notifications where uid = ${uid} and read_at is null
+        and decided_at > ${timestamp(now - NOTIFICATION_DAYS * DAY)})`
+    : sql`0`
+  return sql`${devices ? devicesOf(uid) : sql`'[]'::json`} as devices, ${named} as notifications, ${count} as unread`
+}
