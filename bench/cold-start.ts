@@ -62,7 +62,7 @@ function toAsked(place: Place): readonly Asked[] {
     },
     {
       name: 'relay-changes',
-      goal: 2.5,
+      goal: 3,
       method: 'POST',
       path: '/',
       body: {},

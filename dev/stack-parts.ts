@@ -1,10 +1,11 @@
 // The processes of the local stack, started at once: all of them, or none.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AuthPart, startAuth } from './parts/auth.ts'
 import { clearDocuments, putRules, startFirestore } from './parts/firestore.ts'
 import { type MailPart, startMail } from './parts/mail.ts'
 import type { EmulatorPart } from './parts/java-emulator.ts'
+import { type Kept, startKept } from './parts/kept.ts'
 import { type PostgresPart, startPostgres } from './parts/postgres.ts'
 import type { Part } from './parts/process.ts'
 import { startPubsub } from './parts/pubsub.ts'
@@ -12,7 +13,7 @@ import type { Ports } from './stack-ports.ts'
 
 export interface Parts {
   readonly postgres: PostgresPart
-  readonly firestore: EmulatorPart
+  readonly firestore: Kept<EmulatorPart>
   readonly pubsub: EmulatorPart
   readonly auth: AuthPart
   readonly mail: MailPart
@@ -44,7 +45,11 @@ export async function startParts(
     return part
   }
   const starting = {
-    firestore: follow(startFirestoreWithRules(projectId, { ...options, bind, log })),
+    firestore: follow(
+      startKept(() => startFirestoreWithRules(projectId, { ...options, bind, log }), {
+        died: () => progress(`${whyEnded(log('firestore'))} It is started again.`),
+      }),
+    ),
     pubsub: follow(startPubsub({ port: ports.pubsub, log: log('pubsub') })),
     auth: follow(
       startAuth({
@@ -92,6 +97,17 @@ export async function startParts(
     auth: await starting.auth,
     mail: await starting.mail,
   }
+}
+
+/** Why Firestore's emulator has ended, by its log, which is kept beside the next one's. */
+function whyEnded(log: string): string {
+  const old = `${log}.old`
+  if (existsSync(log)) renameSync(log, old)
+  const isFull = existsSync(old) && readFileSync(old, 'utf8').includes('OutOfMemoryError')
+  const why = isFull
+    ? 'has run out of memory: it keeps every version of every document'
+    : 'has ended by itself'
+  return `Firestore emulator ${why} (${old}).`
 }
 
 /** Empty and under our rules, whoever started it. */

@@ -132,8 +132,12 @@ async function start(
   const log = withTraceFields(projectId, functionLog.log)
   const world: World = { ...makeWorld(readConfig(process.env)), log }
   atEnd(() => world.database.destroy())
-  const professionals = await rebuildMirror(world)
-  if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
+  const rebuild = async () => {
+    const professionals = await rebuildMirror(world)
+    if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
+  }
+  await rebuild()
+  firestore.whenBack(rebuild)
   signal?.throwIfAborted()
 
   const gateway = await startGateway({ world, port: ports.functions, host })

@@ -130,6 +130,15 @@ export const manifest = {
     concurrency: 1,
     reaches: ['mirror'],
   },
+  'delete-expired': {
+    room: 'jobs',
+    caller: 'platform',
+    does: 'deletes what is kept no longer',
+    timeoutSeconds: 120,
+    memoryMiB: 256,
+    concurrency: 1,
+    schedule: '17 * * * *',
+  },
   'fan-out-availability': {
     room: 'subscribers',
     caller: 'platform',

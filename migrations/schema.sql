@@ -89,17 +89,19 @@ create table bookings (
 CREATE INDEX bookings_by_appointment ON public.bookings USING btree (professional_id, appointment_id);
 CREATE INDEX bookings_by_client ON public.bookings USING btree (client_uid, start_at, booking_id) WHERE (client_uid IS NOT NULL);
 CREATE INDEX bookings_by_holder ON public.bookings USING btree (client_uid) WHERE ((status = 'held'::text) AND (client_uid IS NOT NULL));
-CREATE INDEX bookings_by_open ON public.bookings USING btree (professional_id, start_at) WHERE (status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'in-progress'::text]));
 CREATE INDEX bookings_by_start ON public.bookings USING btree (professional_id, start_at, booking_id);
+CREATE INDEX bookings_by_status ON public.bookings USING btree (professional_id, status, start_at, booking_id);
 
 create table calendars (
   professional_id uuid not null,
   revision bigint not null,
   due_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  reconciled_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
   constraint calendars_pkey PRIMARY KEY (professional_id),
   constraint calendars_revision_check CHECK ((revision >= 0))
 ) with (fillfactor=70);
 CREATE INDEX calendars_by_due ON public.calendars USING btree (due_at);
+CREATE INDEX calendars_by_reconciled ON public.calendars USING btree (reconciled_at);
 
 create table changes (
   professional_id uuid not null,
@@ -227,7 +229,6 @@ create table openings (
   constraint openings_pkey PRIMARY KEY (professional_id, service_id),
   constraint openings_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
-CREATE INDEX openings_by_next_free ON public.openings USING btree (next_free_at);
 comment on column openings.next_free_at is 'null: nothing is free within the horizon';
 comment on column openings.exact_until is 'before this instant time alone does not change next_free_at';
 
@@ -271,6 +272,17 @@ create table reminders (
   constraint reminders_professional_id_booking_id_fkey FOREIGN KEY (professional_id, booking_id) REFERENCES bookings(professional_id, booking_id) ON DELETE CASCADE
 );
 CREATE INDEX reminders_by_due ON public.reminders USING btree (due_at);
+
+create table retention_passes (
+  kind text not null,
+  after uuid,
+  reached timestamp with time zone not null,
+  before timestamp with time zone not null,
+  at timestamp with time zone not null,
+  constraint retention_passes_pkey PRIMARY KEY (kind)
+);
+comment on column retention_passes.after is 'the last calendar that was done; null: the walk is whole';
+comment on column retention_passes.reached is 'what is older went in whole walks before';
 
 create table services (
   professional_id uuid not null,
@@ -335,7 +347,8 @@ create table unpublished (
   leased_until timestamp with time zone,
   constraint unpublished_pkey PRIMARY KEY (professional_id, revision)
 );
-CREATE INDEX unpublished_by_age ON public.unpublished USING btree (at);
+CREATE INDEX unpublished_leased ON public.unpublished USING btree (leased_until) WHERE (leased_until IS NOT NULL);
+CREATE INDEX unpublished_waiting ON public.unpublished USING btree (at) WHERE (leased_until IS NULL);
 
 create table unpublished_accounts (
   uid text not null,

@@ -8,7 +8,8 @@ locals {
     COMMANDS_PER_MINUTE  = tostring(var.commands_per_minute)
     UPCOMING_BOOKINGS    = tostring(var.upcoming_bookings)
     PUBLISH_MILLIS       = "300"
-    JOB_SECONDS          = "50"
+    JOB_SECONDS          = tostring(var.job_seconds)
+    PERSONAL_DATA_DAYS   = tostring(var.personal_data_days)
     TRACE_MILLIS         = "500"
     APP_CHECK            = var.app_check
     TRACE_SAMPLE         = tostring(var.trace_sample)

@@ -1,4 +1,4 @@
-// The Firestore emulator: started, given rules, emptied. It keeps everything in memory.
+// The Firestore emulator: started, given rules, emptied. It keeps everything in memory, each version of each document too.
 import { startJavaEmulator, type EmulatorPart } from './java-emulator.ts'
 
 export type FirestoreOptions = {
@@ -11,6 +11,8 @@ export type FirestoreOptions = {
   readonly rules?: string
   /** Where it listens: `0.0.0.0` for phones on the same network. Default 127.0.0.1. */
   readonly bind?: string
+  /** What it may use. It ends when that is full, after some ten thousand writes of a day's document a gigabyte. */
+  readonly heapMegabytes?: number
 }
 
 /** Starts it, unless `FIRESTORE_EMULATOR_HOST` names one: then that one is used and left alone. */
@@ -26,7 +28,7 @@ export const startFirestore = ({ rules, ...options }: FirestoreOptions): Promise
       firebasePath: [/^cloud-firestore-emulator-v.*\.jar$/],
     },
     variable: 'FIRESTORE_EMULATOR_HOST',
-    heapMegabytes: 256,
+    heapMegabytes: 1024,
     ...options,
     args: rules === undefined ? [] : [`--rules=${rules}`],
   })

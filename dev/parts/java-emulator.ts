@@ -40,6 +40,8 @@ export const startJavaEmulator = async (start: EmulatorStart): Promise<EmulatorP
       // One collector thread and one compiler: starts in a third of the time, stays small.
       args: [
         `-Xmx${start.heapMegabytes}m`,
+        // Else it goes on without the threads that it happened to, and answers some and loses others.
+        '-XX:+ExitOnOutOfMemoryError',
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
         '-Duser.language=en',

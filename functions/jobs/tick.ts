@@ -14,6 +14,7 @@ export const tick = job({
       const done = await fanOut(parts, professionalId)
       // Messages of revisions that the mirror is past already cannot tell: they are taken for repeated ones.
       if (done === 'behind') alarmMirrorAhead(world.log, professionalId)
-      if (done === 'unwritable') throw new Error('Firestore cannot hold the documents')
+      if (typeof done === 'object')
+        throw new Error(`Firestore cannot hold the documents: ${done.unwritable}`)
     }),
 })

@@ -22,6 +22,7 @@ export const listChanges = query({
       locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
       afterRevision: after?.revision ?? afterRevision,
       limit: pageSize + 1,
+      now,
     })
     if (!listed || !as('owner', listed))
       return refuse('not-found', 'there is no such calendar, or it is not yours')
@@ -30,6 +31,7 @@ export const listChanges = query({
     return {
       changes: page.map((change) => toChange(change, formatInstant)),
       revision: listed.revision,
+      firstRevision: listed.firstRevision,
       ...(listed.changes.length > pageSize &&
         last && { nextPageToken: toPageToken(input, { revision: last.revision }, now) }),
     }

@@ -11,8 +11,10 @@ export const fanOutAvailability = subscriber({
   handle: async ({ professionalId, revision, at }, { log, now }, parts) => {
     const done = await fanOut(parts, professionalId, { revision })
     if (done === 'unknown') return { unhandleable: `there is no professional ${professionalId}` }
-    if (done === 'unwritable')
-      return { unhandleable: `Firestore cannot hold the documents of ${professionalId}` }
+    if (typeof done === 'object')
+      return {
+        unhandleable: `Firestore cannot hold the documents of ${professionalId}: ${done.unwritable}`,
+      }
     if (done === 'behind') alarmMirrorAhead(log, professionalId)
     if (done === 'written')
       log({

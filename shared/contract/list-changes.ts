@@ -27,5 +27,7 @@ const Change = ChangeMessage.extend({
 export const ChangesPage = z.object({
   changes: z.array(Change).readonly(),
   revision,
+  /** From this one on, none is deleted. */
+  firstRevision: revision,
   nextPageToken,
 })

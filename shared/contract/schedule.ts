@@ -8,8 +8,6 @@ import { activityFields } from './session.ts'
 import { type InstantMark, type WithInstants, at, localDate, revision, uuid } from './shown.ts'
 import * as v from './values.ts'
 
-/** Weekly rules of one calendar, past ones included. */
-export const WEEKLY_RULES = 50
 /** Dates of one request, and intervals of one source. */
 const DATES = 366
 const INTERVALS = 1000

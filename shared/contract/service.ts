@@ -4,10 +4,6 @@ import { changed } from './booking.ts'
 import { policyRules } from './policy.ts'
 import * as v from './values.ts'
 
-export const ACTIVE_SERVICES = 20
-/** Inactive ones included: all of them stand in one document. */
-export const KEPT_SERVICES = 40
-
 export const approval = z.enum(['automatic', 'manual'])
 
 const serviceRules = {

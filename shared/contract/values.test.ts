@@ -135,8 +135,21 @@ describe('a Firebase user id', () => {
     'x'.repeat(129),
     'a\u0000',
     '\ud800',
+    '.',
+    '..',
+    'a/b',
+    // A line break is a character like any other in `__…__`.
+    '____',
+    '__x__',
+    '__\n__',
+    '__\r\n\u2028__',
     ...NOT_TEXT,
   ])
+
+  it('has as few bytes as an id of a document may have', () => {
+    expect(v.isPathSegment('ä'.repeat(750))).toBe(true)
+    expect(v.isPathSegment('ä'.repeat(751))).toBe(false)
+  })
 })
 
 describe('a whole number from 1 to 500', () => {

@@ -65,9 +65,20 @@ export const id = z
   .guid({ error: ({ input }) => `${quote(input)} is not a UUID` })
   .transform((value) => value.toLowerCase())
 
-/** Whether a text can be a segment of a document's path; the mirror keeps an account's documents under its uid. */
+/** Of an id in a path, as Firestore counts: UTF-8. */
+const SEGMENT_BYTES = 1500
+
+/**
+ * Whether a text can be a segment of a document's path; the mirror keeps an account's documents under its uid.
+ * https://firebase.google.com/docs/firestore/quotas#limits, "Constraints on document IDs"; lines may break in `__…__` too.
+ */
 export function isPathSegment(value: string): boolean {
-  return isStorable(value) && !/^\.{1,2}$|^__.*__$|\//.test(value) && value !== ''
+  return (
+    isStorable(value) &&
+    !/^\.{1,2}$|^__.*__$|\//s.test(value) &&
+    value !== '' &&
+    new TextEncoder().encode(value).length <= SEGMENT_BYTES
+  )
 }
 
 /** A Firebase user id that documents can be kept under. */

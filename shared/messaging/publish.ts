@@ -1,33 +1,19 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
-import { ACCOUNTS_TOPIC, ACCOUNT_CHANGED, type AccountChange } from '../contract/account-change.ts'
-import { CHANGES_TOPIC, type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
+import { ACCOUNTS_TOPIC } from '../contract/account-change.ts'
+import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
-import { toChange } from '../projection/change-message.ts'
 import { post as postLetter, whenAborted } from '../http/post.ts'
-import { formatInstant } from '../time/instant.ts'
-import { currentTrace, span } from '../tracing/current.ts'
-import { toTraceparent } from '../tracing/trace-context.ts'
-import { AT_ATTRIBUTE } from './change-hint.ts'
-import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
+import { span } from '../tracing/current.ts'
+import {
+  type Message,
+  type Pubsub,
+  spanAttributes,
+  toAccountMessage,
+  toPubsubMessage,
+} from './message.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
 export const DEAD_LETTER_TOPIC = 'calendar-changes-dead-letter'
-
-/** Where to publish. */
-export interface Pubsub {
-  readonly projectId: string
-  /** `https://REGION-pubsub.googleapis.com`, or the emulator's `http://host:port`. */
-  readonly baseUrl: string
-  /** An access token; the emulator wants none. */
-  readonly accessToken?: () => Promise<string>
-}
-
-/** A message of Pub/Sub, its data in base64. */
-interface Message {
-  readonly data: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly orderingKey?: string
-}
 
 async function send(
   pubsub: Pubsub,
@@ -44,6 +30,13 @@ async function send(
   }
 }
 
+const toBody = (messages: readonly Message[]) => ({
+  messages: messages.map(({ text, ...rest }) => ({
+    ...rest,
+    data: Buffer.from(text).toString('base64'),
+  })),
+})
+
 async function post(
   pubsub: Pubsub,
   topic: string,
@@ -59,7 +52,7 @@ async function post(
         'Content-Type': 'application/json',
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ messages }),
+      body: JSON.stringify(toBody(messages)),
       signal,
     },
   )
@@ -67,76 +60,34 @@ async function post(
     throw new Error(`Pub/Sub answered ${status} to ${topic}: ${text.slice(0, 200)}`)
 }
 
-function toPubsubMessage(change: ChangeMessage): Message {
-  const trace = currentTrace()
-  return {
-    data: Buffer.from(JSON.stringify(toChange(change, formatInstant))).toString('base64'),
-    attributes: {
-      type: change.type,
-      professionalId: change.professionalId,
-      changeId: change.changeId,
-      schemaVersion: String(SCHEMA_VERSION),
-      [AT_ATTRIBUTE]: new Date(change.at).toISOString(),
-      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
-    },
-    orderingKey: change.professionalId,
-  }
-}
-
-function publish(
-  pubsub: Pubsub,
-  topic: string,
-  messages: readonly Message[],
-  millis: number,
-): Promise<void> {
-  const attributes = {
-    'messaging.system': 'gcp_pubsub',
-    'messaging.operation.name': 'publish',
-    'messaging.destination.name': topic,
-    'messaging.batch.message_count': messages.length,
-  }
-  return span(`publish ${topic}`, 'producer', attributes, () =>
-    send(pubsub, topic, messages, millis),
-  )
-}
-
-/**
- * Publishes changes of ONE calendar, revisions ascending, in one request.
- *
- * @throws Unavailable where Pub/Sub cannot be reached or refuses within `millis`; the outbox still has them then
- */
+/** {@link PublishChanges} in one request: what a command does before it answers. */
 export async function publishChanges(
   pubsub: Pubsub,
   changes: readonly ChangeMessage[],
   millis: number,
 ): Promise<void> {
-  await publish(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis)
-}
-
-function toAccountMessage(uid: string): Message {
-  const trace = currentTrace()
-  const change: AccountChange = { type: ACCOUNT_CHANGED, uid }
-  return {
-    data: Buffer.from(JSON.stringify(change)).toString('base64'),
-    attributes: {
-      type: ACCOUNT_CHANGED,
-      schemaVersion: String(SCHEMA_VERSION),
-      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
-    },
-  }
+  if (changes.length === 0) return
+  const attributes = spanAttributes(CHANGES_TOPIC, changes.length)
+  await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
+    send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
+  )
 }
 
 /**
  * Publishes that something happened to accounts, in no order, in one request.
  *
- * @throws Unavailable as `publishChanges` does
+ * @throws Unavailable where Pub/Sub cannot be reached or refuses within `millis`; the outbox still has them then
  */
 export async function publishAccounts(
   pubsub: Pubsub,
   uids: readonly string[],
   millis: number,
 ): Promise<void> {
-  await publish(pubsub, ACCOUNTS_TOPIC, uids.map(toAccountMessage), millis)
+  if (uids.length === 0) return
+  const attributes = spanAttributes(ACCOUNTS_TOPIC, uids.length)
+  await span(`publish ${ACCOUNTS_TOPIC}`, 'producer', attributes, () =>
+    send(pubsub, ACCOUNTS_TOPIC, uids.map(toAccountMessage), millis),
+  )
 }
 
 /** An attribute's value may have 1,024 bytes; a letter with more would never be taken, and its subscription stand still. */
@@ -154,9 +105,6 @@ export async function publishDeadLetter(
   letter: { readonly data: string; readonly reason: string; readonly subscriber: string },
 ): Promise<void> {
   const { data, reason, subscriber } = letter
-  const message = {
-    data: Buffer.from(data).toString('base64'),
-    attributes: { reason: toAttribute(reason), subscriber },
-  }
-  await send(pubsub, DEAD_LETTER_TOPIC, [message], 10_000)
+  const attributes = { reason: toAttribute(reason), subscriber }
+  await send(pubsub, DEAD_LETTER_TOPIC, [{ text: data, attributes }], 10_000)
 }

@@ -1,12 +1,10 @@
 // The documents of bookings: the client's own, and the owner's agenda.
 import type { Booking, Calendar } from '../scheduling/model/calendar.ts'
 import type { AgendaDocument, BookingDocument } from '../contract/documents/booking.ts'
-import { DAY } from '../time/instant.ts'
+import { BOOKING_DOCUMENT_DAYS, CAME_TO_NOTHING_DAYS } from '../contract/retention.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import { toShownBooking } from './shown-booking.ts'
 import type { SeatedBooking } from './mirror-state.ts'
-
-/** How long after its end a booking's documents are kept. */
-const BOOKING_DAYS_KEPT = 400
 
 /** A document to write, or to delete where `content` is unset. */
 export interface ProjectedDocument {
@@ -19,17 +17,23 @@ function isGone({ status, holdExpiresAt }: Booking): boolean {
   return status === 'expired' && holdExpiresAt !== undefined
 }
 
+/** When a booking's documents go: sooner where it came to nothing, as the booking itself does. */
+function expiryOf({ status, end, updatedAt }: Booking): Instant {
+  const cameToNothing = status === 'expired' || status === 'declined'
+  return cameToNothing ? updatedAt + CAME_TO_NOTHING_DAYS * DAY : end + BOOKING_DOCUMENT_DAYS * DAY
+}
+
 /** The documents of one booking. A guest has no account, so only the owner's. */
 export function projectBooking(
   calendar: Calendar,
   { booking, capacity }: SeatedBooking,
 ): readonly ProjectedDocument[] {
-  const { bookingId, client, holderUid, end, status } = booking
+  const { bookingId, client, holderUid, status } = booking
   const agenda = `accounts/${calendar.ownerUid}/agenda/${bookingId}`
   const own = client.uid === undefined ? [] : [`accounts/${client.uid}/bookings/${bookingId}`]
   const holders = holderUid === undefined ? [] : [`accounts/${holderUid}/bookings/${bookingId}`]
   if (isGone(booking)) return [agenda, ...own].map((path) => ({ path }))
-  const expireAt = new Date(end + BOOKING_DAYS_KEPT * DAY)
+  const expireAt = new Date(expiryOf(booking))
   const content: BookingDocument<Date> = {
     ...toShownBooking(calendar, booking, (at) => new Date(at)),
     expireAt,

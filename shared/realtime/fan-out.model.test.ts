@@ -23,13 +23,14 @@ import {
   monday,
 } from '../../test/support/build-calendar.ts'
 import { type FanOut, type Hint, fanOut } from './fan-out.ts'
-import type { Mirror, Ticket, Write } from './mirror.ts'
+import { type Mirror, type NextTicket, type Ticket, Unwritable, type Write } from './mirror.ts'
+import { nameOf } from './unwritten.ts'
 
 // ---- The truth: a calendar of three days that changes back and forth ----
 
 const ID = 'the-professional'
 const DATES = ['2026-11-23', '2026-11-24', '2026-11-25'] as const
-const [MONDAY, TUESDAY] = DATES
+const [MONDAY, TUESDAY, WEDNESDAY] = DATES
 const TODAY = parseDate(MONDAY) ?? Number.NaN
 /** The date that comes to be shown once Monday is over. */
 const THURSDAY = '2026-11-26'
@@ -37,22 +38,27 @@ const FIRST_REVISION = 1
 
 /**
  * What one change does, or undoes if it was done: `M` and `T` book the first hour of Monday (which alters `nextFree`)
- * and of Tuesday, `N` that of Thursday, which is not shown before midnight, `H` other hours on all days, `P` another name, `-` nothing that shows.
+ * and of Tuesday, `N` that of Thursday, which is not shown before midnight, `U` that of Wednesday for an account that no document
+ * can be kept under, `H` other hours on all days, `P` another name, `-` nothing that shows.
  */
-type Change = 'M' | 'T' | 'N' | 'H' | 'P' | '-'
+type Change = 'M' | 'T' | 'N' | 'U' | 'H' | 'P' | '-'
 type History = readonly Change[]
 
 const DATES_OF: Record<Change, MirrorState['dates']> = {
   M: [MONDAY],
   T: [TUESDAY],
   N: [THURSDAY],
+  U: [WEDNESDAY],
   H: 'all',
   P: 'all',
   '-': [],
 }
 
 /** How many days after Monday each kind books. */
-const BOOKED = { M: 0, T: 1, N: 3 } as const
+const BOOKED = { M: 0, T: 1, N: 3, U: 2 } as const
+
+/** No document can have this id in its path. */
+const RESERVED = '__\n__'
 
 interface Truth {
   readonly calendar: Calendar
@@ -61,7 +67,7 @@ interface Truth {
 
 function toTruth(history: History): Truth {
   const isOn = (kind: Change) => history.filter((change) => change === kind).length % 2 === 1
-  const booked = (['M', 'T', 'N'] as const).filter((kind) => history.includes(kind))
+  const booked = (['M', 'T', 'N', 'U'] as const).filter((kind) => history.includes(kind))
   const appointments = booked.map((kind) =>
     buildAppointment(monday('09:00', BOOKED[kind]), {
       appointmentId: kind,
@@ -76,7 +82,9 @@ function toTruth(history: History): Truth {
   })
   const name = isOn('P') ? 'Paula' : 'Petra'
   const bookings = booked.map((kind) => ({
-    booking: bookingOf(built, kind, { client: { uid: 'anna', name: 'Anna' } }),
+    booking: bookingOf(built, kind, {
+      client: { uid: kind === 'U' ? RESERVED : 'anna', name: 'Anna' },
+    }),
     capacity: 1,
   }))
   const live = appointments.filter((_, index) => bookings[index]?.booking.status === 'confirmed')
@@ -170,7 +178,7 @@ const keyOfText = (text: string): number => {
 
 const ticketKey = (ticket: Ticket | undefined) =>
   ticket
-    ? `${ticket.date}/${ticket.revision}/${keyOfText(ticket.digests.professional + ticket.digests.schedule)}/${String(ticket.mark)}`
+    ? `${JSON.stringify(ticket.unwritten ?? {})}${ticket.date}/${ticket.revision}/${keyOfText(ticket.digests.professional + ticket.digests.schedule)}/${String(ticket.mark)}`
     : '-'
 
 const storedKey = (stored: Stored | undefined) =>
@@ -206,9 +214,15 @@ const isEnd = (step: Step): step is End => step.kind === 'done' || step.kind ===
 
 interface Commit {
   readonly ticket: Ticket | undefined
-  readonly next: Pick<Ticket, 'revision' | 'digests' | 'date'>
+  readonly next: NextTicket
   readonly writes: readonly Write[]
 }
+
+/** What a commit answers that holds a document which the mirror cannot. */
+const REFUSED = 'refused'
+
+/** Which documents a mirror refuses, by what they say. */
+type Refuses = (path: string, text: string) => boolean
 
 /** Puts a weaker part in place of a fan-out's. */
 type Weakening = (parts: FanOut, hint: Hint) => FanOut
@@ -216,6 +230,7 @@ type Weakening = (parts: FanOut, hint: Hint) => FanOut
 interface Working {
   readonly weaken?: Weakening
   readonly batchBytes?: number
+  readonly refuses?: Refuses
   /** Whether the clock is asked after the state, so that midnight may pass between the two; else it stands. */
   readonly isMidnightNear?: boolean
 }
@@ -239,7 +254,16 @@ function nextStep(
       readTicket: () => ask({ kind: 'readTicket' }),
       listDates: () => ask({ kind: 'listDates' }),
       readDays: (_, dates) => ask({ kind: 'readDays', dates }),
-      commit: (_, ticket, next, writes) => ask({ kind: 'commit', ticket, next, writes }),
+      commit: async (_, ticket, next, writes) => {
+        const written = await ask<Ticket | undefined | typeof REFUSED>({
+          kind: 'commit',
+          ticket,
+          next,
+          writes,
+        })
+        if (written === REFUSED) throw new Unwritable('refused')
+        return written
+      },
     }
     let now = NOW
     const parts: FanOut = {
@@ -293,7 +317,15 @@ function load(history: History, since: number | undefined): MirrorState & { read
   return { ...state, key }
 }
 
-function commit(mirror: MirrorAt, { ticket, next, writes }: Commit): Answered {
+function commit(
+  mirror: MirrorAt,
+  { ticket, next, writes }: Commit,
+  refuses: Refuses = () => false,
+): Answered {
+  const isRefused = ({ path, content }: Write) =>
+    content !== undefined && refuses(path, toStored(path, content).text)
+  // Before the condition is looked at, as the emulator does.
+  if (writes.some(isRefused)) return { key: REFUSED, answer: REFUSED, mirror }
   if (mirror.ticket?.mark !== ticket?.mark) return { key: 'lost', answer: undefined, mirror }
   const documents = new Map(mirror.documents)
   for (const { path, content } of writes)
@@ -303,7 +335,13 @@ function commit(mirror: MirrorAt, { ticket, next, writes }: Commit): Answered {
   return { key: ticketKey(written), answer: written, mirror: mirrorAt(written, documents) }
 }
 
-function answer(op: Op, mirror: MirrorAt, history: History, day: number): Answered {
+function answer(
+  op: Op,
+  mirror: MirrorAt,
+  history: History,
+  day: number,
+  refuses: Refuses | undefined,
+): Answered {
   switch (op.kind) {
     case 'readTicket':
       return { key: ticketKey(mirror.ticket), answer: mirror.ticket, mirror }
@@ -324,7 +362,7 @@ function answer(op: Op, mirror: MirrorAt, history: History, day: number): Answer
       return { key: stored.map(([, one]) => storedKey(one)).join(), answer: new Map(days), mirror }
     }
     case 'commit':
-      return commit(mirror, op)
+      return commit(mirror, op, refuses)
   }
 }
 
@@ -334,6 +372,7 @@ interface Rules {
   /** Batches may be ahead of the watermark while their last one is not written. */
   readonly isAheadAllowed: boolean
   readonly isWatermarkChecked: boolean
+  readonly refuses: Refuses
 }
 
 function isContent(mirror: MirrorAt, path: string, wanted: ReadonlyMap<string, string>): boolean {
@@ -358,22 +397,42 @@ interface Point {
 const isOver = (path: string, day: number): boolean =>
   path.startsWith(DAYS) && path < DAYS + formatDate(TODAY + day)
 
+/** Whether a document as it is wanted is one that cannot be written. */
+const isUnwritable = (path: string, wanted: ReadonlyMap<string, string>, refuses: Refuses) => {
+  const text = wanted.get(path)
+  return text !== undefined && (path.includes(RESERVED) || refuses(path, text))
+}
+
 /** What is wrong with the documents, at the watermark or at the end of history. */
 function faultOf(
   mirror: MirrorAt,
   contents: Documents,
   { made, day }: Point,
-  isAheadAllowed: boolean,
+  { isAheadAllowed, refuses }: Rules,
 ): string | undefined {
   const from = Math.max(0, made)
-  const allowed = isAheadAllowed
-    ? contents.slice(day).flatMap((one) => one.slice(from))
-    : (contents[day]?.slice(made, made + 1) ?? [])
+  const present = contents[day]?.slice(made, made + 1) ?? []
+  const ahead = contents.slice(day).flatMap((one) => one.slice(from))
+  const before = contents.slice(0, day + 1).flatMap((one) => one.slice(0, from + 1))
+  const allowed = isAheadAllowed ? ahead : present
+  const point = `revision ${made + FIRST_REVISION} on day ${day}`
   const known = contents.flatMap((days) => days.flatMap((one) => [...one.keys()]))
-  for (const path of new Set([...mirror.documents.keys(), ...known]))
-    if (!isOver(path, day) && !allowed.some((wanted) => isContent(mirror, path, wanted)))
-      return `${path} is not as at revision ${made + FIRST_REVISION} on day ${day}`
-  return undefined
+  const paths = [...new Set([...mirror.documents.keys(), ...known])].filter(
+    (path) => !isOver(path, day),
+  )
+  const named = mirror.ticket?.unwritten ?? {}
+  for (const path of paths) {
+    const isNamed = nameOf(path) in named
+    // What could not be written is as it was at some time before, or was never there.
+    const as = isNamed ? [...before, ...allowed, new Map()] : allowed
+    if (!as.some((wanted) => isContent(mirror, path, wanted)))
+      return `${path} is not as at ${point}`
+    if (!isAheadAllowed && isNamed !== present.some((one) => isUnwritable(path, one, refuses)))
+      return `the ticket ${isNamed ? 'names' : 'does not name'} ${path} as unwritten at ${point}`
+  }
+  const names = paths.map(nameOf)
+  const stranger = Object.keys(named).find((name) => !names.includes(name))
+  return stranger === undefined ? undefined : `the ticket names ${stranger}, which is none`
 }
 
 /** The day as of which a ticket says that its documents are. */
@@ -440,8 +499,10 @@ class Checker {
   constructor(model: Model) {
     this.#model = model
     this.#rules = {
-      isAheadAllowed: model.batchBytes !== undefined,
+      // A batch that is refused is halved, too.
+      isAheadAllowed: model.batchBytes !== undefined || model.refuses !== undefined,
       isWatermarkChecked: true,
+      refuses: model.refuses ?? (() => false),
       ...model.rules,
     }
   }
@@ -534,8 +595,9 @@ class Checker {
   }
 
   #answer(node: Node, op: Op, { mirror, made, day }: At, history: History): Answered {
-    if (op.kind !== 'commit') return answer(op, mirror, history.slice(0, made), day)
-    const known = node.commits.get(mirror) ?? commit(mirror, op)
+    const { refuses } = this.#model
+    if (op.kind !== 'commit') return answer(op, mirror, history.slice(0, made), day, refuses)
+    const known = node.commits.get(mirror) ?? commit(mirror, op, refuses)
     node.commits.set(mirror, known)
     return known
   }
@@ -545,8 +607,7 @@ class Checker {
     if (this.#right.get(node)?.has(before)) return undefined
     const { ticket } = after
     const point = { made: (ticket?.revision ?? 0) - FIRST_REVISION, day: dayOf(ticket) }
-    const wrong =
-      regression(before, after) ?? faultOf(after, contents, point, this.#rules.isAheadAllowed)
+    const wrong = regression(before, after) ?? faultOf(after, contents, point, this.#rules)
     const right = this.#right.get(node) ?? new Set()
     this.#right.set(node, right)
     if (wrong === undefined) right.add(before)
@@ -554,7 +615,12 @@ class Checker {
   }
 
   #atEnd({ mirror, made, day }: At, contents: Documents): string | undefined {
-    const fault = faultOf(mirror, contents, { made, day }, false)
+    const fault = faultOf(
+      mirror,
+      contents,
+      { made, day },
+      { ...this.#rules, isAheadAllowed: false },
+    )
     if (fault !== undefined) return `at the end, ${fault}`
     if (this.#rules.isWatermarkChecked && mirror.ticket?.revision !== made + FIRST_REVISION)
       return 'at the end, the watermark is not the newest revision'
@@ -568,7 +634,7 @@ class Checker {
     for (;;) {
       const step = await nextStep({}, answers, {})
       if (isEnd(step)) return mirror
-      const answered = answer(step, mirror, [], 0)
+      const answered = answer(step, mirror, [], 0, this.#model.refuses)
       mirror = answered.mirror
       answers = [...answers, answered.answer]
     }
@@ -778,7 +844,30 @@ const forgettingTheDate: Weakening = (parts) => ({
   },
 })
 
+const forgettingTheUnwritten: Weakening = (parts) => ({
+  ...parts,
+  mirror: {
+    ...parts.mirror,
+    commit: (id, ticket, { revision, digests, date }, writes) =>
+      parts.mirror.commit(
+        id,
+        ticket,
+        { revision, digests, ...(date !== undefined && { date }) },
+        writes,
+      ),
+  },
+})
+
 const RECONCILE: Hint = { extraDates: 'all' }
+
+/** What a mirror may refuse of each kind of document: Monday once it is booked, Paula, and what is confirmed. */
+const refusals = {
+  'a day': (path, text) => path === `${DAYS}${MONDAY}` && !text.includes('T08:00:00'),
+  'a professional': (path, text) => path === `professionals/${ID}` && text.includes('Paula'),
+  'a schedule': (path, text) => path.includes('/schedules/') && text.includes('Paula'),
+  'a booking': (path, text) => path.includes('/bookings/') && text.includes('confirmed'),
+  'an agenda': (path, text) => path.includes('/agenda/') && text.includes('confirmed'),
+} satisfies Record<string, Refuses>
 
 const ONE_AND_ALL = ['M', 'H', 'P'] as const
 
@@ -817,6 +906,36 @@ describe('over all interleavings, the documents are as at the watermark, and at 
       model: { workers: 1, crashes: 2, batchBytes: 1 },
       of: histories(['M', 'P'], 3),
       interleavings: 1_300_000n,
+    },
+    {
+      name: 'two workers and a crash, with an account that no document can be kept under',
+      model: { workers: 2, crashes: 1 },
+      of: histories(['M', 'U', 'P'], 2),
+      interleavings: 1_000_000n,
+    },
+    ...Object.entries(refusals).map(([name, refuses]) => ({
+      name: `a worker and two crashes, with ${name} that the mirror refuses`,
+      model: { workers: 1, crashes: 2, refuses },
+      of: histories(['M', 'P'], runs(2, 3)),
+      interleavings: isLong ? 1_000_000n : 5_000n,
+    })),
+    {
+      name: 'a worker, a reconcile and a crash, with documents of every kind that the mirror refuses',
+      model: {
+        workers: 1,
+        crashes: 1,
+        extra: [RECONCILE],
+        refuses: (path: string, text: string) =>
+          Object.values(refusals).some((refuses) => refuses(path, text)),
+      },
+      of: histories(['M', 'P', 'U'], 2),
+      interleavings: 20_000n,
+    },
+    {
+      name: 'a worker while the date passes, with a day that the mirror refuses, and a crash',
+      model: { workers: 1, crashes: 1, isMidnightNear: true, refuses: refusals['a day'] },
+      of: histories(['M', 'N'], 2),
+      interleavings: 62_000n,
     },
     {
       name: 'two workers while the local date passes and the new day is awaited',
@@ -878,6 +997,16 @@ describe('the checker finds fault', () => {
     },
     TIMEOUT_MILLIS,
   )
+
+  it.each([
+    ['that cannot be', { of: ['U'], refuses: undefined }],
+    ['that the mirror refuses', { of: ['M'], refuses: refusals['a booking'] }],
+  ] as const)('with a ticket that does not name a document %s', async (_, { of, refuses }) => {
+    const model = { workers: 1, weaken: forgettingTheUnwritten, ...(refuses && { refuses }) }
+    const total = await checkAll(model, histories(of, 1))
+    expect(total).toMatchObject({ wrong: 1 })
+    expect(total.example).toMatch(/bookings\/. is not as at revision 2/)
+  })
 
   it(
     'with a reconcile that writes days by itself',

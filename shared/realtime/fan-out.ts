@@ -7,9 +7,11 @@ import { type DateText, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { batchesOf } from './batches.ts'
+import { commitBatches } from './commit-batches.ts'
 import { type ExtraDates, datesOf } from './mirror-dates.ts'
-import { project } from './mirror-writes.ts'
-import { type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
+import { dayPath, project } from './mirror-writes.ts'
+import { type Mirror, type NextTicket, Unwritable } from './mirror.ts'
+import { type Refused, leftBy, nextUnwritten, sortWrites } from './unwritten.ts'
 
 /** What a fan-out works with. */
 export interface FanOut {
@@ -32,6 +34,8 @@ export interface Written {
   readonly openings: Openings
   /** Dates whose documents were not what the ticket says of them: nothing but a fault, or a hand, makes them so. */
   readonly drifted: readonly DateText[]
+  /** Documents that cannot be written, each told once for what it says; the ticket names them. */
+  readonly refused: readonly Refused[]
 }
 
 /** What to bring up to date, beside what changed since the watermark. */
@@ -44,39 +48,18 @@ export interface Hint {
 
 /**
  * What a fan-out did. `unknown`: there is no such professional; `behind`: the mirror is newer than the truth;
- * `unwritable`: the mirror cannot hold a document, however often it is tried.
+ * `unwritable`: not even the ticket could be written, or too much was refused, however often it is tried, and why.
  */
-export type FannedOut = 'unchanged' | 'written' | 'unknown' | 'behind' | 'unwritable'
+export type FannedOut =
+  | 'unchanged'
+  | 'written'
+  | 'unknown'
+  | 'behind'
+  | { readonly unwritable: string }
 
 /** Within this time after a write, the next one waits, so that a burst shares one. */
 const COALESCE_MILLIS = 250
 const ATTEMPTS = 5
-
-/**
- * Writes in as few atomic batches as Firestore's limit allows, each on the condition that nobody else wrote meanwhile.
- * Only the last moves the watermark, so that a crash between two is mended by whoever comes next.
- */
-async function commitAll(
-  mirror: Mirror,
-  professionalId: string,
-  ticket: Ticket | undefined,
-  next: Pick<Ticket, 'revision' | 'digests' | 'date'>,
-  batches: readonly (readonly Write[])[],
-): Promise<boolean> {
-  let held = ticket
-  for (const [index, batch] of batches.entries()) {
-    const isLast = index === batches.length - 1
-    // What a batch before the last wrote is not known by the digests: after a crash both documents are written again.
-    const kept = {
-      revision: held?.revision ?? -1,
-      digests: { professional: '', schedule: '' },
-      ...(held?.date !== undefined && { date: held.date }),
-    }
-    held = await mirror.commit(professionalId, held, isLast ? next : kept, batch)
-    if (!held) return false
-  }
-  return true
-}
 
 async function attempt(
   parts: FanOut,
@@ -101,17 +84,30 @@ async function attempt(
   // After the ticket, never before: old days could be compared with otherwise.
   const old = await mirror.readDays(professionalId, wanted.dates)
   const known = isWhole ? undefined : ticket
-  const { writes, dates, digests, openings } = project(state, wanted, old, known, at)
-  const next = { revision: state.calendar.revision, digests, date: formatDate(today) }
-  const isAsAt = known?.revision === next.revision && known.date === next.date
-  const batches = batchesOf(writes, parts.batchBytes)
-  if (!(await commitAll(mirror, professionalId, ticket, next, batches))) return 'raced'
-  await parts.wrote?.({ openings, drifted: isAsAt ? dates : [] })
+  const { writes, looked, dates, digests, openings } = project(state, wanted, old, known, at)
+  const date = formatDate(today)
+  const sorted = sortWrites(writes, known?.unwritten)
+  const toNext = (refused: readonly Refused[]): NextTicket => {
+    const left = leftBy(sorted, refused)
+    const unwritten = nextUnwritten(known?.unwritten, looked, left, date)
+    return { revision: state.calendar.revision, digests, date, ...(unwritten && { unwritten }) }
+  }
+  const batches = batchesOf(sorted.possible, parts.batchBytes)
+  const refused = await commitBatches(mirror, professionalId, ticket, toNext, batches)
+  if (!refused) return 'raced'
+  const left = new Set(leftBy(sorted, refused).map(({ path }) => path))
+  const isAsAt = known?.revision === state.calendar.revision && known.date === date
+  await parts.wrote?.({
+    openings,
+    drifted: isAsAt ? dates.filter((one) => !left.has(dayPath(professionalId, one))) : [],
+    refused: [...sorted.refused, ...refused],
+  })
   return 'written'
 }
 
 /**
- * Brings all documents of a professional to the present revision, in one conditional batch.
+ * Brings all documents of a professional to the present revision, in one conditional batch; all but those that the mirror
+ * cannot hold, which stay as they were and are named by the ticket.
  *
  * @throws Unavailable after five lost races, and where the mirror does not answer: the message comes again then
  */
@@ -126,7 +122,7 @@ export async function fanOut(
       if (done !== 'raced') return done
     }
   } catch (error) {
-    if (error instanceof Unwritable) return 'unwritable'
+    if (error instanceof Unwritable) return { unwritable: error.message }
     throw error
   }
   throw new Unavailable(`the documents of ${professionalId} are being written by others`)

@@ -13,7 +13,7 @@ export interface MirrorPlace {
   readonly accessToken: () => Promise<string>
 }
 
-/** Firestore refuses what is asked; `status` says why in its own word, such as `FAILED_PRECONDITION`. */
+/** Firestore refuses what is asked; `status` says why in its own word, such as `FAILED_PRECONDITION`, or `TOO_LARGE`. */
 export class FirestoreRefusal extends Error {
   readonly status: string
   constructor(status: string, message: string) {
@@ -48,13 +48,28 @@ function errorIn(told: unknown): Failed['error'] {
   return all.find((one) => one?.error)?.error
 }
 
-/** What Firestore says names documents, whose paths name accounts: those are for nobody's log. */
+/**
+ * What Firestore says names documents, whose paths name accounts, and quotes ids of them: those are for nobody's log. Names
+ * of fields are ours.
+ */
 const withoutAccounts = (text: string): string =>
-  text.replace(/\baccounts\/[^/\s"]+/g, 'accounts/…')
+  text
+    .replace(/\baccounts\/[^/]*/g, 'accounts/…')
+    .replace(/\bid ".*"/gs, 'id "…"')
+    .replace(/(property |field )?"[^"/]*"/g, (quoted, field?: string) =>
+      field === undefined ? '"…"' : quoted,
+    )
+
+/** A request that is too large is told by the proxy on the way, or by gRPC in the words of a quota: it never passes by itself. */
+function isTooLarge(httpStatus: number, error: Failed['error']): boolean {
+  const isMessage = /message (exceeds maximum size|larger than max)/i.test(error?.message ?? '')
+  return httpStatus === 413 || (error?.status === 'RESOURCE_EXHAUSTED' && isMessage)
+}
 
 function toRefusal(httpStatus: number, text: string, error: Failed['error']): FirestoreRefusal {
   const isFault = httpStatus >= 500 || httpStatus === 200
-  const status = error?.status ?? (isFault ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
+  const named = error?.status ?? (isFault ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
+  const status = isTooLarge(httpStatus, error) ? 'TOO_LARGE' : named
   return new FirestoreRefusal(status, withoutAccounts(error?.message ?? text.slice(0, 200)))
 }
 

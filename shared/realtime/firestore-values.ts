@@ -11,7 +11,7 @@ function toValue(value: unknown): Value {
   if (value === null) return { nullValue: null }
   if (typeof value === 'string') return { stringValue: value }
   if (typeof value === 'boolean') return { booleanValue: value }
-  if (typeof value === 'number')
+  if (typeof value === 'number' && Number.isFinite(value))
     return Number.isSafeInteger(value) ? { integerValue: String(value) } : { doubleValue: value }
   if (value instanceof Date) return { timestampValue: value.toISOString() }
   if (Array.isArray(value)) return { arrayValue: { values: value.map(toValue) } }

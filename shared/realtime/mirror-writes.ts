@@ -1,21 +1,22 @@
 // What of a professional's documents differs from what a state says, as writes.
-import { createHash } from 'node:crypto'
 import { projectBooking } from '../projection/booking-documents.ts'
 import { type DayContent, isEmptyDay, projectDays } from '../projection/day-documents.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
 import { type Openings, projectOpenings } from '../projection/openings.ts'
 import { projectProfessional } from '../projection/professional-document.ts'
+import { fitSchedule } from '../projection/fit-schedule.ts'
 import { projectSchedule } from '../projection/schedule-document.ts'
-import { isSame, toCanonicalJson } from '../contract/canonical-json.ts'
-import type { DateText } from '../time/date.ts'
+import { isSame } from '../contract/canonical-json.ts'
+import { type DateText, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import type { DatesOfAttempt } from './mirror-dates.ts'
 import type { Digests, Ticket, Write } from './mirror.ts'
+import { digestOf } from './unwritten.ts'
 
-function digestOf(content: object): string {
-  return createHash('sha256').update(toCanonicalJson(content)).digest('base64url').slice(0, 22)
-}
+/** Where the document of a day is. */
+export const dayPath = (professionalId: string, date: DateText): string =>
+  `professionals/${professionalId}/days/${date}`
 
 function isSameDay(old: object | undefined, content: DayContent): boolean {
   if (!old) return isEmptyDay(content)
@@ -26,6 +27,8 @@ function isSameDay(old: object | undefined, content: DayContent): boolean {
 /** What a state comes to in the mirror. */
 export interface Projected {
   readonly writes: readonly Write[]
+  /** The paths of all documents that were compared, or are written in any case. */
+  readonly looked: readonly string[]
   /** The days whose documents differed. */
   readonly dates: readonly DateText[]
   readonly digests: Digests
@@ -44,17 +47,18 @@ export function project(
   const { professionalId, revision, ownerUid } = calendar
   const stamp = { revision, updatedAt: new Date(now) }
   const professional = projectProfessional(calendar, now)
-  const schedule = projectSchedule(calendar, now)
+  const today = toLocalDay(calendar.zone, now)
+  const schedule = fitSchedule(projectSchedule(calendar, now), formatDate(today))
   const digests = { professional: digestOf(professional), schedule: digestOf(schedule) }
-  const days = projectDays(calendar, dates, toLocalDay(calendar.zone, now)).filter(
+  const days = projectDays(calendar, dates, today).filter(
     (content) => !isSameDay(old.get(content.date), content),
   )
   const writes: Write[] = [
     ...days.map((content) => ({
-      path: `professionals/${professionalId}/days/${content.date}`,
+      path: dayPath(professionalId, content.date),
       content: { ...content, ...stamp },
     })),
-    ...gone.map((date) => ({ path: `professionals/${professionalId}/days/${date}` })),
+    ...gone.map((date) => ({ path: dayPath(professionalId, date) })),
     ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
   ]
   if (ticket?.digests.professional !== digests.professional)
@@ -64,5 +68,7 @@ export function project(
     writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
   }
   const openings = projectOpenings(calendar, professional, now)
-  return { writes, dates: days.map(({ date }) => date), digests, openings }
+  const compared = dates.map((date) => dayPath(professionalId, date))
+  const looked = [...compared, ...writes.map(({ path }) => path)]
+  return { writes, looked, dates: days.map(({ date }) => date), digests, openings }
 }

@@ -2,13 +2,15 @@
 import type { DateText } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** `mirrors/{professionalId}`: all documents of that professional are as at `revision`. */
+/** `mirrors/{professionalId}`: all documents of that professional are as at `revision`, but those that are `unwritten`. */
 export interface Ticket {
   readonly revision: number
   /** Digests of the professional's and the schedule's documents as last written. */
   readonly digests: Digests
   /** The professional's local date as of which they are; unset where nobody noted it. */
   readonly date?: DateText
+  /** Documents that the mirror cannot hold as they would be at this revision: they are as they were before. */
+  readonly unwritten?: Unwritten
   /** When it was last written, by the mirror's clock. */
   readonly writtenAt: Instant
   /** The mirror's own mark of this version: what a commit is conditional on. */
@@ -26,10 +28,19 @@ export interface Write {
   readonly content?: object
 }
 
-/** The mirror refuses what is to be written, however often it is tried: a document that is too large, a path that cannot be. */
+/** Digests of what could not be written, by the names of its documents (unwritten.ts). */
+export type Unwritten = Readonly<Record<string, string>>
+
+/** What a commit leaves as the ticket. */
+export type NextTicket = Pick<Ticket, 'revision' | 'digests' | 'date' | 'unwritten'>
+
+/**
+ * The mirror refuses what is to be written, however often it is tried: a document that is too large, a path that cannot
+ * be. Its message says why, in words that tell neither whose document it is nor what it says.
+ */
 export class Unwritable extends Error {
-  constructor(cause: unknown) {
-    super('the mirror cannot hold these documents', { cause })
+  constructor(why: string, cause?: unknown) {
+    super(why, { cause })
     this.name = 'Unwritable'
   }
 }
@@ -47,11 +58,14 @@ export interface Mirror {
   /**
    * Writes everything in one atomic batch with the ticket, if the ticket is still the one that was read (or is still
    * absent). Undefined where it is not: then nothing was written.
+   *
+   * @throws Unwritable where one of the documents, or all together, are refused; Unavailable for what may pass. Nothing
+   *   was written then, or as much as says a later ticket
    */
   readonly commit: (
     professionalId: string,
     ticket: Ticket | undefined,
-    next: Pick<Ticket, 'revision' | 'digests' | 'date'>,
+    next: NextTicket,
     writes: readonly Write[],
   ) => Promise<Ticket | undefined>
 }

@@ -3,7 +3,8 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Unavailable } from '../contract/unavailable.ts'
-import type { Mirror } from './mirror.ts'
+import { FirestoreRefusal } from './firestore-rest.ts'
+import { type Mirror, Unwritable, type Write } from './mirror.ts'
 import { openMirror } from './rest-mirror.ts'
 
 let answered: { status: number; text: string }
@@ -74,11 +75,83 @@ describe('an answer', () => {
 })
 
 describe('a refusal', () => {
-  it('tells nobody whose document it was', async () => {
-    const message = 'Document ".../documents/accounts/someones-uid/bookings/b" is too large'
-    answer({ error: { code: 400, status: 'OUT_OF_RANGE', message } }, 400)
-    const refused = mirror.readTicket('a-professional')
-    await expect(refused).rejects.toThrow(/accounts\/…\/bookings/)
-    await expect(refused).rejects.not.toThrow(/someones-uid/)
+  it.each([
+    ['Document ".../documents/accounts/UID/bookings/b" is too large', /accounts\/…\/bookings\/b/],
+    [
+      'Document name "projects/p/documents/accounts/UID/bookings/b" lacks "/"',
+      /accounts\/…\/bookings/,
+    ],
+    ['Resource id "UID" is invalid because it is reserved.', /id "…" is invalid/],
+    ['The value of property "about" is longer than 1048487 bytes.', /property "about" is longer/],
+    ['The value "UID" is not taken.', /is not taken/],
+  ])('tells nobody whose document it was: %s', async (message, words) => {
+    for (const uid of ['someones-uid', '__\n__', 'some"one'])
+      for (const status of ['OUT_OF_RANGE', 'INVALID_ARGUMENT']) {
+        answer({ error: { code: 400, status, message: message.replace('UID', uid) } }, 400)
+        const refused = mirror.readTicket('a-professional')
+        await expect(refused).rejects.toThrow(words)
+        await expect(refused).rejects.not.toThrow(uid)
+      }
+  })
+})
+
+describe('a commit', () => {
+  const commit = (writes: readonly Write[] = [{ path: 'a/b', content: {} }]) =>
+    mirror.commit(
+      'p1',
+      undefined,
+      { revision: 1, digests: { professional: '', schedule: '' } },
+      writes,
+    )
+  const failed = (code: number, status: string, message = 'no') => ({
+    error: { code, status, message },
+  })
+  const ABOUT_SIZE = 'gRPC message exceeds maximum size 4194304: 9000117'
+
+  it.each([
+    ['a document that Firestore cannot hold', 400, failed(400, 'INVALID_ARGUMENT')],
+    ['one that is out of its range', 400, failed(400, 'OUT_OF_RANGE')],
+    [
+      'too much at once, in the words of a quota',
+      429,
+      failed(429, 'RESOURCE_EXHAUSTED', ABOUT_SIZE),
+    ],
+    ['too much at once, in the words of a proxy', 413, '<html>413</html>'],
+  ])('is refused for %s', async (_what, status, body) => {
+    answer(body, status)
+    await expect(commit()).rejects.toThrow(Unwritable)
+  })
+
+  it.each([
+    ['a quota', 429, failed(429, 'RESOURCE_EXHAUSTED', 'Quota exceeded.')],
+    ['an outage', 503, failed(503, 'UNAVAILABLE')],
+    ['a fault of theirs', 500, failed(500, 'INTERNAL')],
+    ['an answer that does not come', 504, failed(504, 'DEADLINE_EXCEEDED')],
+    ['a proxy', 502, '<html>502</html>'],
+  ])('is to be tried again after %s', async (_what, status, body) => {
+    answer(body, status)
+    await expect(commit()).rejects.toThrow(Unavailable)
+  })
+
+  it.each([
+    ['no right', 403, failed(403, 'PERMISSION_DENIED')],
+    ['no account', 401, failed(401, 'UNAUTHENTICATED')],
+    ['no database', 404, failed(404, 'NOT_FOUND')],
+  ])('fails for everybody where there is %s', async (_what, status, body) => {
+    answer(body, status)
+    await expect(commit()).rejects.toThrow(FirestoreRefusal)
+  })
+
+  it.each([['FAILED_PRECONDITION'], ['ABORTED'], ['ALREADY_EXISTS']])(
+    'came too late: %s',
+    async (status) => {
+      answer(failed(409, status), 409)
+      expect(await commit()).toBeUndefined()
+    },
+  )
+
+  it('is refused for what cannot be encoded', async () => {
+    const content = { at: new Date(Number.NaN) }
+    await expect(commit([{ path: 'a/b', content }])).rejects.toThrow(Unwritable)
   })
 })

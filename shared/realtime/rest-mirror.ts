@@ -1,7 +1,7 @@
 // The mirror in Firestore, over REST.
 import { FirestoreRefusal, type MirrorPlace, callFirestore } from './firestore-rest.ts'
 import { type Fields, fromFields, toFields } from './firestore-values.ts'
-import { type Mirror, type Ticket, Unwritable, type Write } from './mirror.ts'
+import { type Mirror, type NextTicket, type Ticket, Unwritable, type Write } from './mirror.ts'
 
 interface Document {
   readonly name: string
@@ -13,6 +13,9 @@ interface Document {
 /** For what reasons a commit fails its condition. */
 const LOST = ['ALREADY_EXISTS', 'FAILED_PRECONDITION', 'ABORTED']
 
+/** For what reasons it is refused for what is in it: a document, or all together. */
+const OF_WRITES = ['INVALID_ARGUMENT', 'OUT_OF_RANGE', 'TOO_LARGE']
+
 /** An absent document is a lost race only where one was read before. */
 function isLost(status: string, ticket: Ticket | undefined): boolean {
   return status === 'NOT_FOUND' ? ticket !== undefined : LOST.includes(status)
@@ -22,12 +25,10 @@ const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
 function toTicket({ fields = {}, updateTime }: Document): Ticket {
   // Only commit below writes tickets.
-  const { revision, digests, date } = fromFields(fields) as Pick<
-    Ticket,
-    'revision' | 'digests' | 'date'
-  >
-  const writtenAt = Date.parse(updateTime)
-  return { revision, digests, ...(date !== undefined && { date }), writtenAt, mark: updateTime }
+  const { updatedAt: _, ...next } = fromFields(fields) as unknown as NextTicket & {
+    readonly updatedAt?: Date
+  }
+  return { ...next, writtenAt: Date.parse(updateTime), mark: updateTime }
 }
 
 /** The mirror of a place; nothing connects before it is used. */
@@ -45,6 +46,14 @@ export function openMirror(place: MirrorPlace): Mirror {
   function toRestWrite({ path, content }: Write): object {
     const name = nameOf(path)
     return content ? { update: { name, fields: toFields(content) } } : { delete: name }
+  }
+
+  function toRestWrites(writes: readonly Write[]): readonly object[] {
+    try {
+      return writes.map(toRestWrite)
+    } catch (error) {
+      throw new Unwritable(error instanceof Error ? error.message : 'it cannot be encoded', error)
+    }
   }
 
   function toTicketWrite(path: string, ticket: Ticket | undefined, next: object): object {
@@ -76,20 +85,18 @@ export function openMirror(place: MirrorPlace): Mirror {
       return told.flatMap(({ document }) => (document ? [idOf(document.name)] : []))
     },
     async commit(professionalId, ticket, next, writes) {
-      const { revision, digests, date } = next
-      const data = { revision, digests: { ...digests }, ...(date !== undefined && { date }) }
-      const ticketWrite = toTicketWrite(`mirrors/${professionalId}`, ticket, data)
-      const body = { writes: [ticketWrite, ...writes.map(toRestWrite)] }
+      const ticketWrite = toTicketWrite(`mirrors/${professionalId}`, ticket, next)
+      const body = { writes: [ticketWrite, ...toRestWrites(writes)] }
       try {
         const told = (await callFirestore('commit-documents', place, ':commit', body)) as {
           writeResults: readonly { updateTime: string }[]
         }
         const updateTime = told.writeResults[0]?.updateTime ?? ''
-        return { ...data, writtenAt: Date.parse(updateTime), mark: updateTime }
+        return { ...next, writtenAt: Date.parse(updateTime), mark: updateTime }
       } catch (error) {
         if (!(error instanceof FirestoreRefusal)) throw error
         if (isLost(error.status, ticket)) return undefined
-        if (error.status === 'INVALID_ARGUMENT') throw new Unwritable(error)
+        if (OF_WRITES.includes(error.status)) throw new Unwritable(error.message, error)
         throw error
       }
     },

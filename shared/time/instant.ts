@@ -10,7 +10,8 @@ export const HOUR = 60 * MINUTE
 /** 24 hours of elapsed time; a local day may be shorter or longer. */
 export const DAY = 24 * HOUR
 
-const EARLIEST: Instant = Date.parse('0000-01-01T00:00:00Z')
+// Neither Postgres nor Firestore has a year 0 of this calendar.
+const EARLIEST: Instant = Date.parse('0001-01-01T00:00:00Z')
 const LATEST: Instant = Date.parse('9999-12-31T23:59:59.999Z')
 
 const DATE_TIME =
@@ -19,7 +20,7 @@ const DATE_TIME =
 /**
  * RFC 3339 `date-time` with any offset; fractions of any length are cut to the millisecond.
  * Undefined for anything else: other ISO 8601 forms, dates that do not exist, leap seconds, and
- * instants outside the years 0000–9999 of UTC, which `formatInstant` could not give back.
+ * instants outside the years 0001–9999 of UTC, which could not be given back or stored.
  * https://www.rfc-editor.org/rfc/rfc3339#section-5.6
  */
 export const parseInstant = (text: string): Instant | undefined => {

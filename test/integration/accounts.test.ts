@@ -1,6 +1,7 @@
 // What an account does for itself: what it says, its devices, what it has read; and what follows from it over the real parts.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markAccountsPublished } from '../../shared/database/save/account-outbox.ts'
+import { openPublisher } from '../../shared/runtime/jobs/open-publisher.ts'
 import { relayChanges } from '../../shared/runtime/jobs/relay.ts'
 import * as f from '../support/fixtures.ts'
 import { type PostOffice, startPostOffice } from '../support/post-office.ts'
@@ -414,7 +415,7 @@ describe('what happened to an account', () => {
       `insert into unpublished_accounts (uid, version, at) values ($1, 100, now() - interval '1 minute')`,
       [uid],
     )
-    await relayChanges({ ...world, now: () => Date.now() + aheadMillis })
+    await relayChanges(world, openPublisher(world))
     await office.settled()
     await vi.waitFor(async () => expect(await remindersOf(booking)).toEqual([30]), {
       timeout: 10_000,

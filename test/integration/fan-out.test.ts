@@ -481,25 +481,4 @@ describe('what a fan-out can never handle', () => {
     expect(answered().at(-1)).toBe(200)
     expect(alarms()).toBe(alarmed)
   })
-
-  it('is acknowledged and put among the dead letters: documents that Firestore cannot hold', async () => {
-    const owner = await backend.user('Olga Owner')
-    const { body } = await backend.post('save-professional', owner, {
-      name: 'Olga',
-      timeZone: 'Europe/Berlin',
-    })
-    const { professionalId } = (body as { professional: { professionalId: string } }).professional
-    await backend.mirrored(professionalId, 1)
-    await backend.database.query(
-      `update professionals set about = repeat('x', 1200000) where professional_id = $1`,
-      [professionalId],
-    )
-    await backend.post('save-professional', owner, { headline: 'Too much to tell' })
-    const reasons: (string | undefined)[] = []
-    const pull = async () => {
-      reasons.push(...(await pullDeadLetters()).map(({ attributes }) => attributes['reason']))
-      return reasons.some((reason) => reason?.includes('cannot hold'))
-    }
-    await expect.poll(pull, { timeout: 40_000 }).toBe(true)
-  })
 })

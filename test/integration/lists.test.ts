@@ -93,8 +93,16 @@ describe('list-changes', () => {
       }
       expect(found).toEqual(whole.slice(1))
     }
-    expect(await changes(owner, { afterRevision: '5' })).toEqual({ changes: [], revision: 5 })
-    expect(await changes(owner, { afterRevision: '500' })).toEqual({ changes: [], revision: 5 })
+    expect(await changes(owner, { afterRevision: '5' })).toEqual({
+      changes: [],
+      revision: 5,
+      firstRevision: 1,
+    })
+    expect(await changes(owner, { afterRevision: '500' })).toEqual({
+      changes: [],
+      revision: 5,
+      firstRevision: 1,
+    })
   })
 
   it('is for whoever may change the calendar', async () => {

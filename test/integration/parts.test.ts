@@ -9,6 +9,7 @@ import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startAuth } from '../../dev/parts/auth.ts'
 import { clearDocuments, putRules, startFirestore } from '../../dev/parts/firestore.ts'
+import { startKept } from '../../dev/parts/kept.ts'
 import { commandLineOf, isAlive } from '../../dev/parts/pids.ts'
 import { freePort, isPortTaken } from '../../dev/parts/ports.ts'
 import { startPostgres } from '../../dev/parts/postgres.ts'
@@ -176,6 +177,67 @@ describe('Firestore', () => {
       await Promise.all([firestore.stop(), auth.stop()])
     }
     expect([firestore.pid, auth.pid].map((pid) => isAlive(pid ?? 0))).toEqual([false, false])
+  })
+})
+
+describe('a part that is kept running', () => {
+  const startKeptFirestore = async (heapMegabytes?: number, leastMillis = 0) => {
+    const port = await freePort()
+    const died: string[] = []
+    const kept = await startKept(
+      () => startFirestore({ port, log: log('kept'), ...(heapMegabytes && { heapMegabytes }) }),
+      { died: () => died.push(readFileSync(log('kept'), 'utf8')), leastMillis },
+    )
+    return {
+      kept,
+      died,
+      url: `http://${kept.host}/v1/projects/${projectId}/databases/(default)/documents`,
+    }
+  }
+  const write = (url: string, letters: number) =>
+    send('PATCH', url, { fields: { a: { stringValue: 'x'.repeat(letters) } } }, 'owner')
+
+  it('is there again on its port when it has died, and what is to be done then is done', async () => {
+    const { kept, died, url } = await startKeptFirestore()
+    try {
+      let back = 0
+      kept.whenBack(async () => {
+        expect((await write(`${url}/a/b`, 1)).status).toBe(200)
+        back += 1
+      })
+      const { pid = 0 } = kept
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(() => back, { timeout: 30_000 }).toBe(1)
+      expect(died).toHaveLength(1)
+      expect(kept.pid).not.toBe(pid)
+      expect((await send('GET', `${url}/a/b`, undefined, 'owner')).status).toBe(200)
+    } finally {
+      await kept.stop()
+    }
+    expect(isAlive(kept.pid ?? 0)).toBe(false)
+  })
+
+  it('is Firestore when its memory is full', async () => {
+    const { kept, died, url } = await startKeptFirestore(48)
+    try {
+      for (let n = 0; died.length === 0; n++) await write(`${url}/a/${n}`, 900_000).catch(() => {})
+      expect(died[0]).toContain('OutOfMemoryError')
+      await expect
+        .poll(async () => (await write(`${url}/a/b`, 1).catch(() => undefined))?.status, {
+          timeout: 30_000,
+        })
+        .toBe(200)
+    } finally {
+      await kept.stop()
+    }
+  })
+
+  it('is left ended when it dies too soon', async () => {
+    const { kept, died } = await startKeptFirestore(undefined, 60_000)
+    process.kill(kept.pid ?? 0, 'SIGKILL')
+    await kept.ended
+    expect(died).toEqual([])
+    await kept.stop()
   })
 })
 

@@ -54,7 +54,9 @@ describe('documents', () => {
     expect(await reconcile()).toEqual({ professionals: 0, repaired: 0 })
     // Their day has not passed yet at the professional's: it is still today's or yesterday's document.
     clock.now = Date.parse(at('08:00'))
-    await backend.database.query("update reconciliations set at = at - interval '1 day'")
+    await backend.database.query(
+      "update calendars set reconciled_at = reconciled_at - interval '1 day'",
+    )
     expect((await reconcile()).repaired).toBe(1)
     expect(alarms()).toMatchObject([
       { professionalId: practice.professionalId, driftedDocuments: 1, severity: 'ERROR' },
@@ -63,7 +65,9 @@ describe('documents', () => {
   })
 
   it('that are only behind are brought up to date without one', async () => {
-    await backend.database.query("update reconciliations set at = at - interval '1 day'")
+    await backend.database.query(
+      "update calendars set reconciled_at = reconciled_at - interval '1 day'",
+    )
     await practice.book(practice.anna, '10:00')
     expect((await reconcile()).repaired).toBe(0)
     expect(alarms()).toEqual([])

@@ -201,7 +201,7 @@ describe('time off', () => {
     [{ startDate: '2027-03-05', endDate: '2029-04-04' }, 'endDate'],
     [{ startDate: '2027-03-05' }, 'endDate'],
     [{ startDate: '2027-03-05', endDate: '2027-03-05', start: NOW }, 'startDate'],
-    [{ startDate: '2040-03-05', endDate: '2040-03-05' }, 'endDate'],
+    [{ startDate: '2040-03-05', endDate: '2040-03-05' }, 'startDate'],
     [{}, 'start'],
   ])('refuses %j', async (input, path) => {
     const own = await newOwner()
@@ -274,7 +274,10 @@ describe('busy time of another calendar', () => {
       'intervals.0.start',
     ],
     [{ ...stretch, source: '', intervals: [] }, 'source'],
-    [{ ...stretch, from: '2040-01-01T00:00:00Z', to: '2040-01-02T00:00:00Z', intervals: [] }, 'to'],
+    [
+      { ...stretch, from: '2040-01-01T00:00:00Z', to: '2040-01-02T00:00:00Z', intervals: [] },
+      'from',
+    ],
   ])('refuses %j', async (input, path) => {
     const own = await newOwner()
     const { errors } = f.expectProblem(

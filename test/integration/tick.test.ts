@@ -52,7 +52,7 @@ async function datesMirrored(): Promise<readonly string[]> {
 describe('the clock', () => {
   it('does nothing where nothing is due', async () => {
     await tick()
-    expect(await tick()).toEqual({ calendars: 0, changes: 0 })
+    expect(await tick()).toEqual({ calendars: 0, changes: 0, reminders: 0 })
   })
 
   it('writes down what lapsed, began and ended, each at its time and once', async () => {

@@ -73,13 +73,13 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['connection'],
     ['rows'],
     ['load'],
-    ['search', 'lists', 'save', 'clock', 'notify'],
+    ['search', 'lists', 'save', 'clock', 'notify', 'retention'],
   ],
 }
 
 /** The names by which style.md calls what writes. */
 const WRITES = /^(save|insert|update|delete|append|publish|write)([A-Z]|$)/
-const WRITING_FILE = /^shared\/database\/(save|clock)\//
+const WRITING_FILE = /^shared\/database\/(save|clock|retention)\//
 
 const local = production.flatMap(importsOf).filter(({ isLocal }) => isLocal)
 const everywhere = files.filter(({ path }) => path.endsWith('.ts')).flatMap(importsOf)

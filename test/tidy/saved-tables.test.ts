@@ -25,21 +25,37 @@ const ALLOWED: readonly {
   readonly write: string
   readonly reason: string
 }[] = [
-  {
-    path: 'shared/database/save/idempotency.ts',
-    write: 'delete from idempotency_keys',
-    reason:
-      'A key kept for more than 24 h replays nothing; it goes so that its name is free again.',
-  },
   ...['update calendars', 'insert into changes', 'insert into unpublished'].map((write) => ({
     path: 'dev/migration-job/move-on.ts',
     write,
     reason: 'After a restore, while nothing serves: revisions move past those that the mirror has.',
   })),
   {
+    path: 'shared/database/save/idempotency.ts',
+    write: ".deletefrom('idempotency_keys",
+    reason:
+      'A key kept for more than 24 h replays nothing; it goes so that its name is free again.',
+  },
+  {
     path: 'shared/database/clock/due.ts',
-    write: 'update calendars',
+    write: ".updatetable('calendars",
     reason: 'When a calendar is due is no state of it: the clock claims by it, and puts it off.',
+  },
+  ...[
+    ['delete-by-age', ".deletefrom('idempotency_keys"],
+    ['delete-bookings', ".deletefrom('bookings"],
+    ['delete-bookings', ".deletefrom('appointments"],
+    ['delete-bookings', ".updatetable('bookings"],
+    ['delete-bookings', ".deletefrom('changes"],
+  ].map(([file = '', write = '']) => ({
+    path: `shared/database/retention/${file}.ts`,
+    write,
+    reason: 'What is kept no longer is past: no decision looks at it.',
+  })),
+  {
+    path: 'shared/database/clock/reconciliations.ts',
+    write: ".updatetable('calendars",
+    reason: 'When its documents were last compared is no state of a calendar.',
   },
 ]
 

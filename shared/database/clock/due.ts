@@ -1,6 +1,7 @@
 // Which calendars are due: claimed by putting them off a little, and put off for good once they are done.
 import { type Kysely, sql } from 'kysely'
 import { type Instant, MINUTE } from '../../time/instant.ts'
+import { named } from '../connection/statement-name.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
@@ -10,12 +11,24 @@ const CALENDARS_A_CLAIM = 100
 
 /** Claims calendars that are due, the longest waiting first: several claimers never hold the same one. */
 export async function claimDue(db: Kysely<Database>, now: Instant): Promise<readonly string[]> {
-  const { rows } = await sql<{ professionalId: string }>`
-    /* claim-due */ with due as (select professional_id from calendars where due_at <= ${timestamp(now)}
-      order by due_at limit ${CALENDARS_A_CLAIM} for update skip locked)
-    update calendars c set due_at = ${timestamp(now + LEASE_MILLIS)} from due
-    where c.professional_id = due.professional_id
-    returning c.professional_id as "professionalId"`.execute(db)
+  const rows = await db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('calendars')
+        .select('professional_id')
+        .where('due_at', '<=', timestamp(now))
+        .orderBy('due_at')
+        .limit(sql.lit(CALENDARS_A_CLAIM))
+        .forNoKeyUpdate()
+        .skipLocked(),
+    )
+    .updateTable('calendars as c')
+    .modifyEnd(named('claim-due'))
+    .from('due')
+    .set({ due_at: timestamp(now + LEASE_MILLIS) })
+    .whereRef('c.professional_id', '=', 'due.professional_id')
+    .returning('c.professional_id as professionalId')
+    .execute()
   return rows.map(({ professionalId }) => professionalId)
 }
 
@@ -26,16 +39,37 @@ export async function putOffDue(
   revision: number,
   due: Instant,
 ): Promise<void> {
-  await sql`/* put-off-due */ update calendars set due_at = ${timestamp(due)}
-    where professional_id = ${professionalId}::uuid and revision = ${revision}::bigint`.execute(db)
+  await db
+    .updateTable('calendars')
+    .modifyEnd(named('put-off-due'))
+    .set({ due_at: timestamp(due) })
+    .where('professional_id', '=', professionalId)
+    .where('revision', '=', revision)
+    .execute()
 }
 
-/** Gives back calendars that were claimed and not looked at: they are due now. */
+/**
+ * Gives back calendars that were claimed and not looked at: they are due now. Locks them in the order of their ids, so that
+ * two who give back at once wait for each other and never both ways.
+ */
 export async function giveBackDue(
   db: Kysely<Database>,
   professionalIds: readonly string[],
   now: Instant,
 ): Promise<void> {
-  await sql`/* give-back-due */ update calendars set due_at = least(due_at, ${timestamp(now)})
-    where professional_id = any (${[...professionalIds]}::uuid[])`.execute(db)
+  await db
+    .with('mine', (cte) =>
+      cte
+        .selectFrom('calendars')
+        .select('professional_id')
+        .where((eb) => eb('professional_id', '=', eb.fn.any(eb.val([...professionalIds]))))
+        .orderBy('professional_id')
+        .forNoKeyUpdate(),
+    )
+    .updateTable('calendars as c')
+    .modifyEnd(named('give-back-due'))
+    .from('mine')
+    .set((eb) => ({ due_at: eb.fn<Date>('least', ['c.due_at', timestamp(now)]) }))
+    .whereRef('c.professional_id', '=', 'mine.professional_id')
+    .execute()
 }

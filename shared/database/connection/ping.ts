@@ -4,5 +4,5 @@ import type { Database } from './connection.ts'
 
 /** @throws where it does not */
 export async function ping(db: Kysely<Database>): Promise<void> {
-  await sql`/* ping */ select 1`.execute(db)
+  await db.selectNoFrom(sql.lit(1).as('one')).execute()
 }

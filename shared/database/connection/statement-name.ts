@@ -1,6 +1,7 @@
-// What a statement is called in traces and in Postgres' own statistics: what its first comment says, else its verb and table.
+// What a statement is called in traces and in Postgres' own statistics: what its comment says, else its verb and table.
+import { type Expression, sql } from 'kysely'
 
-const COMMENT = /^\s*\/\*\s*([\w-]+)\s*\*\//
+const COMMENT = /\/\*\s*([\w-]+)\s*\*\//
 const VERB = /^\s*(\w+)/
 const TABLE = /\b(?:from|into|update)\s+"?(\w+)/i
 
@@ -12,3 +13,6 @@ export function nameStatement(text: string): string {
   const table = TABLE.exec(text)?.[1]
   return table === undefined ? verb : `${verb} ${table}`
 }
+
+/** Names a statement of the builder: `.modifyEnd(named('claim-due'))`. */
+export const named = (name: string): Expression<unknown> => sql.raw(`/* ${name} */`)

@@ -95,6 +95,7 @@ export interface Bookings {
 export interface Calendars {
   due_at: Generated<Timestamp>
   professional_id: string
+  reconciled_at: Generated<Timestamp>
   revision: number
 }
 
@@ -236,6 +237,20 @@ export interface Reminders {
   reminder_id: string
 }
 
+export interface RetentionPasses {
+  /**
+   * the last calendar that was done; null: the walk is whole
+   */
+  after: string | null
+  at: Timestamp
+  before: Timestamp
+  kind: string
+  /**
+   * what is older went in whole walks before
+   */
+  reached: Timestamp
+}
+
 export interface Services {
   active: boolean
   approval: string
@@ -321,6 +336,7 @@ export interface DB {
   professionals: Professionals
   reconciliations: Reconciliations
   reminders: Reminders
+  retention_passes: RetentionPasses
   services: Services
   suppressed_addresses: SuppressedAddresses
   time_off: TimeOff

@@ -1,10 +1,13 @@
-// Bookings of a client, or of a professional, by start, page by page.
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+// Bookings of a client, or of a professional, by start, page by page. Of a professional's, a page is read by an index in
+// each status, however many there ever were.
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Status } from '../../contract/status.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
-import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { BOOKING, toBooking } from '../rows/booking-row.ts'
 import { timestamp } from '../rows/calendar-row.ts'
+import { ofBooking, selectBookings } from '../rows/select-bookings.ts'
+import { isAlwaysShownAs, isShownAs, storedFor } from '../rows/status-at.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** Whose bookings. */
@@ -22,6 +25,7 @@ export interface Listing {
   readonly whose: Whose
   readonly from?: Instant
   readonly to?: Instant
+  /** At least one. */
   readonly status: readonly Status[]
   readonly order: 'asc' | 'desc'
   readonly now: Instant
@@ -29,40 +33,46 @@ export interface Listing {
   readonly limit: number
 }
 
-// The clock's steps of the status table, as scheduling/model/status-at.ts has them; a test compares the two.
-function statusNow(now: Instant): RawBuilder<Status> {
-  const start = sql`greatest(b.start_at, coalesce(b.expected_start, b.start_at))`
-  const end = sql`coalesce(a.ended_at, greatest(${start} + (b.end_at - b.start_at), coalesce(b.expected_end, b.end_at)))`
-  return sql`case
-    when b.status = 'held' and b.hold_expires_at <= ${timestamp(now)} then 'expired'
-    when b.status = 'pending' and b.start_at <= ${timestamp(now)} then 'expired'
-    when b.status in ('confirmed', 'in-progress') and ${end} <= ${timestamp(now)} then 'completed'
-    when b.status = 'confirmed' and ${start} <= ${timestamp(now)} then 'in-progress'
-    else b.status end`
+type Stored = ExpressionBuilder<{ b: Database['bookings'] }, 'b'>
+
+function conditions(eb: Stored, { whose, from, to, order, after }: Listing) {
+  const { professionalId } = whose
+  const all = []
+  if ('clientUid' in whose) all.push(eb('b.client_uid', '=', whose.clientUid))
+  if (professionalId !== undefined) all.push(eb('b.professional_id', '=', professionalId))
+  if (from !== undefined) all.push(eb('b.start_at', '>=', timestamp(from)))
+  if (to !== undefined) all.push(eb('b.start_at', '<', timestamp(to)))
+  if (after)
+    all.push(
+      eb(
+        eb.refTuple('b.start_at', 'b.booking_id'),
+        order === 'asc' ? '>' : '<',
+        eb.tuple(timestamp(after.start), after.bookingId),
+      ),
+    )
+  return eb.and(all)
 }
 
-function conditions({
-  whose,
-  from,
-  to,
-  status,
-  order,
-  now,
-  after,
-}: Listing): RawBuilder<unknown>[] {
-  const all = [sql`${statusNow(now)} = any (${[...status]}::text[])`]
-  if ('clientUid' in whose) all.push(sql`b.client_uid = ${whose.clientUid}`)
-  if (whose.professionalId !== undefined)
-    all.push(sql`b.professional_id = ${whose.professionalId}::uuid`)
-  if (from !== undefined) all.push(sql`b.start_at >= ${timestamp(from)}`)
-  if (to !== undefined) all.push(sql`b.start_at < ${timestamp(to)}`)
-  if (after) {
-    const beyond = sql.raw(order === 'asc' ? '>' : '<')
-    all.push(
-      sql`(b.start_at, b.booking_id) ${beyond} (${timestamp(after.start)}, ${after.bookingId}::uuid)`,
+/** Whether what is stored in these statuses must have begun to be listed: it is shown as something else then. */
+const mustHaveBegun = (stored: readonly Status[], { status }: Listing): boolean =>
+  stored.every((one) => one !== 'held' && !status.includes(one))
+
+/** The first of those that are stored in one of these statuses, in the order of the list. */
+function firstStored(db: Kysely<Database>, listing: Listing, stored: readonly Status[]) {
+  const { order, limit, now, status } = listing
+  const first = db
+    .selectFrom('bookings as b')
+    .where((eb) => eb('b.status', '=', eb.fn.any(eb.val<string[]>([...stored]))))
+    .where((eb) => conditions(eb, listing))
+    .$if(mustHaveBegun(stored, listing), (query) => query.where('b.start_at', '<=', timestamp(now)))
+    .$if(!isAlwaysShownAs(stored, status), (query) =>
+      query.innerJoin('appointments as a', ofBooking).where((eb) => isShownAs(eb, status, now)),
     )
-  }
-  return all
+    .select(['b.professional_id', 'b.booking_id', 'b.start_at'])
+    .orderBy('b.start_at', order)
+    .orderBy('b.booking_id', order)
+    .limit(limit)
+  return db.selectFrom(first.as('first')).selectAll()
 }
 
 /** One page of bookings with whose calendars they are in, ordered by start and id. */
@@ -70,11 +80,24 @@ export async function listBookings(
   db: Kysely<Database>,
   listing: Listing,
 ): Promise<readonly (Booking & { readonly professionalId: string })[]> {
-  const order = sql.raw(listing.order)
-  const { rows } = await sql<{ booking: BookingRow }>`
-    select ${BOOKING} as booking from ${BOOKINGS_JOINED}
-    where ${sql.join(conditions(listing), sql` and `)}
-    order by b.start_at ${order}, b.booking_id ${order} limit ${listing.limit}`.execute(db)
+  const { whose, status, order, limit } = listing
+  const stored = storedFor(status)
+  // The index of a client's bookings does not know their status: one walk along it, rather than one for each.
+  const groups = 'clientUid' in whose ? [stored] : stored.map((one) => [one])
+  const [first, ...others] = groups.map((group) => firstStored(db, listing, group))
+  if (!first) return []
+  const page = others.reduce((all, one) => all.unionAll(one), first)
+  const rows = await selectBookings(db)
+    .innerJoin(page.as('page'), (join) =>
+      join
+        .onRef('page.professional_id', '=', 'b.professional_id')
+        .onRef('page.booking_id', '=', 'b.booking_id'),
+    )
+    .select(BOOKING.as('booking'))
+    .orderBy('b.start_at', order)
+    .orderBy('b.booking_id', order)
+    .limit(limit)
+    .execute()
   return rows.map(({ booking }) => ({
     ...toBooking(booking),
     professionalId: booking.professionalId,

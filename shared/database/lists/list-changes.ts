@@ -1,7 +1,11 @@
 // The changes of one calendar by revision, page by page, with the calendar's revision of the same snapshot.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ChangeMessage } from '../../contract/change.ts'
-import { CHANGE, type ChangeRow, toChangeMessage } from '../rows/change-row.ts'
+import { CHANGE_DAYS } from '../../contract/retention.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import { timestamp } from '../rows/calendar-row.ts'
+import { changeColumns, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** Which changes of which calendar: by its professional, or by its owner. */
@@ -9,12 +13,15 @@ export interface Listing {
   readonly locator: { readonly professionalId: string } | { readonly ownerUid: string }
   readonly afterRevision: number
   readonly limit: number
+  readonly now: Instant
 }
 
 export interface ListedChanges {
   readonly ownerUid: string
   /** Of the calendar, at present. */
   readonly revision: number
+  /** From this one on, no change is deleted. */
+  readonly firstRevision: number
   /** Ascending by revision. */
   readonly changes: readonly ChangeMessage[]
 }
@@ -22,23 +29,39 @@ export interface ListedChanges {
 /** One page of changes; undefined where there is no such calendar. */
 export async function listChanges(
   db: Kysely<Database>,
-  { locator, afterRevision, limit }: Listing,
+  { locator, afterRevision, limit, now }: Listing,
 ): Promise<ListedChanges | undefined> {
-  const located =
-    'ownerUid' in locator
-      ? sql`p.owner_uid = ${locator.ownerUid}`
-      : sql`p.professional_id = ${locator.professionalId}::uuid`
-  const { rows } = await sql<{
-    ownerUid: string
-    revision: number
-    changes: readonly ChangeRow[] | null
-  }>`
-    select p.owner_uid as "ownerUid", k.revision,
-      (select json_agg(n order by n.revision) from (select ${CHANGE} from changes c
-        where c.professional_id = k.professional_id and c.revision > ${afterRevision}::bigint
-        order by c.revision limit ${limit}) n) as changes
-    from professionals p join calendars k on k.professional_id = p.professional_id
-    where ${located}`.execute(db)
-  const row = rows[0]
-  return row && { ...row, changes: row.changes?.map(toChangeMessage) ?? [] }
+  const row = await db
+    .selectFrom('professionals as p')
+    .innerJoin('calendars as k', 'k.professional_id', 'p.professional_id')
+    .where((eb) =>
+      'ownerUid' in locator
+        ? eb('p.owner_uid', '=', locator.ownerUid)
+        : eb('p.professional_id', '=', locator.professionalId),
+    )
+    .select(['p.owner_uid as ownerUid', 'k.revision'])
+    // Those of bookings are kept longer than others, with gaps between them.
+    .select((eb) =>
+      eb
+        .selectFrom('changes as f')
+        .select((first) => first.fn.min('f.revision').as('revision'))
+        .whereRef('f.professional_id', '=', 'k.professional_id')
+        .where('f.at', '>=', timestamp(now - CHANGE_DAYS * DAY))
+        .as('firstRevision'),
+    )
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('changes as c')
+          .whereRef('c.professional_id', '=', 'k.professional_id')
+          .where('c.revision', '>', afterRevision)
+          .orderBy('c.revision')
+          .limit(limit)
+          .select(changeColumns),
+      ).as('changes'),
+    )
+    .executeTakeFirst()
+  if (!row) return undefined
+  const firstRevision = row.firstRevision ?? row.revision + 1
+  return { ...row, firstRevision, changes: row.changes.map(toChangeMessage) }
 }

@@ -1,5 +1,5 @@
 // All professionals by name, page by page.
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
 import { PROFESSIONAL, withoutNulls } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
@@ -22,21 +22,38 @@ export interface ListedProfessional {
   readonly revision: number
 }
 
+type Selected = ExpressionBuilder<{ p: Database['professionals'] }, 'p'>
+
+const foldedName = (eb: Selected) => lowered(sql`${eb.ref('p.name')}`)
+
+function conditions(eb: Selected, { active, after, ...typed }: Omit<Listing, 'limit'>) {
+  const all = matching(typed).map((condition) => sql<boolean>`${condition}`)
+  if (active !== undefined) all.push(sql`${eb('p.active', '=', active)}`)
+  if (after)
+    all.push(
+      sql`${eb(
+        eb.tuple(foldedName(eb), eb.ref('p.professional_id')),
+        '>',
+        eb.tuple(lowered(sql`${after.name}::text`), after.professionalId),
+      )}`,
+    )
+  return eb.and(all)
+}
+
 /** One page of professionals, ordered by name, whatever its case, and id. */
 export async function listProfessionals(
   db: Kysely<Database>,
-  { active, after, limit, ...typed }: Listing,
+  { limit, ...listing }: Listing,
 ): Promise<readonly ListedProfessional[]> {
-  const conditions = [...matching(typed)]
-  if (active !== undefined) conditions.push(sql`p.active = ${active}`)
-  if (after)
-    conditions.push(sql`(${lowered(sql`p.name`)}, p.professional_id)
-      > (${lowered(sql`${after.name}::text`)}, ${after.professionalId}::uuid)`)
-  const { rows } = await sql<ListedProfessional>`
-    select ${PROFESSIONAL} as professional, c.revision
-    from professionals p join calendars c on c.professional_id = p.professional_id
-    where ${sql.join(conditions, sql` and `)}
-    order by ${lowered(sql`p.name`)}, p.professional_id limit ${limit}`.execute(db)
+  const rows = await db
+    .selectFrom('professionals as p')
+    .innerJoin('calendars as c', 'c.professional_id', 'p.professional_id')
+    .where((eb) => conditions(eb, listing))
+    .select([PROFESSIONAL.as('professional'), 'c.revision'])
+    .orderBy((eb) => foldedName(eb))
+    .orderBy('p.professional_id')
+    .limit(limit)
+    .execute()
   return rows.map(({ professional, revision }) => ({
     professional: withoutNulls<Professional>(professional),
     revision,

@@ -1,12 +1,14 @@
 // One booking and its history.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Override } from '../../contract/booking.ts'
 import type { ChangeType } from '../../contract/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
-import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { BOOKING, type BookingRow, toBooking } from '../rows/booking-row.ts'
 import { millis } from '../rows/calendar-row.ts'
+import { selectBookings } from '../rows/select-bookings.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** A booking and whose calendar it is in. */
@@ -16,16 +18,16 @@ function toFound(row: BookingRow): FoundBooking {
   return { ...toBooking(row), professionalId: row.professionalId }
 }
 
+const byId = (db: Kysely<Database>, bookingId: string) =>
+  selectBookings(db).where('b.booking_id', '=', bookingId).select(BOOKING.as('booking'))
+
 /** A booking; undefined where there is none. */
 export async function findBooking(
   db: Kysely<Database>,
   bookingId: string,
 ): Promise<FoundBooking | undefined> {
-  const { rows } = await sql<{ booking: BookingRow }>`
-    select ${BOOKING} as booking from ${BOOKINGS_JOINED} where b.booking_id = ${bookingId}::uuid`.execute(
-    db,
-  )
-  return rows[0] && toFound(rows[0].booking)
+  const row = await byId(db, bookingId).executeTakeFirst()
+  return row && toFound(row.booking)
 }
 
 /** One step of a booking's history. */
@@ -36,10 +38,6 @@ export interface HistoryStep {
   readonly override?: readonly Override[]
 }
 
-interface HistoryRow extends Omit<HistoryStep, 'override'> {
-  readonly override: readonly Override[] | null
-}
-
 /** A booking and what happened to it, oldest first, in one snapshot. */
 export async function findBookingWithHistory(
   db: Kysely<Database>,
@@ -47,17 +45,30 @@ export async function findBookingWithHistory(
 ): Promise<
   { readonly booking: FoundBooking; readonly history: readonly HistoryStep[] } | undefined
 > {
-  const { rows } = await sql<{ booking: BookingRow; history: readonly HistoryRow[] | null }>`
-    select ${BOOKING} as booking, (select json_agg(json_build_object('at', ${millis(sql`h.at`)}, 'type', h.type,
-        'by', h.by_kind, 'override', h.override) order by h.revision) from changes h
-      where h.booking_id = b.booking_id) as history
-    from ${BOOKINGS_JOINED} where b.booking_id = ${bookingId}::uuid`.execute(db)
-  const row = rows[0]
-  if (!row) return undefined
-  return {
-    booking: toFound(row.booking),
-    history:
-      row.history?.map(({ override, ...step }) => ({ ...step, ...(override && { override }) })) ??
-      [],
-  }
+  const row = await byId(db, bookingId)
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('changes as h')
+          .whereRef('h.booking_id', '=', 'b.booking_id')
+          .orderBy('h.revision')
+          .select((h) => [
+            millis(h.ref('h.at')).as('at'),
+            // Written by saves alone, from these closed sets.
+            h.ref('h.type').$castTo<ChangeType>().as('type'),
+            h.ref('h.by_kind').$castTo<ActorKind>().as('by'),
+            h.ref('h.override').$castTo<readonly Override[] | null>().as('override'),
+          ]),
+      ).as('history'),
+    )
+    .executeTakeFirst()
+  return (
+    row && {
+      booking: toFound(row.booking),
+      history: row.history.map(({ override, ...step }) => ({
+        ...step,
+        ...(override && { override }),
+      })),
+    }
+  )
 }

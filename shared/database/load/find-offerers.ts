@@ -1,5 +1,6 @@
 // The professionals of some bookings with their services: what a booking is shown with.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
@@ -16,21 +17,25 @@ export async function findOfferers(
   db: Kysely<Database>,
   professionalIds: readonly string[],
 ): Promise<ReadonlyMap<string, Offerer>> {
-  const { rows } = await sql<{
-    ownerUid: string
-    professional: Professional
-    services: Service[] | null
-  }>`
-    select p.owner_uid as "ownerUid", ${PROFESSIONAL} as professional,
-      (select json_agg(${SERVICE}) from services s where s.professional_id = p.professional_id) as services
-    from professionals p where p.professional_id = any (${[...new Set(professionalIds)]}::uuid[])`.execute(
-    db,
-  )
+  const rows = await db
+    .selectFrom('professionals as p')
+    .where((eb) => eb('p.professional_id', '=', eb.fn.any(eb.val([...new Set(professionalIds)]))))
+    .select(['p.owner_uid as ownerUid', PROFESSIONAL.as('professional')])
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('services as s')
+          .whereRef('s.professional_id', '=', 'p.professional_id')
+          .orderBy('s.created_at')
+          .select(SERVICE.as('service')),
+      ).as('services'),
+    )
+    .execute()
   return new Map(
     rows.map(({ ownerUid, professional: row, services }) => {
       const professional = withoutNulls<Professional>(row)
       const { professionalId, policy } = professional
-      const offered = services?.map((service) => withoutNulls<Service>(service)) ?? []
+      const offered = services.map(({ service }) => withoutNulls<Service>(service))
       return [professionalId, { professionalId, ownerUid, professional, services: offered, policy }]
     }),
   )

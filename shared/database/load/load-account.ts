@@ -2,15 +2,18 @@
 import { type Kysely, type Transaction, sql } from 'kysely'
 import type { Held, HeldWanted } from '../../accounts/held.ts'
 import type { Database } from '../connection/connection.ts'
-import { heldColumns } from './held.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
+import { HELD, heldColumns } from './held.ts'
 import {
   type Caller,
-  type CallerRow,
+  CALLER,
   type CallerWanted,
   callerColumns,
   countCommand,
   toCaller,
 } from './load-caller.ts'
+
+const loadCaller = rawStatement('load-account', { ...CALLER, ...HELD })
 
 /** The caller of a command on an account, and what of it the command asked for. */
 export interface FoundCaller extends Caller {
@@ -24,11 +27,8 @@ export async function loadAccount(
   wanted: HeldWanted,
 ): Promise<FoundCaller> {
   const counted = caller.count ? sql`with ${countCommand(caller)}` : sql``
-  const { rows } = await sql<CallerRow & Held>`
-    /* load-account */ ${counted} select ${callerColumns(caller)}, ${heldColumns(caller.uid, wanted, caller.now)}`.execute(
-    db,
-  )
-  const row = rows[0]
+  const held = heldColumns(caller.uid, wanted, caller.now)
+  const [row] = await loadCaller(db, sql`${counted} select ${callerColumns(caller)}, ${held}`)
   if (!row) throw new Error('a load answers exactly one row')
   const { devices, notifications, unread } = row
   return { ...toCaller(row), held: { devices, notifications, unread } }
@@ -36,5 +36,5 @@ export async function loadAccount(
 
 /** Locks an account's row, if there is one, until the transaction ends; it is loaded by a statement after it. */
 export async function lockAccount(db: Transaction<Database>, uid: string): Promise<void> {
-  await sql`select 1 from accounts where uid = ${uid} for update`.execute(db)
+  await db.selectFrom('accounts').select('version').where('uid', '=', uid).forUpdate().execute()
 }

@@ -4,7 +4,8 @@ import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
-import { type CalendarRow, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
+import { CALENDAR, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** Which calendar: by its professional, by something of it, or by its owner. */
@@ -46,6 +47,8 @@ export function bounds({
   return [sql`least(t.start_at - ${MARGIN}, ${from})`, sql`greatest(t.start_at + ${MARGIN}, ${to})`]
 }
 
+const readCalendar = rawStatement('read-calendar', CALENDAR)
+
 async function loadOne(
   db: Kysely<Database>,
   locator: Locator,
@@ -54,13 +57,14 @@ async function loadOne(
 ): Promise<Calendar | undefined> {
   const [from, to] = bounds({ locator, range })
   const [first, last] = bounds({ locator, range: appointments })
-  const statement = sql<CalendarRow>`
-    with t as (${target(locator)})
+  const [row] = await readCalendar(
+    db,
+    sql`with t as (${target(locator)})
     select ${calendarColumns(from, to, { from: first, to: last })}
     from t join calendars c on c.professional_id = t.professional_id
-      join professionals p on p.professional_id = t.professional_id`
-  const { rows } = await statement.execute(db)
-  return rows[0] && toCalendar(rows[0], appointments)
+      join professionals p on p.professional_id = t.professional_id`,
+  )
+  return row && toCalendar(row, appointments)
 }
 
 /** Loads a calendar for a query; undefined where there is none. */

@@ -4,8 +4,11 @@ import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { SECOND } from '../../time/instant.ts'
-import { type CalendarRow, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
+import { CALENDAR, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
+
+const readCalendars = rawStatement('read-calendars', CALENDAR)
 
 /** Calendars by their professionals, each loaded for a range of its own; those that are not there are not in the map. */
 export async function loadCalendars(
@@ -16,12 +19,14 @@ export async function loadCalendars(
   const ranges = [...wanted.values()]
   const starts = ranges.map(({ start }) => (start - LOAD_MARGIN) / SECOND)
   const ends = ranges.map(({ end }) => (end + LOAD_MARGIN) / SECOND)
-  const { rows } = await sql<CalendarRow>`
-    select ${calendarColumns(sql`to_timestamp(t.starts)`, sql`to_timestamp(t.ends)`)}
+  const rows = await readCalendars(
+    db,
+    sql`select ${calendarColumns(sql`to_timestamp(t.starts)`, sql`to_timestamp(t.ends)`)}
     from unnest(${[...wanted.keys()]}::uuid[], ${starts}::float8[], ${ends}::float8[])
         as t(professional_id, starts, ends)
       join calendars c on c.professional_id = t.professional_id
-      join professionals p on p.professional_id = t.professional_id`.execute(db)
+      join professionals p on p.professional_id = t.professional_id`,
+  )
   return new Map(
     rows.map((row) => {
       const { professionalId } = row.professional

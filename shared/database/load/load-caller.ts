@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { StoredAccount } from '../../projection/account-answer.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
+import { type RowOf, int4, json, nullable } from '../connection/raw-statement.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 
 /** The caller of a command, and what is asked about them. */
@@ -33,11 +34,11 @@ export interface Caller {
   readonly twin?: TwinAnswer
 }
 
-/** What {@link callerColumns} selects. */
-export interface CallerRow {
-  readonly commands: number | null
-  readonly twin: TwinAnswer | null
-  readonly account: VersionedAccount | null
+/** What {@link callerColumns} selects, as a raw statement declares it. */
+export const CALLER = {
+  commands: nullable(int4),
+  twin: nullable(json<TwinAnswer>()),
+  account: nullable(json<VersionedAccount>()),
 }
 
 /** How long a first answer is given again. */
@@ -56,8 +57,8 @@ export function callerColumns({ uid, now, attempt, count }: CallerWanted): RawBu
     ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
         'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
       from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
-    : sql`null`
-  return sql`${count ? sql`(select commands from rate)` : sql`null`} as commands, ${twin} as twin,
+    : sql`null::json`
+  return sql`${count ? sql`(select commands from rate)` : sql`null::int`} as commands, ${twin} as twin,
     ${accountOf(uid)} as account`
 }
 
@@ -70,7 +71,7 @@ export function countCommand({ uid, now }: CallerWanted): RawBuilder<unknown> {
 }
 
 /** The Caller of a row. */
-export function toCaller({ commands, twin, account }: CallerRow): Caller {
+export function toCaller({ commands, twin, account }: RowOf<typeof CALLER>): Caller {
   return {
     ...(account && { account }),
     ...(commands !== null && { commands }),

@@ -3,12 +3,15 @@ import { type Kysely, sql } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
-import { type CalendarRow, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
+import { CALENDAR, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** The greatest horizon, and what reaches behind it. */
 const AHEAD = 745 * DAY
 const MARGIN = sql.raw(`interval '${LOAD_MARGIN / DAY} days'`)
+
+const loadDue = rawStatement('load-due-calendar', CALENDAR)
 
 /** Loads a calendar in one snapshot, with every booking that a step of the clock's may be due for. */
 export async function loadDueCalendar(
@@ -21,10 +24,12 @@ export async function loadDueCalendar(
   // After an outage there may be some older than the margin; null where none is open.
   const oldest = sql`(select min(b.start_at) - ${MARGIN} from bookings b where b.professional_id = c.professional_id
     and b.status in ('held', 'pending', 'confirmed', 'in-progress'))`
-  const { rows } = await sql<CalendarRow>`
-    /* load-due-calendar */ select ${calendarColumns(from, to, { from: sql`least(${from}, ${oldest})`, to })}
+  const [row] = await loadDue(
+    db,
+    sql`select ${calendarColumns(from, to, { from: sql`least(${from}, ${oldest})`, to })}
     from calendars c join professionals p on p.professional_id = c.professional_id
-    where c.professional_id = ${professionalId}::uuid`.execute(db)
+    where c.professional_id = ${professionalId}::uuid`,
+  )
   // Nothing that is open lies before what was loaded.
-  return rows[0] && toCalendar(rows[0], { ...range, start: Number.NEGATIVE_INFINITY })
+  return row && toCalendar(row, { ...range, start: Number.NEGATIVE_INFINITY })
 }

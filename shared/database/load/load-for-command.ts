@@ -3,20 +3,22 @@ import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
-import type { Instant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { CALENDAR, calendarColumns, millis, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import {
-  type CalendarRow,
-  calendarColumns,
-  millis,
-  timestamp,
-  toCalendar,
-} from '../rows/calendar-row.ts'
+  bool,
+  int8,
+  json,
+  nullable,
+  rawStatement,
+  type RowOf,
+  text,
+} from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
 import {
   type Caller,
-  type CallerRow,
+  CALLER,
   type CallerWanted,
   type VersionedAccount,
   accountOf,
@@ -30,8 +32,8 @@ export interface CalendarPart {
   readonly locator: Locator
   /** The starts that matter; with a booking as the locator, its own start too, or alone if unset. */
   readonly range?: Span
-  /** Also the whole bookings of appointments that begin at or after this instant. */
-  readonly bookingsFrom?: Instant
+  /** Also the whole bookings still to come that begin in this stretch; appointments are loaded around it alone. */
+  readonly upcoming?: Span
   /** With a booking as the locator: also the whole bookings behind it, as far as appointments are loaded. */
   readonly isWithBehind?: boolean
   /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
@@ -49,7 +51,7 @@ export interface Found {
   readonly calendar?: Calendar
   /** The booking that was the locator. */
   readonly booking?: Booking
-  /** In the calendar: from `bookingsFrom` on, behind the one that was the locator, or the holds of `holdsOf`. */
+  /** In the calendar: those of `upcoming`, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
   readonly caller: Caller
@@ -81,42 +83,50 @@ function aboutColumns(asked: AskedWith): RawBuilder<unknown> {
     ${isClient(asked)} as "isClient"`
 }
 
-interface Row extends CalendarRow, CallerRow {
-  readonly about: VersionedAccount | null
-  readonly upcomingBookings: number
-  readonly isClient: boolean
-  readonly booking: BookingRow | null
-  readonly bookings: readonly BookingRow[] | null
-  readonly holdsElsewhere: number
-  readonly loadedFrom: Instant | null
-  readonly loadedTo: Instant | null
+const COLUMNS = {
+  ...CALENDAR,
+  ...CALLER,
+  // Where there is no such calendar, all of it is null.
+  revision: nullable(int8),
+  ownerUid: nullable(text),
+  about: nullable(json<VersionedAccount>()),
+  upcomingBookings: int8,
+  isClient: bool,
+  booking: nullable(json<BookingRow>()),
+  bookings: nullable(json<readonly BookingRow[]>()),
+  holdsElsewhere: int8,
+  loadedFrom: nullable(int8),
+  loadedTo: nullable(int8),
 }
+const loadFound = rawStatement('load-calendar', COLUMNS)
 
-function toFound(row: Row): Found {
+function toFound(row: RowOf<typeof COLUMNS>): Found {
   const { about, upcomingBookings, isClient, holdsElsewhere, loadedFrom, loadedTo } = row
+  const { revision, ownerUid } = row
   const found = {
     caller: toCaller(row),
     about: { account: about ?? undefined, upcomingBookings, isClient },
     bookings: row.bookings?.map(toBooking) ?? [],
     holdsElsewhere,
   }
-  if (row.revision === null || loadedFrom === null || loadedTo === null) return found
+  if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
+    return found
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
     ...found,
-    calendar: toCalendar(row, range),
+    calendar: toCalendar({ ...row, revision, ownerUid }, range),
     ...(row.booking && { booking: toBooking(row.booking) }),
   }
 }
 
 function whichBookings(
-  { bookingsFrom, isWithBehind, holdsOf }: CalendarPart,
+  { upcoming, isWithBehind, holdsOf }: CalendarPart,
   to: RawBuilder<unknown>,
 ): RawBuilder<unknown> | undefined {
   if (isWithBehind === true)
     return sql`b.start_at > t.start_at and b.start_at < ${to} and b.status in ('pending', 'confirmed')`
-  if (bookingsFrom !== undefined)
-    return sql`b.start_at >= ${timestamp(bookingsFrom)}
+  if (upcoming !== undefined)
+    return sql`b.start_at >= ${timestamp(upcoming.start)} and b.start_at < ${timestamp(upcoming.end)}
       and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
   if (holdsOf !== undefined) return sql`b.client_uid = ${holdsOf} and b.status = 'held'`
   return undefined
@@ -124,13 +134,13 @@ function whichBookings(
 
 function bookings(part: CalendarPart, to: RawBuilder<unknown>): RawBuilder<unknown> {
   const which = whichBookings(part, to)
-  if (!which) return sql`null`
+  if (!which) return sql`null::json`
   return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
     where b.professional_id = t.professional_id and ${which})`
 }
 
 function holdsElsewhere({ holdsOf }: CalendarPart, { now }: AskedWith): RawBuilder<unknown> {
-  if (holdsOf === undefined) return sql`0`
+  if (holdsOf === undefined) return sql`0::bigint`
   return sql`(select count(*) from bookings b where b.client_uid = ${holdsOf} and b.status = 'held'
     and b.hold_expires_at > ${timestamp(now)} and b.professional_id <> t.professional_id)`
 }
@@ -145,23 +155,29 @@ export async function loadForCommand(
   caller: AskedWith,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)
-  const { locator, holdsOf } = wanted
+  const { locator, holdsOf, upcoming } = wanted
+  const appointments = upcoming
+    ? {
+        from: timestamp(upcoming.start - LOAD_MARGIN),
+        to: timestamp(upcoming.end + LOAD_MARGIN),
+      }
+    : { from, to }
   const booking =
     'bookingId' in locator
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
-      : sql`null`
-  const statement = sql<Row>`
-    /* load-calendar */ with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
+      : sql`null::json`
+  const [row] = await loadFound(
+    db,
+    sql`with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
     select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
-      ${calendarColumns(from, to, { from, to, ...(holdsOf !== undefined && { holdsOf }) })}
+      ${calendarColumns(from, to, { ...appointments, ...(holdsOf !== undefined && { holdsOf }) })}
     from (select) as one
       left join t on true
       left join calendars c on c.professional_id = t.professional_id
-      left join professionals p on p.professional_id = t.professional_id`
-  const { rows } = await statement.execute(db)
-  const row = rows[0]
+      left join professionals p on p.professional_id = t.professional_id`,
+  )
   if (!row) throw new Error('a load answers exactly one row')
   return toFound(row)
 }
@@ -171,7 +187,10 @@ export async function lockCalendar(
   db: Transaction<Database>,
   professionalId: string,
 ): Promise<void> {
-  await sql`select 1 from calendars where professional_id = ${professionalId}::uuid for update`.execute(
-    db,
-  )
+  await db
+    .selectFrom('calendars')
+    .select('revision')
+    .where('professional_id', '=', professionalId)
+    .forUpdate()
+    .execute()
 }

@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import type { MirrorState } from '../../projection/mirror-state.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
-import { type CalendarRow, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
+import { type RowOf, json, nullable, rawStatement } from '../connection/raw-statement.ts'
+import { CALENDAR, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** With more changes than this, every date is looked at rather than each change's. */
@@ -13,10 +14,13 @@ const AHEAD = 745 * DAY
 const BEHIND = 10 * DAY
 const KEPT = 400 * DAY
 
-interface Row extends CalendarRow {
-  readonly changes: readonly (readonly string[] | null)[] | null
-  readonly bookings: readonly { readonly booking: BookingRow; readonly capacity: number }[] | null
+const COLUMNS = {
+  ...CALENDAR,
+  changes: nullable(json<readonly (readonly string[] | null)[]>()),
+  bookings:
+    nullable(json<readonly { readonly booking: BookingRow; readonly capacity: number }[]>()),
 }
+const loadState = rawStatement('load-mirror-state', COLUMNS)
 
 /** No booking is longer. */
 const LONGEST = DAY
@@ -34,7 +38,10 @@ function touched(since: number | undefined, now: Instant) {
         and revision <= c.revision and type in ('professional.changed', 'service.changed'))))`
 }
 
-function toDates(changes: Row['changes'], since: number | undefined): MirrorState['dates'] {
+function toDates(
+  changes: RowOf<typeof COLUMNS>['changes'],
+  since: number | undefined,
+): MirrorState['dates'] {
   if (since === undefined || (changes && changes.length > CHANGES_READ)) return 'all'
   const dates = new Set<string>()
   for (const changed of changes ?? []) {
@@ -53,17 +60,22 @@ export async function loadMirrorState(
 ): Promise<MirrorState | undefined> {
   const range = { start: now - BEHIND, end: now + AHEAD }
   const at = (instant: Instant) => sql`${formatInstant(instant)}::timestamptz`
-  const { rows } = await sql<Row>`
-    /* load-mirror-state */ select ${calendarColumns(at(range.start), at(range.end))},
+  const [row] = await loadState(
+    db,
+    sql`select ${calendarColumns(at(range.start), at(range.end))},
       (select json_agg(n.dates) from (select dates from changes
         where professional_id = c.professional_id and revision > ${since ?? -1}::bigint and revision <= c.revision
         order by revision limit ${CHANGES_READ + 1}) n) as changes,
       (select json_agg(json_build_object('booking', ${BOOKING}, 'capacity', a.capacity)) from ${BOOKINGS_JOINED}
         where b.professional_id = c.professional_id and ${touched(since, now)}) as bookings
     from calendars c join professionals p on p.professional_id = c.professional_id
-    where c.professional_id = ${professionalId}::uuid`.execute(db)
-  const row = rows[0]
+    where c.professional_id = ${professionalId}::uuid`,
+  )
   if (!row) return undefined
+  const read = row.changes?.length ?? 0
+  // Old changes are deleted: what they would have named is not known any more.
+  if (since !== undefined && read < Math.min(row.revision - since, CHANGES_READ + 1))
+    return loadMirrorState(db, professionalId, undefined, now)
   return {
     calendar: toCalendar(row, range),
     dates: toDates(row.changes, since),

@@ -1,5 +1,5 @@
 // Messages that were read, and whether the app's documents say so yet.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { millis } from '../rows/calendar-row.ts'
@@ -19,14 +19,29 @@ export async function loadUnshownReads(
   limit: number,
 ): Promise<readonly UnshownRead[]> {
   const { uid, notificationId } = of
-  const one = notificationId ? sql`and n.notification_id = ${notificationId}::uuid` : sql``
-  const { rows } = await sql<UnshownRead>`
-    /* unshown-reads */ select n.notification_id as "notificationId", ${millis(sql`n.read_at`)} as "readAt",
-      exists (select 1 from deliveries d where d.notification_id = n.notification_id and d.channel = 'in-app'
-        and d.state = 'waiting') as "isComing"
-    from notifications n where n.uid = ${uid} and n.read_at is not null and not n.read_shown ${one}
-    order by n.read_at desc limit ${limit}`.execute(db)
-  return rows
+  const unshown = db
+    .selectFrom('notifications as n')
+    .select((eb) => [
+      'n.notification_id as notificationId',
+      // Set: the query asks for nothing else.
+      millis(eb.ref('n.read_at')).as('readAt'),
+      eb
+        .exists(
+          eb
+            .selectFrom('deliveries as d')
+            .select('d.channel')
+            .whereRef('d.notification_id', '=', 'n.notification_id')
+            .where('d.channel', '=', 'in-app')
+            .where('d.state', '=', 'waiting'),
+        )
+        .$castTo<boolean>()
+        .as('isComing'),
+    ])
+    .where('n.uid', '=', uid)
+    .where('n.read_at', 'is not', null)
+    .where('n.read_shown', '=', false)
+  const one = notificationId ? unshown.where('n.notification_id', '=', notificationId) : unshown
+  return one.orderBy('n.read_at', 'desc').limit(limit).execute()
 }
 
 /** They show it. */

@@ -1,6 +1,6 @@
 // A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
-import { type RawBuilder, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Policy } from '../../contract/policy.ts'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
@@ -16,18 +16,22 @@ import type {
   WeeklyRule,
 } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
+import { int8, json, nullable, text } from '../connection/raw-statement.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { timeOffIn } from '../../scheduling/model/time-off.ts'
 import { type Zone, findZone } from '../../time/zone.ts'
 
+/** A thing as a row of JSON has it: what is unset is null. */
+export type Stored<T> = { readonly [K in keyof T]: T[K] | null }
+
 /** Leaves out what is unset: an absent field and a null one are one thing in the database. */
-export function withoutNulls<T extends object>(row: { readonly [K in keyof T]: T[K] | null }): T {
+export function withoutNulls<T extends object>(row: Stored<T>): T {
   // What is left are the fields that are set, and only optional ones may have been unset.
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T
 }
 
 /** A column of an instant as epoch milliseconds. */
-export function millis(column: RawBuilder<unknown>): RawBuilder<number> {
+export function millis(column: Expression<unknown>): RawBuilder<number> {
   return sql`(extract(epoch from ${column}) * 1000)::bigint`
 }
 
@@ -39,7 +43,7 @@ export function timestamp(at: Instant): RawBuilder<Date> {
 const at = (name: string) => millis(sql.raw(name))
 
 /** A service `s` as a JSON object. */
-export const SERVICE = sql`json_build_object(
+export const SERVICE = sql<Stored<Service>>`json_build_object(
   'serviceId', s.service_id, 'professionalId', s.professional_id, 'name', s.name, 'description', s.description,
   'durationMinutes', s.duration_minutes, 'bufferBeforeMinutes', s.buffer_before_minutes,
   'bufferAfterMinutes', s.buffer_after_minutes, 'capacity', s.capacity, 'hours', s.hours,
@@ -47,7 +51,7 @@ export const SERVICE = sql`json_build_object(
   'horizonDays', s.horizon_days, 'approval', s.approval, 'price', s.price, 'active', s.active)`
 
 /** A professional `p` as a JSON object. */
-export const PROFESSIONAL = sql`json_build_object(
+export const PROFESSIONAL = sql<Stored<Professional>>`json_build_object(
   'professionalId', p.professional_id, 'name', p.name, 'headline', p.headline, 'about', p.about,
   'photoUrl', p.photo_url, 'location', p.location, 'online', p.online, 'specialties', p.specialties,
   'timeZone', p.time_zone, 'active', p.active, 'policy', p.policy)`
@@ -146,6 +150,20 @@ export interface CalendarRow {
   readonly externalBusy: readonly ExternalBusy[] | null
   readonly activity: Activity | null
   readonly appointments: readonly AppointmentTuple[] | null
+}
+
+/** The same, as a raw statement declares it. */
+export const CALENDAR = {
+  revision: int8,
+  ownerUid: text,
+  professional: json<CalendarRow['professional']>(),
+  services: nullable(json<readonly Service[]>()),
+  weeklyRules: nullable(json<readonly WeeklyRule[]>()),
+  dateHours: nullable(json<readonly DateHours[]>()),
+  timeOff: nullable(json<readonly TimeOff[]>()),
+  externalBusy: nullable(json<readonly ExternalBusy[]>()),
+  activity: nullable(json<Activity>()),
+  appointments: nullable(json<readonly AppointmentTuple[]>()),
 }
 
 function toClaim(row: ClaimTuple): Claim {

@@ -1,16 +1,28 @@
 // A change as a row, and how it becomes the message of it.
-import { sql } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import type { ChangeMessage, ChangeType } from '../../contract/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { Database } from '../connection/connection.ts'
 import { millis } from './calendar-row.ts'
 
 /** The columns of a change `c`. */
-export const CHANGE = sql`c.change_id as "changeId", coalesce(c.cause_id, c.change_id) as "causeId", c.type, c.professional_id as "professionalId", c.revision,
-  ${millis(sql`c.at`)} as at, c.by_kind as "byKind", c.dates, c.booking_id as "bookingId",
-  c.appointment_id as "appointmentId", c.service_id as "serviceId"`
+export const changeColumns = (eb: ExpressionBuilder<{ c: Database['changes'] }, 'c'>) => [
+  eb.ref('c.change_id').as('changeId'),
+  eb.fn.coalesce('c.cause_id', 'c.change_id').as('causeId'),
+  // Saves alone write changes, with types and makers of these closed sets.
+  eb.ref('c.type').$castTo<ChangeType>().as('type'),
+  eb.ref('c.professional_id').as('professionalId'),
+  eb.ref('c.revision').as('revision'),
+  millis(eb.ref('c.at')).as('at'),
+  eb.ref('c.by_kind').$castTo<ActorKind>().as('byKind'),
+  eb.ref('c.dates').as('dates'),
+  eb.ref('c.booking_id').as('bookingId'),
+  eb.ref('c.appointment_id').as('appointmentId'),
+  eb.ref('c.service_id').as('serviceId'),
+]
 
-/** What {@link CHANGE} selects. */
+/** What {@link changeColumns} select. */
 export interface ChangeRow {
   readonly changeId: string
   readonly causeId: string

@@ -1,6 +1,7 @@
 // Folds what was written without it: rows from before there was a folding, and those that an older version wrote since.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../connection/connection.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
 import { foldedProfessional, foldedService } from '../rows/folded.ts'
 import { json } from '../rows/json.ts'
 
@@ -44,22 +45,27 @@ function staleServices({ services }: Page) {
   })
 }
 
+const foldProfessionals = rawStatement('fold-professionals', {})
+const foldServices = rawStatement('fold-services', {})
+
 // Whoever saved a row since it was read has folded it, or is an older version, after which this runs once more.
 async function savePage(db: Kysely<Database>, page: Page): Promise<number> {
   const [professionals, services] = [staleProfessionals(page), staleServices(page)]
   if (professionals.length > 0)
-    await sql`update professionals p set folded = x.folded, specialty_keys = x.keys
+    await foldProfessionals(
+      db,
+      sql`update professionals p set folded = x.folded, specialty_keys = x.keys
       from jsonb_to_recordset(${json(professionals)}) as x(professional_id uuid, name text, headline text,
         specialties text[], folded text, keys text[])
       where p.professional_id = x.professional_id and p.name = x.name
-        and p.headline is not distinct from x.headline and p.specialties = x.specialties`.execute(
-      db,
+        and p.headline is not distinct from x.headline and p.specialties = x.specialties`,
     )
   if (services.length > 0)
-    await sql`update services s set folded = x.folded
-      from jsonb_to_recordset(${json(services)}) as x(professional_id uuid, service_id uuid, name text, folded text)
-      where s.professional_id = x.professional_id and s.service_id = x.service_id and s.name = x.name`.execute(
+    await foldServices(
       db,
+      sql`update services s set folded = x.folded
+      from jsonb_to_recordset(${json(services)}) as x(professional_id uuid, service_id uuid, name text, folded text)
+      where s.professional_id = x.professional_id and s.service_id = x.service_id and s.name = x.name`,
     )
   return professionals.length + services.length
 }

@@ -1,8 +1,9 @@
 // Idempotency keys outside the save: clearing one that is too old to be replayed.
-import { type Kysely, sql } from 'kysely'
-import { type Instant, formatInstant } from '../../time/instant.ts'
+import type { Kysely } from 'kysely'
+import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { REPLAY_MILLIS } from '../load/load-caller.ts'
+import { timestamp } from '../rows/calendar-row.ts'
 
 /** Removes a kept answer that is no longer given again, so that its key can be used anew. */
 export async function deleteStaleKey(
@@ -10,7 +11,11 @@ export async function deleteStaleKey(
   kept: { readonly account: string; readonly function: string; readonly key: string },
   now: Instant,
 ): Promise<void> {
-  await sql`delete from idempotency_keys
-    where account = ${kept.account} and function = ${kept.function} and key = ${kept.key}
-      and created_at <= ${formatInstant(now - REPLAY_MILLIS)}::timestamptz`.execute(db)
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('account', '=', kept.account)
+    .where('function', '=', kept.function)
+    .where('key', '=', kept.key)
+    .where('created_at', '<=', timestamp(now - REPLAY_MILLIS))
+    .execute()
 }

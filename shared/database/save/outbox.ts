@@ -1,9 +1,11 @@
 // The outbox: changes that are not known to be published. Deleting a row is the mark; a lease keeps relays apart.
 import { type Kysely, sql } from 'kysely'
 import type { ChangeMessage } from '../../contract/change.ts'
-import { type Instant, SECOND, formatInstant } from '../../time/instant.ts'
-import { millis } from '../rows/calendar-row.ts'
-import { CHANGE, type ChangeRow, toChangeMessage } from '../rows/change-row.ts'
+import { type Instant, SECOND } from '../../time/instant.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
+import { named } from '../connection/statement-name.ts'
+import { millis, timestamp } from '../rows/calendar-row.ts'
+import { changeColumns, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** How long a command has to publish its own changes before the relay looks at them. */
@@ -11,6 +13,10 @@ const OWN_PUBLISH_MILLIS = 10 * SECOND
 const LEASE_MILLIS = 30 * SECOND
 const PROFESSIONALS_A_CLAIM = 20
 const CHANGES_A_PROFESSIONAL = 100
+/** How many of those that wait longest a claim looks at to choose its professionals, however many wait. */
+const LOOKED_AT = PROFESSIONALS_A_CLAIM * CHANGES_A_PROFESSIONAL
+
+const markPublishedRows = rawStatement('mark-published', {})
 
 /**
  * Marks changes as published, with an asynchronous commit: losing the mark in a crash only repeats a message, and a
@@ -22,10 +28,36 @@ export async function markPublished(
 ): Promise<void> {
   const ids = changes.map(({ professionalId }) => professionalId)
   const revisions = changes.map(({ revision }) => revision)
-  await sql`
-    /* mark-published */ with s as materialized (select set_config('synchronous_commit', 'off', true))
+  await markPublishedRows(
+    db,
+    sql`with s as materialized (select set_config('synchronous_commit', 'off', true))
     delete from unpublished u using s, unnest(${ids}::uuid[], ${revisions}::bigint[]) as p(professional_id, revision)
-    where u.professional_id = p.professional_id and u.revision = p.revision`.execute(db)
+    where u.professional_id = p.professional_id and u.revision = p.revision`,
+  )
+}
+
+/* Constants stand in the text: a limit that is a parameter is planned as a tenth of the table. */
+
+/** Whose changes have waited longest, of the first that are free to be claimed: never leased, or their lease is over. */
+function longestWaiting(db: Kysely<Database>, now: Instant) {
+  const waiting = db
+    .selectFrom('unpublished')
+    .select(['professional_id', 'at'])
+    .where('at', '<=', timestamp(now - OWN_PUBLISH_MILLIS))
+    .limit(sql.lit(LOOKED_AT))
+  // Each by an index of its own: neither reads what is leased to somebody, nor all that waits.
+  const never = waiting.where('leased_until', 'is', null).orderBy('at')
+  const over = waiting.where('leased_until', '<=', timestamp(now)).orderBy('leased_until')
+  const both = db
+    .selectFrom(never.as('never'))
+    .selectAll()
+    .unionAll(db.selectFrom(over.as('over')).selectAll())
+  return db
+    .selectFrom(both.as('waiting'))
+    .select('professional_id')
+    .groupBy('professional_id')
+    .orderBy((eb) => eb.fn.min('at'))
+    .limit(sql.lit(PROFESSIONALS_A_CLAIM))
 }
 
 /**
@@ -37,26 +69,50 @@ export async function claimUnpublished(
   db: Kysely<Database>,
   now: Instant,
 ): Promise<readonly (readonly ChangeMessage[])[]> {
-  const { rows } = await sql<ChangeRow>`
-    /* claim-unpublished */ with waiting as (
-      select professional_id from unpublished
-      where at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
-        and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
-      group by professional_id order by min(at) limit ${PROFESSIONALS_A_CLAIM}
-    ), claimed as (
-      select u.professional_id, u.revision from waiting w
-        cross join lateral (select professional_id, revision from unpublished
-          where professional_id = w.professional_id
-            and at <= ${formatInstant(now - OWN_PUBLISH_MILLIS)}::timestamptz
-            and (leased_until is null or leased_until <= ${formatInstant(now)}::timestamptz)
-          order by revision limit ${CHANGES_A_PROFESSIONAL} for update skip locked) u
-    ), leased as (
-      update unpublished u set leased_until = ${formatInstant(now + LEASE_MILLIS)}::timestamptz from claimed c
-      where u.professional_id = c.professional_id and u.revision = c.revision
-      returning u.professional_id, u.revision
+  const rows = await db
+    .with('waiting', () => longestWaiting(db, now))
+    .with('claimed', (cte) =>
+      cte
+        .selectFrom('waiting as w')
+        .innerJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('unpublished as n')
+              .select(['n.professional_id', 'n.revision'])
+              .whereRef('n.professional_id', '=', 'w.professional_id')
+              .where('n.at', '<=', timestamp(now - OWN_PUBLISH_MILLIS))
+              .where((n) =>
+                n.or([n('n.leased_until', 'is', null), n('n.leased_until', '<=', timestamp(now))]),
+              )
+              .orderBy('n.revision')
+              .limit(sql.lit(CHANGES_A_PROFESSIONAL))
+              .forUpdate()
+              .skipLocked()
+              .as('u'),
+          (join) => join.onTrue(),
+        )
+        .select(['u.professional_id', 'u.revision']),
     )
-    select ${CHANGE} from leased l join changes c on c.professional_id = l.professional_id and c.revision = l.revision
-    order by c.professional_id, c.revision`.execute(db)
+    .with('leased', (cte) =>
+      cte
+        .updateTable('unpublished as u')
+        .from('claimed')
+        .set({ leased_until: timestamp(now + LEASE_MILLIS) })
+        .whereRef('u.professional_id', '=', 'claimed.professional_id')
+        .whereRef('u.revision', '=', 'claimed.revision')
+        .returning(['u.professional_id', 'u.revision']),
+    )
+    .selectFrom('leased as l')
+    .innerJoin('changes as c', (join) =>
+      join
+        .onRef('c.professional_id', '=', 'l.professional_id')
+        .onRef('c.revision', '=', 'l.revision'),
+    )
+    .modifyEnd(named('claim-unpublished'))
+    .select(changeColumns)
+    .orderBy('c.professional_id')
+    .orderBy('c.revision')
+    .execute()
   const groups = Map.groupBy(rows.map(toChangeMessage), ({ professionalId }) => professionalId)
   return [...groups.values()]
 }
@@ -65,11 +121,17 @@ export async function claimUnpublished(
 export async function measureOutbox(
   db: Kysely<Database>,
 ): Promise<{ readonly waiting: number; readonly oldestAt?: Instant }> {
-  const { rows } = await sql<{ waiting: number; oldestAt: Instant | null }>`
-    /* measure-outbox */ select count(*) as waiting, ${millis(sql`min(at)`)} as "oldestAt"
-      from (select at from unpublished union all select at from unpublished_accounts) all_of_it`.execute(
-    db,
-  )
-  const { waiting = 0, oldestAt = null } = rows[0] ?? {}
+  const both = db
+    .selectFrom('unpublished')
+    .select('at')
+    .unionAll(db.selectFrom('unpublished_accounts').select('at'))
+  const { waiting, oldestAt } = await db
+    .selectFrom(both.as('waiting'))
+    .modifyEnd(named('measure-outbox'))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('waiting'),
+      millis(eb.fn.min('at')).$castTo<Instant | null>().as('oldestAt'),
+    ])
+    .executeTakeFirstOrThrow()
   return { waiting, ...(oldestAt !== null && { oldestAt }) }
 }

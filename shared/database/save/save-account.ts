@@ -4,6 +4,7 @@ import type { StoredAccount } from '../../projection/account-answer.ts'
 import type { HeldEffects } from '../../accounts/held.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { rawStatement, text } from '../connection/raw-statement.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
 import { type KeptAnswer, keyPart } from './save-decision.ts'
@@ -79,6 +80,8 @@ const outboxPart = (save: AccountSave) =>
     select r.uid, ${versionAfter(save)}::bigint, ${timestamp(save.at)} from r
     on conflict (uid) do update set version = excluded.version, at = excluded.at, leased_until = null)`
 
+const runSave = rawStatement('save-account', { uid: text })
+
 /**
  * Saves a decision on an account. The row is locked before the key: a key of a function that decides on accounts alone is
  * taken by nobody who holds a calendar.
@@ -96,7 +99,6 @@ export async function saveAccount(
     ...effectParts(save),
     ...(save.isChanged ? [outboxPart(save)] : []),
   ]
-  const { rows } =
-    await sql`/* save-account */ with ${sql.join(parts, sql`, `)} select 1 from r`.execute(db)
+  const rows = await runSave(db, sql`with ${sql.join(parts, sql`, `)} select uid from r`)
   return rows.length > 0
 }

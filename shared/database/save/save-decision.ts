@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { By } from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
+import { int8, rawStatement } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
@@ -96,6 +97,8 @@ function changeParts({
   ]
 }
 
+const runSave = rawStatement('save-decision', { revision: int8 })
+
 /**
  * Saves a decision together with its changes, its outbox rows and the answer kept for twins.
  *
@@ -116,9 +119,6 @@ export async function saveDecision(
     ...bookingParts(save.effects, save.at),
     ...changeParts(save),
   ]
-  const statement = sql<{
-    revision: number
-  }>`/* save-decision */ with ${sql.join(parts, sql`, `)} select revision from r`
-  const { rows } = await statement.execute(db)
-  return rows[0]?.revision
+  const [row] = await runSave(db, sql`with ${sql.join(parts, sql`, `)} select revision from r`)
+  return row?.revision
 }

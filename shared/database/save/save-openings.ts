@@ -2,10 +2,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Openings } from '../../projection/openings.ts'
 import type { Instant } from '../../time/instant.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 
 // To the millisecond: `formatInstant` has whole seconds.
 const toText = (at: Instant) => new Date(at).toISOString()
+
+const saveRows = rawStatement('save-openings', {})
 
 /**
  * Saves the openings of a professional where none of a newer revision are stored, and removes those of services that are
@@ -21,8 +24,9 @@ export async function saveOpenings(
     exact_until: toText(exactUntil),
   }))
   // The rows that are inserted and those that are deleted are different ones.
-  await sql`
-    with kept as (
+  await saveRows(
+    db,
+    sql`with kept as (
       insert into openings as o (professional_id, service_id, next_free_at, exact_until, revision)
       select ${professionalId}::uuid, x.service_id, x.next_free_at, x.exact_until, ${revision}::bigint
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -33,5 +37,6 @@ export async function saveOpenings(
       where o.revision <= excluded.revision
     )
     delete from openings where professional_id = ${professionalId}::uuid and revision <= ${revision}::bigint
-      and service_id <> all (${openings.map(({ serviceId }) => serviceId)}::uuid[])`.execute(db)
+      and service_id <> all (${openings.map(({ serviceId }) => serviceId)}::uuid[])`,
+  )
 }

@@ -7,7 +7,7 @@ import {
   isLater,
   slotBefore,
 } from '../../scheduling/free/professional-search.ts'
-import type { Instant } from '../../time/instant.ts'
+import { bool, int8, nullable, rawStatement, uuid } from '../connection/raw-statement.ts'
 import { millis, timestamp } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Typed, matching } from '../rows/matching.ts'
@@ -52,6 +52,12 @@ function matchingRows({ now, uid, durationMinutes }: ProfessionalSearch, typed: 
     group by c.professional_id, h.professional_id`
 }
 
+const findRows = rawStatement('find-candidates', {
+  professionalId: uuid,
+  isPlaced: bool,
+  soonest: nullable(int8),
+})
+
 function isPossible(search: ProfessionalSearch): RawBuilder<unknown> {
   if (!search.mustBeFree) return sql`true`
   return sql`(not m.is_exact or m.soonest < ${timestamp(slotBefore(search))})`
@@ -69,12 +75,9 @@ export async function findCandidates(
   const beyond = after
     ? sql`(m.soonest, m.professional_id) > (${timestamp(after.soonest)}, ${after.professionalId}::uuid)`
     : sql`true`
-  const { rows } = await sql<{
-    professionalId: string
-    isPlaced: boolean
-    soonest: Instant | null
-  }>`
-    with matching as materialized (${matchingRows(search, typed)}),
+  const rows = await findRows(
+    db,
+    sql`with matching as materialized (${matchingRows(search, typed)}),
     computed as (
       select m.professional_id, m.soonest, false as is_placed from matching m
       where (${isUnplaced}::boolean or not m.is_exact) and ${isPossible(search)}
@@ -89,7 +92,8 @@ export async function findCandidates(
     select professional_id as "professionalId", is_placed as "isPlaced",
       ${millis(sql`nullif(soonest, 'infinity')`)} as soonest
     from (select * from computed union all select * from placed) as all_of_them
-    order by is_placed, all_of_them.soonest, professional_id`.execute(db)
+    order by is_placed, all_of_them.soonest, professional_id`,
+  )
   return rows.map(({ professionalId, isPlaced, soonest }) => ({
     professionalId,
     ...(isPlaced && {

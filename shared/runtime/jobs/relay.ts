@@ -6,7 +6,8 @@ import {
   markAccountsPublished,
 } from '../../database/save/account-outbox.ts'
 import { claimUnpublished, markPublished, measureOutbox } from '../../database/save/outbox.ts'
-import { publishAccounts, publishChanges } from '../../messaging/publish.ts'
+import type { PublishChanges } from '../../messaging/message.ts'
+import { publishAccounts } from '../../messaging/publish.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
@@ -14,9 +15,13 @@ import type { World } from '../world/world.ts'
 const PUBLISH_MILLIS = 10 * SECOND
 const PAUSE_MILLIS = 2 * SECOND
 
-async function publish(changes: readonly ChangeMessage[], world: World): Promise<number> {
+async function publish(
+  changes: readonly ChangeMessage[],
+  world: World,
+  publishChanges: PublishChanges,
+): Promise<number> {
   try {
-    await publishChanges(world.pubsub, changes, PUBLISH_MILLIS)
+    await publishChanges(changes, PUBLISH_MILLIS)
   } catch (error) {
     // Its lease keeps it from being tried at once; the others go on.
     world.log({
@@ -32,12 +37,9 @@ async function publish(changes: readonly ChangeMessage[], world: World): Promise
 
 async function publishAll(accounts: readonly UnpublishedAccount[], world: World): Promise<number> {
   if (accounts.length === 0) return 0
+  const uids = accounts.map(({ uid }) => uid)
   try {
-    await publishAccounts(
-      world.pubsub,
-      accounts.map(({ uid }) => uid),
-      PUBLISH_MILLIS,
-    )
+    await publishAccounts(world.pubsub, uids, PUBLISH_MILLIS)
   } catch (error) {
     const message = 'relay-changes: accounts could not be published'
     world.log({ severity: 'ERROR', ...toFault(message, error) })
@@ -52,7 +54,11 @@ async function publishAll(accounts: readonly UnpublishedAccount[], world: World)
  *
  * @returns how many messages were published
  */
-async function relayOnce(world: World, until: Instant): Promise<number> {
+async function relayOnce(
+  world: World,
+  until: Instant,
+  publishChanges: PublishChanges,
+): Promise<number> {
   let published = 0
   do {
     const claimed = await claimUnpublished(world.database, world.now())
@@ -60,7 +66,7 @@ async function relayOnce(world: World, until: Instant): Promise<number> {
     if (claimed.length + accounts.length === 0) break
     // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
     const counts = await Promise.all([
-      ...claimed.map((changes) => publish(changes, world)),
+      ...claimed.map((changes) => publish(changes, world, publishChanges)),
       publishAll(accounts, world),
     ])
     published += counts.reduce((sum, count) => sum + count, 0)
@@ -82,13 +88,16 @@ async function logOutbox({ database, log, now }: World): Promise<void> {
 }
 
 /** Looks for unpublished changes again and again until the job's time is over. */
-export async function relayChanges(world: World): Promise<{ readonly published: number }> {
+export async function relayChanges(
+  world: World,
+  publishChanges: PublishChanges,
+): Promise<{ readonly published: number }> {
   const until = world.now() + world.config.jobSeconds * SECOND
   await logOutbox(world)
-  let published = await relayOnce(world, until)
+  let published = await relayOnce(world, until, publishChanges)
   while (world.now() + PAUSE_MILLIS < until) {
     await world.sleep(PAUSE_MILLIS)
-    published += await relayOnce(world, until)
+    published += await relayOnce(world, until, publishChanges)
   }
   return { published }
 }

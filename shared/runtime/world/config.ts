@@ -1,6 +1,7 @@
 // What a function is told by its environment: read once, checked at the start, refused in words.
 import * as z from 'zod'
 import { type FieldError, toFieldErrors } from '../../contract/issues.ts'
+import { PERSONAL_DATA_DAYS } from '../../contract/retention.ts'
 import type { SmtpPlace } from '../../delivery/smtp.ts'
 import type { CloudSqlPlace } from './cloud-sql.ts'
 
@@ -71,6 +72,8 @@ const Settings = z.object({
   TRACE_MILLIS: count(500),
   /** How long a job goes on looking for work before it answers. */
   JOB_SECONDS: count(50),
+  /** How long after its end a booking keeps whom it was for. */
+  PERSONAL_DATA_DAYS: count(PERSONAL_DATA_DAYS),
   /** The share of traces that are recorded beside those that their caller asks for. */
   TRACE_SAMPLE: z.coerce.number().min(0).max(1).default(0),
   /** A collector of one's own; traces go to Google's if unset. OpenTelemetry's own name for it. */
@@ -105,6 +108,7 @@ export interface Config {
   readonly publishMillis: number
   readonly traceMillis: number
   readonly jobSeconds: number
+  readonly personalDataDays: number
   readonly traceSample: number
   readonly traceCollector?: string
 }
@@ -234,6 +238,7 @@ export function readConfig(environment: Environment): Config {
     publishMillis: values.PUBLISH_MILLIS,
     traceMillis: values.TRACE_MILLIS,
     jobSeconds: values.JOB_SECONDS,
+    personalDataDays: values.PERSONAL_DATA_DAYS,
     traceSample: values.TRACE_SAMPLE,
     ...(OTEL_EXPORTER_OTLP_ENDPOINT && { traceCollector: OTEL_EXPORTER_OTLP_ENDPOINT }),
   }

@@ -1,6 +1,6 @@
 // The local dates whose availability may differ between two states of a calendar's appointments.
 import type { ChangedDates } from '../../contract/change.ts'
-import { type DateText, type EpochDay, formatDate } from '../../time/date.ts'
+import { type DateText, type EpochDay, formatDate, parseDate } from '../../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { type WallPolicy, type Zone, startOfDay, toInstant, toLocalDay } from '../../time/zone.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
@@ -80,6 +80,17 @@ function daysReaching(calendar: Calendar, from: Instant, to: Instant): readonly 
   ]
 }
 
+const FIRST_DAY = parseDate('0001-01-01') ?? 0
+const LAST_DAY = parseDate('9999-12-31') ?? 0
+
+/** Days as dates, in their order; those that have no date of four digits have no document either. */
+function toDates(days: ReadonlySet<EpochDay>): readonly DateText[] {
+  return [...days]
+    .filter((day) => FIRST_DAY <= day && day <= LAST_DAY)
+    .toSorted((a, b) => a - b)
+    .map(formatDate)
+}
+
 /** With more dates than this, a change names none and means all. */
 const DATES_NAMED = 100
 
@@ -90,8 +101,7 @@ export function datesAround(calendar: Calendar, spans: readonly Span[]): Changed
     if (end - start > DATES_NAMED * DAY) return 'all'
     for (const day of daysReaching(calendar, start, end)) days.add(day)
   }
-  if (days.size > DATES_NAMED) return 'all'
-  return [...days].toSorted((a, b) => a - b).map(formatDate)
+  return days.size > DATES_NAMED ? 'all' : toDates(days)
 }
 
 /**
@@ -111,5 +121,5 @@ export function touchedDates(before: Calendar, after: Calendar): readonly DateTe
   }
   const delays = differingDelays(takenOf(before, '', MIRROR), takenOf(after, '', MIRROR))
   if (delays.length > 0) touch(Math.min(...delays), Math.max(...delays))
-  return [...days].toSorted((a, b) => a - b).map(formatDate)
+  return toDates(days)
 }

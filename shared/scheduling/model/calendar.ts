@@ -5,7 +5,7 @@ import type { Service } from '../../contract/service.ts'
 import type { ActorKind, Status } from '../../contract/status.ts'
 import type { Price, WallInterval, WeeklyInterval } from '../../contract/values.ts'
 import type { DateText } from '../../time/date.ts'
-import { DAY, type Instant } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Span } from '../../time/span.ts'
 import type { Zone } from '../../time/zone.ts'
 
@@ -146,6 +146,3 @@ export function findService(
 ): Service | undefined {
   return calendar.services.find((service) => service.serviceId === serviceId)
 }
-
-/** How far ahead a schedule can be told; nothing can be booked beyond two years anyway. */
-export const SCHEDULE_AHEAD_MILLIS = 3650 * DAY

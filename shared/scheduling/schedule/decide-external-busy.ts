@@ -1,12 +1,15 @@
 // Replacing what another calendar reports as busy within a stretch of time.
+import { BUSY_INTERVALS, BUSY_SOURCES } from '../../contract/limits.ts'
+import { applyEffects } from '../effects/apply.ts'
 import type { Instant } from '../../time/instant.ts'
 import { mergeSpans } from '../../time/spans.ts'
-import { type Calendar, type ExternalBusy, SCHEDULE_AHEAD_MILLIS } from '../model/calendar.ts'
+import type { Calendar, ExternalBusy } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
-import { refuseField } from '../model/refusal.ts'
+import { refuseFarInstant } from '../model/reach.ts'
+import { refuseGrowth } from './growth.ts'
 import { LOAD_MARGIN } from '../free/plan.ts'
 import { tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
@@ -31,6 +34,29 @@ function wanted(
   return [...outside, ...inside].filter(({ start, end }) => start < end)
 }
 
+/** Of the busy time that is not over: how many intervals, and of how many sources. */
+function countToCome({ externalBusy }: Calendar, now: Instant) {
+  const toCome = externalBusy.filter(({ end }) => end > now)
+  return { intervals: toCome.length, sources: new Set(toCome.map(({ source }) => source)).size }
+}
+
+function refuseMoreBusy(calendar: Calendar, grown: Calendar, now: Instant) {
+  const [before, after] = [countToCome(calendar, now), countToCome(grown, now)]
+  const sources = {
+    what: 'sources of external busy time',
+    limit: BUSY_SOURCES,
+    before: before.sources,
+    after: after.sources,
+  }
+  const intervals = {
+    what: 'intervals of external busy time from now on',
+    limit: BUSY_INTERVALS,
+    before: before.intervals,
+    after: after.intervals,
+  }
+  return refuseGrowth('source', sources) ?? refuseGrowth('intervals', intervals)
+}
+
 /** Decides on `set-external-busy`: the source's busy time within `[from, to)` is what is sent, nothing else. */
 export function decideExternalBusy(
   calendar: Calendar,
@@ -43,10 +69,11 @@ export function decideExternalBusy(
   { newId, now }: Circumstances,
 ): Decision<Record<never, never>> {
   const { source, from, to, intervals } = request
+  const far = refuseFarInstant('from', from, now) ?? refuseFarInstant('to', to, now)
+  if (far) return far
   const touched = calendar.externalBusy.filter(
     (one) => one.source === source && one.start < to && from < one.end,
   )
-  if (to > now + SCHEDULE_AHEAD_MILLIS) return refuseField('to', 'must be within ten years')
   // What ended before all that was loaded is over for good, and could not be compared.
   const loadedFrom = calendar.range.start - LOAD_MARGIN
   const goal = wanted(
@@ -62,8 +89,10 @@ export function decideExternalBusy(
     .filter((one) => !there.has(print(one)))
     .map((one) => ({ ...one, source }))
   if (removed.length === 0 && added.length === 0) return { effects: NOTHING, answer: {} }
-  const dates = datesAround(calendar, [...removed, ...added])
   const rows = { externalBusy: { added, removed } }
+  const grown = refuseMoreBusy(calendar, applyEffects(calendar, { ...rows, changes: [] }), now)
+  if (grown) return grown
+  const dates = datesAround(calendar, [...removed, ...added])
   const told = { type: 'schedule.changed', subject: 'external-busy', dates } as const
   return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

@@ -37,17 +37,6 @@ describe('a new service', () => {
     })
   })
 
-  it('is refused beside forty others, active or not', () => {
-    const services = Array.from({ length: 40 }, (_, index) =>
-      buildService({ serviceId: `service-${index}`, active: false }),
-    )
-    const fields = { name: 'Yoga', durationMinutes: 90 }
-    const refused = refusalOf(
-      decideService(buildCalendar({ services }), undefined, fields, asOwner()),
-    )
-    expect(refused).toMatchObject({ reason: 'invalid-request', errors: [{ path: 'serviceId' }] })
-  })
-
   it('takes its place beside the others', () => {
     const calendar = buildCalendar()
     const fields = { name: 'Yoga', durationMinutes: 90 }

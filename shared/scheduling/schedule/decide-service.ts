@@ -1,16 +1,13 @@
 // Creating and changing what a professional offers.
-import {
-  ACTIVE_SERVICES,
-  KEPT_SERVICES,
-  type SaveService,
-  type Service,
-} from '../../contract/service.ts'
+import { ACTIVE_SERVICES, KEPT_SERVICES } from '../../contract/limits.ts'
+import type { SaveService, Service } from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { type AppointmentState, NOTHING, toState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
-import { refuse, refuseField } from '../model/refusal.ts'
+import { refuse } from '../model/refusal.ts'
+import { refuseGrowth } from './growth.ts'
 import { isSame } from '../../contract/canonical-json.ts'
 import { patched } from '../model/patch.ts'
 import { tell } from '../effects/tell.ts'
@@ -39,6 +36,25 @@ function raised(
     .map((one) => toState({ ...one, capacity }, seatsTakenOf(one, MIRROR)))
 }
 
+function refuseMoreServices(calendar: Calendar, present: Service | undefined, service: Service) {
+  const kept = calendar.services.length
+  const active = calendar.services.filter((one) => one.active).length
+  const wasActive = present?.active ?? false
+  const onOffer = {
+    what: 'active services',
+    limit: ACTIVE_SERVICES,
+    before: active,
+    after: active - Number(wasActive) + Number(service.active),
+  }
+  const inAll = {
+    what: 'services, those that are no longer active included',
+    limit: KEPT_SERVICES,
+    before: kept,
+    after: present ? kept : kept + 1,
+  }
+  return refuseGrowth('active', onOffer) ?? refuseGrowth('serviceId', inAll)
+}
+
 /** Decides on `save-service`: without an id a new one, which needs a name and a duration. */
 export function decideService(
   calendar: Calendar,
@@ -62,15 +78,8 @@ export function decideService(
   const { name: _name, durationMinutes: _duration, ...rest } = fields
   const service: Service = { ...patched(blank, rest), name, durationMinutes }
   if (present && isSame(service, present)) return { effects: NOTHING, answer: present }
-  const others = calendar.services.filter((one) => one.active && one.serviceId !== serviceId)
-  if (service.active && others.length >= ACTIVE_SERVICES) {
-    const message = `a professional has at most ${ACTIVE_SERVICES} active services`
-    return refuseField('active', message)
-  }
-  if (!present && calendar.services.length >= KEPT_SERVICES) {
-    const message = `a calendar keeps at most ${KEPT_SERVICES} services; change one that is no longer active`
-    return refuseField('serviceId', message)
-  }
+  const grown = refuseMoreServices(calendar, present, service)
+  if (grown) return grown
   const changedAppointments = raised(calendar, service, now)
   const rows = {
     services: [service],

@@ -1,12 +1,8 @@
 // Taking time off, and giving it back. Bookings in it stay, or are cancelled with it.
+import { TIME_OFF_ENTRIES } from '../../contract/limits.ts'
 import type { AddTimeOff } from '../../contract/schedule.ts'
-import { DAY } from '../../time/instant.ts'
-import {
-  type Booking,
-  type Calendar,
-  SCHEDULE_AHEAD_MILLIS,
-  type TimeOff,
-} from '../model/calendar.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
+import type { Booking, Calendar, TimeOff } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
@@ -14,6 +10,8 @@ import { wholeDays } from '../model/time-off.ts'
 import { type BookingStep, type Effects, toState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse, refuseField } from '../model/refusal.ts'
+import { refuseFarDates, refuseFarInstant } from '../model/reach.ts'
+import { refuseGrowth } from './growth.ts'
 import { seatsWithout } from '../effects/make-way.ts'
 import { type Told, ofBooking, tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
@@ -29,6 +27,19 @@ type Request = Pick<
 function spanOf({ zone }: Calendar, { start, end, startDate, endDate }: Request): Span {
   if (startDate === undefined || endDate === undefined) return { start: start ?? 0, end: end ?? 0 }
   return wholeDays(zone, startDate, endDate)
+}
+
+/** Refuses what begins or ends beyond ten years, each at its own field. */
+function refuseFar(calendar: Calendar, request: Request, now: Instant) {
+  const { start, end, startDate, endDate } = request
+  return (
+    (startDate === undefined
+      ? undefined
+      : refuseFarDates(calendar, 'startDate', [startDate], now)) ??
+    (endDate === undefined ? undefined : refuseFarDates(calendar, 'endDate', [endDate], now)) ??
+    (start === undefined ? undefined : refuseFarInstant('start', start, now)) ??
+    (end === undefined ? undefined : refuseFarInstant('end', end, now))
+  )
 }
 
 /** The bookings still to come that begin before the time off ends and end after it begins. */
@@ -69,13 +80,13 @@ export function decideTimeOff(
 ): Decision<TimeOff> {
   const { newId, now } = circumstances
   const { startDate, endDate, note, onConflict, reasonForClients } = request
+  const far = refuseFar(calendar, request, now)
+  if (far) return far
   const span = spanOf(calendar, request)
   if (span.end <= span.start)
     return refuseField('startDate', 'names dates that this time zone skips')
   if (span.end - span.start > LONGEST)
     return refuseField('endDate', 'must be at most two years after startDate')
-  if (span.end > now + SCHEDULE_AHEAD_MILLIS)
-    return refuseField(endDate === undefined ? 'end' : 'endDate', 'must be within ten years')
   const timeOff: TimeOff = {
     timeOffId: newId(),
     ...span,
@@ -83,6 +94,14 @@ export function decideTimeOff(
     ...(endDate !== undefined && { endDate }),
     ...(note !== undefined && { note }),
   }
+  const before = calendar.timeOff.filter(({ end }) => end > now).length
+  const grown = refuseGrowth(startDate === undefined ? 'start' : 'startDate', {
+    what: 'entries of time off from now on',
+    limit: TIME_OFF_ENTRIES,
+    before,
+    after: before + (span.end > now ? 1 : 0),
+  })
+  if (grown) return grown
   const inIt = onConflict === 'cancel' ? bookingsIn(span, bookings, circumstances) : []
   const rows = {
     newTimeOff: [timeOff],

@@ -102,25 +102,4 @@ describe('weekly hours', () => {
   ])('%s change nothing', (_what, request) => {
     expect(set(calendar, request)).toEqual({ changes: [] })
   })
-
-  it('are at most fifty rules, of which an old one can be replaced or dropped', () => {
-    const dates = Array.from(
-      { length: 50 },
-      (_, index) => `2020-01-${index < 9 ? `0${index + 1}` : index + 1}`,
-    )
-    const full = buildCalendar({
-      weeklyRules: dates.map((effectiveFrom) => ({ effectiveFrom, hours: mornings })),
-    })
-    const decided = decideWorkingHours(
-      full,
-      { hours: evenings, effectiveFrom: '2026-11-30' },
-      asOwner(),
-    )
-    expect(decided.refused).toMatchObject({
-      reason: 'invalid-request',
-      errors: [{ path: 'effectiveFrom' }],
-    })
-    expect(set(full, { hours: evenings, effectiveFrom: '2020-01-01' }).changes).toHaveLength(1)
-    expect(set(full, { hours: null, effectiveFrom: '2020-01-01' }).changes).toHaveLength(1)
-  })
 })

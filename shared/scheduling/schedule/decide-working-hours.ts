@@ -1,14 +1,25 @@
 // Setting the weekly hours that are in force from a date on.
-import { type SetWorkingHours, WEEKLY_RULES } from '../../contract/schedule.ts'
+import { WEEKLY_RULES } from '../../contract/limits.ts'
+import type { SetWorkingHours } from '../../contract/schedule.ts'
 import { formatDate } from '../../time/date.ts'
+import type { Instant } from '../../time/instant.ts'
+import { applyEffects } from '../effects/apply.ts'
 import { toLocalDay } from '../../time/zone.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { tell } from '../effects/tell.ts'
-import { refuseField } from '../model/refusal.ts'
+import { refuseFarDates } from '../model/reach.ts'
+import { refuseGrowth } from './growth.ts'
 import { isSame } from '../../contract/canonical-json.ts'
+
+/** How many rules are in force today or later on. */
+function countInForce({ zone, weeklyRules }: Calendar, now: Instant): number {
+  const today = formatDate(toLocalDay(zone, now))
+  const toCome = weeklyRules.filter(({ effectiveFrom }) => effectiveFrom > today)
+  return toCome.length + (toCome.length < weeklyRules.length ? 1 : 0)
+}
 
 /** Decides on `set-working-hours`: replaces the rule of that date (today if unset), or drops it where hours are null. */
 export function decideWorkingHours(
@@ -18,12 +29,18 @@ export function decideWorkingHours(
 ): Decision<Record<never, never>> {
   const effectiveFrom = request.effectiveFrom ?? formatDate(toLocalDay(calendar.zone, now))
   const present = calendar.weeklyRules.find((rule) => rule.effectiveFrom === effectiveFrom)
+  // A rule that stands, however old, may be dropped.
+  const far = refuseFarDates(calendar, 'effectiveFrom', [effectiveFrom], now)
+  if (far && !(present && request.hours === null)) return far
   if (isSame(present?.hours ?? null, request.hours)) return { effects: NOTHING, answer: {} }
-  if (!present && calendar.weeklyRules.length >= WEEKLY_RULES) {
-    const message = `a calendar keeps at most ${WEEKLY_RULES} weekly rules; drop an old one first`
-    return refuseField('effectiveFrom', message)
-  }
   const rows = { weeklyRules: [{ effectiveFrom, hours: request.hours }] }
+  const grown = refuseGrowth('effectiveFrom', {
+    what: 'weekly rules from today on',
+    limit: WEEKLY_RULES,
+    before: countInForce(calendar, now),
+    after: countInForce(applyEffects(calendar, { ...rows, changes: [] }), now),
+  })
+  if (grown) return grown
   const told = { type: 'schedule.changed', dates: 'all' } as const
   return { effects: tell(calendar, rows, [told], newId), answer: {} }
 }

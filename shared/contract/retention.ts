@@ -1,0 +1,25 @@
+// How long things are kept (contract, section 2, "Retention"), in days.
+
+/** The first answer to a command: it is given again for one day. */
+export const IDEMPOTENCY_KEY_DAYS = 2
+
+/** Changes; one of a booking until as long after the booking's end. */
+export const CHANGE_DAYS = 400
+
+/** The documents of a booking, after its end. */
+export const BOOKING_DOCUMENT_DAYS = 400
+
+/** Holds and requests that came to nothing. */
+export const CAME_TO_NOTHING_DAYS = 7
+
+/** Whom a booking was for, after its end, unless the setting says otherwise: three years. */
+export const PERSONAL_DATA_DAYS = 1096
+
+/** What another calendar had, after it is over. */
+export const EXTERNAL_BUSY_DAYS = 30
+
+/** Dates with hours of their own, and time off with its note, after they are over: as long as changes tell of them. */
+export const PAST_SCHEDULE_DAYS = 400
+
+/** The name of a client whose personal data is gone. */
+export const DELETED_CLIENT = 'deleted client'

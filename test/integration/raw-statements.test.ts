@@ -1,0 +1,193 @@
+// Raw SQL is checked by no compiler: what each statement declares of its rows is compared with what Postgres says of them.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { declaredStatements } from '../../shared/database/connection/raw-statement.ts'
+import { findAccount } from '../../shared/database/load/find-account.ts'
+import { loadAccount } from '../../shared/database/load/load-account.ts'
+import {
+  claimUnpublishedAccounts,
+  markAccountsPublished,
+} from '../../shared/database/save/account-outbox.ts'
+import { foldRows } from '../../shared/database/save/fold-rows.ts'
+import { saveAccount } from '../../shared/database/save/save-account.ts'
+import { type Backend, startBackend } from '../support/backend.ts'
+import { describeStatement } from '../support/describe-statement.ts'
+import * as f from '../support/fixtures.ts'
+import { type Recorded, type Recorder, record } from '../support/recorded.ts'
+
+const DATABASE = join(import.meta.dirname, '../../shared/database')
+
+let backend: Backend
+let recorder: Recorder
+
+/** What a command on an account alone sends: counted or not, on a first row or on one that stands. */
+async function liveOnAccount(uid: string): Promise<void> {
+  const now = backend.world.now()
+  const attempt = { function: 'save-account', key: 'one' }
+  const loaded = await loadAccount(recorder.database, { uid, now, count: true, attempt }, {})
+  const all = { devices: true, notificationIds: [backend.world.newId()], unread: true }
+  await loadAccount(recorder.database, { uid, now, count: false }, all)
+  const account = {
+    name: 'Carl',
+    email: null,
+    phone: null,
+    timeZone: null,
+    locale: null,
+    push: true,
+    mail: true,
+    reminderMinutes: [60],
+    isTold: false,
+  }
+  const device = {
+    deviceId: backend.world.newId(),
+    token: 'a',
+    platform: 'web',
+    locale: null,
+  } as const
+  const effects = { registers: device, unregisters: [device.deviceId], reads: 'all' } as const
+  const save = { at: now, account, effects, isChanged: true }
+  const version = loaded.account?.version
+  await saveAccount(recorder.database, { ...save, uid, version })
+  await saveAccount(recorder.database, {
+    ...save,
+    uid,
+    version: 1,
+    effects: { reads: [device.deviceId] },
+  })
+  const fresh = { ...save, uid: `${uid}-new`, version: undefined }
+  await saveAccount(recorder.database, { ...fresh, effects: {}, isChanged: false })
+  await markAccountsPublished(recorder.database, [{ uid, version: 9 }])
+  await claimUnpublishedAccounts(recorder.database, now)
+  await findAccount(recorder.database, uid, now)
+}
+
+/** A life that sends every raw statement: a booking is made, published, mirrored, found and looked after. */
+async function live(): Promise<void> {
+  const recorded = recorder.backend
+  const [owner, client] = [await backend.user('Olga Owner'), await backend.user('Carl Client')]
+  const made = await f.makeProfessional(recorded, owner, { professional: { timeZone: 'UTC' } })
+  const { professionalId, serviceId } = made
+  const [first, second] = await f.slotsOf(recorded, client, made)
+  for (const [name, body] of [
+    ['hold-slot', { serviceId, start: first?.start }],
+    ['create-booking', { serviceId, start: second?.start }],
+    ['set-activity', { state: 'away', message: 'lunch', until: f.inDays(backend, 1) }],
+    ['set-date-hours', { date: '2030-01-01', intervals: [] }],
+    [
+      'set-external-busy',
+      { source: 'x', from: f.inDays(backend, 9), to: f.inDays(backend, 10), intervals: [] },
+    ],
+  ] as const)
+    f.granted(await f.post(recorded, name, name.startsWith('set') ? owner : client, body))
+  await backend.database.query(
+    'update professionals set folded = null; update services set folded = null',
+  )
+  await foldRows(recorder.database)
+  await liveOnAccount(client.uid)
+  f.granted(await f.post(recorded, 'tick', undefined, {}))
+  f.granted(await f.post(recorded, 'relay-changes', undefined, {}))
+  f.granted(await f.get(recorded, 'search-professionals', client))
+  f.granted(await f.get(recorded, 'get-schedule', owner, { professionalId }))
+}
+
+beforeAll(async () => {
+  const files = readdirSync(DATABASE, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')))
+    await import(join(DATABASE, file))
+  backend = await startBackend()
+  recorder = await record(backend)
+  await live()
+})
+afterAll(async () => {
+  await recorder.stop()
+  await backend.stop()
+})
+
+const textsOf = (name: string): readonly Recorded[] => {
+  const all = recorder.statements.filter((one) => one.name === name)
+  return [...new Map(all.map((one) => [one.text, one])).values()]
+}
+
+async function describeRows({ text }: Recorded): Promise<readonly pg.FieldDef[]> {
+  const connection = await backend.database.connect()
+  try {
+    return await describeStatement(connection, text)
+  } finally {
+    connection.release()
+  }
+}
+
+async function typesOf(fields: readonly pg.FieldDef[]): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await backend.database.query<{ oid: number; name: string }>(
+    'select oid::int, typname as name from pg_type where oid = any ($1)',
+    [fields.map(({ dataTypeID }) => dataTypeID)],
+  )
+  return new Map(rows.map(({ oid, name }) => [oid, name]))
+}
+
+/** Of the columns that are a table's own: whether they may be null there. */
+async function nullableOnes(fields: readonly pg.FieldDef[]): Promise<readonly string[]> {
+  const { rows } = await backend.database.query<{ oid: number; column: number }>(
+    `select attrelid::int as oid, attnum::int as column from pg_attribute
+      where attrelid = any ($1) and attnum > 0 and not attnotnull`,
+    [fields.map(({ tableID }) => tableID)],
+  )
+  return fields
+    .filter(({ tableID, columnID }) =>
+      rows.some(({ oid, column }) => oid === tableID && column === columnID),
+    )
+    .map(({ name }) => name)
+}
+
+const names = [
+  'claim-unpublished-accounts',
+  'find-account',
+  'find-candidates',
+  'fold-professionals',
+  'fold-services',
+  'load-account',
+  'load-calendar',
+  'load-due-calendar',
+  'load-mirror-state',
+  'mark-accounts-published',
+  'mark-published',
+  'read-calendar',
+  'read-calendars',
+  'save-account',
+  'save-decision',
+  'save-openings',
+]
+
+it('every raw statement is known here, and sent', () => {
+  expect([...declaredStatements.keys()].toSorted()).toEqual(names)
+  expect(names.filter((name) => textsOf(name).length === 0)).toEqual([])
+})
+
+describe.each(names)('the rows of %s', (name) => {
+  it('have the columns and types that are declared', async () => {
+    const columns = Object.entries(declaredStatements.get(name) ?? {})
+    for (const statement of textsOf(name)) {
+      const fields = await describeRows(statement)
+      const types = await typesOf(fields)
+      const found = fields.map((field) => [field.name, types.get(field.dataTypeID)])
+      expect(Object.fromEntries(found), statement.text).toEqual(
+        Object.fromEntries(columns.map(([column, { type }]) => [column, type])),
+      )
+      expect(found).toHaveLength(columns.length)
+    }
+  })
+
+  it('are null only where that is declared', async () => {
+    const required = Object.entries(declaredStatements.get(name) ?? {})
+      .filter(([, { isNullable }]) => !isNullable)
+      .map(([column]) => column)
+    for (const statement of textsOf(name)) {
+      const nullable = await nullableOnes(await describeRows(statement))
+      expect(nullable.filter((column) => required.includes(column))).toEqual([])
+    }
+    const rows = recorder.statements.flatMap((one) => (one.name === name ? one.rows : []))
+    expect(rows.filter((row) => required.some((column) => row[column] === null))).toEqual([])
+  })
+})
