@@ -103,6 +103,7 @@ export const manifest = {
   'register-device': { ...accountCommand, does: 'pushes to a device from now on' },
   'unregister-device': { ...accountCommand, does: 'pushes to a device no more' },
   'mark-notifications-read': { ...accountCommand, does: 'marks messages as read' },
+  'export-account': { ...query, does: 'tells the caller everything that is held about them' },
   'relay-changes': {
     room: 'jobs',
     caller: 'platform',

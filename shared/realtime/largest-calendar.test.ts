@@ -181,13 +181,7 @@ describe('the largest lawful calendar', () => {
 
   it('fits every document', () => {
     const kinds = new Set(documents.map(({ path }) => path.split('/').at(-2)))
-    expect([...kinds].toSorted()).toEqual([
-      'agenda',
-      'bookings',
-      'days',
-      'professionals',
-      'schedules',
-    ])
+    expect(kinds).toEqual(new Set(['agenda', 'bookings', 'days', 'professionals', 'schedules']))
     expect(faultsOf(documents)).toEqual([])
   })
 
@@ -198,7 +192,7 @@ describe('the largest lawful calendar', () => {
 
   it('holds back no part of a day that is full', () => {
     const day = documents.find(({ path }) => path.endsWith(`/days/${dateIn(1)}`))
-    const { slots } = day?.content as { slots: Record<string, readonly unknown[]> }
+    const { slots } = (day?.content ?? {}) as { slots: Record<string, readonly unknown[]> }
     expect(Object.keys(slots)).toHaveLength(20)
     // One appointment every five minutes, each with free seats.
     expect(slots[idOf(0)]?.length).toBeGreaterThan(280)

@@ -2,7 +2,8 @@
 import { NOTIFICATION_DAYS } from '../contract/notification.ts'
 import { Unavailable } from '../contract/unavailable.ts'
 import { DAY, type Instant } from '../time/instant.ts'
-import { FirestoreRefusal, type MirrorPlace, callFirestore } from './firestore-rest.ts'
+import { FirestoreRefusal } from './firestore-faults.ts'
+import { type MirrorPlace, callFirestore } from './firestore-rest.ts'
 import { toFields } from './firestore-values.ts'
 
 const KEPT_MILLIS = NOTIFICATION_DAYS * DAY
