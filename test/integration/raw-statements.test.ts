@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declaredStatements } from '../../shared/database/connection/raw-statement.ts'
+import { findAccount } from '../../shared/database/load/find-account.ts'
+import { loadAccount } from '../../shared/database/load/load-account.ts'
+import {
+  claimUnpublishedAccounts,
+  markAccountsPublished,
+} from '../../shared/database/save/account-outbox.ts'
 import { foldRows } from '../../shared/database/save/fold-rows.ts'
+import { saveAccount } from '../../shared/database/save/save-account.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { describeStatement } from '../support/describe-statement.ts'
 import * as f from '../support/fixtures.ts'
@@ -14,6 +21,47 @@ const DATABASE = join(import.meta.dirname, '../../shared/database')
 
 let backend: Backend
 let recorder: Recorder
+
+/** What a command on an account alone sends: counted or not, on a first row or on one that stands. */
+async function liveOnAccount(uid: string): Promise<void> {
+  const now = backend.world.now()
+  const attempt = { function: 'save-account', key: 'one' }
+  const loaded = await loadAccount(recorder.database, { uid, now, count: true, attempt }, {})
+  const all = { devices: true, notificationIds: [backend.world.newId()], unread: true }
+  await loadAccount(recorder.database, { uid, now, count: false }, all)
+  const account = {
+    name: 'Carl',
+    email: null,
+    phone: null,
+    timeZone: null,
+    locale: null,
+    push: true,
+    mail: true,
+    reminderMinutes: [60],
+    isTold: false,
+  }
+  const device = {
+    deviceId: backend.world.newId(),
+    token: 'a',
+    platform: 'web',
+    locale: null,
+  } as const
+  const effects = { registers: device, unregisters: [device.deviceId], reads: 'all' } as const
+  const save = { at: now, account, effects, isChanged: true }
+  const version = loaded.account?.version
+  await saveAccount(recorder.database, { ...save, uid, version })
+  await saveAccount(recorder.database, {
+    ...save,
+    uid,
+    version: 1,
+    effects: { reads: [device.deviceId] },
+  })
+  const fresh = { ...save, uid: `${uid}-new`, version: undefined }
+  await saveAccount(recorder.database, { ...fresh, effects: {}, isChanged: false })
+  await markAccountsPublished(recorder.database, [{ uid, version: 9 }])
+  await claimUnpublishedAccounts(recorder.database, now)
+  await findAccount(recorder.database, uid, now)
+}
 
 /** A life that sends every raw statement: a booking is made, published, mirrored, found and looked after. */
 async function live(): Promise<void> {
@@ -37,6 +85,7 @@ async function live(): Promise<void> {
     'update professionals set folded = null; update services set folded = null',
   )
   await foldRows(recorder.database)
+  await liveOnAccount(client.uid)
   f.granted(await f.post(recorded, 'tick', undefined, {}))
   f.granted(await f.post(recorded, 'relay-changes', undefined, {}))
   f.granted(await f.get(recorded, 'search-professionals', client))
@@ -93,15 +142,20 @@ async function nullableOnes(fields: readonly pg.FieldDef[]): Promise<readonly st
 }
 
 const names = [
+  'claim-unpublished-accounts',
+  'find-account',
   'find-candidates',
   'fold-professionals',
   'fold-services',
+  'load-account',
   'load-calendar',
   'load-due-calendar',
   'load-mirror-state',
+  'mark-accounts-published',
   'mark-published',
   'read-calendar',
   'read-calendars',
+  'save-account',
   'save-decision',
   'save-openings',
 ]

@@ -51,18 +51,18 @@ export async function startMailbox(): Promise<Mailbox> {
       )
     },
     onData: (stream, session, callback) => {
-      const keep = async () => {
-        const mail = await simpleParser(stream)
-        received.push({
-          to: session.envelope.rcptTo[0]?.address ?? '',
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-          html: mail.html || '',
-          headers: mail.headers,
-          files: filesOf(mail),
-        })
-      }
-      keep().then(() => callback(), callback)
+      simpleParser(stream, (error: unknown, mail) => {
+        if (!error)
+          received.push({
+            to: session.envelope.rcptTo[0]?.address ?? '',
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            html: mail.html || '',
+            headers: mail.headers,
+            files: filesOf(mail),
+          })
+        callback(error instanceof Error ? error : null)
+      })
     },
   })
   server.on('error', () => {}) // a client that went away
