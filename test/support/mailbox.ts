@@ -50,7 +50,7 @@ export async function startMailbox(): Promise<Mailbox> {
         refusal ? Object.assign(new Error(refusal.words), { responseCode: refusal.code }) : null,
       )
     },
-    onData: (stream, session, callback) => {
+    onData: (stream, session, answer) => {
       const keep = async () => {
         const mail = await simpleParser(stream)
         received.push({
@@ -62,7 +62,7 @@ export async function startMailbox(): Promise<Mailbox> {
           files: filesOf(mail),
         })
       }
-      keep().then(() => callback(), callback)
+      keep().then(() => answer(), answer)
     },
   })
   server.on('error', () => {}) // a client that went away
