@@ -8,7 +8,7 @@ import type { Client } from '../../shared/scheduling/model/calendar.ts'
 import { toClient } from '../../shared/scheduling/model/client.ts'
 import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
 import { decideNewBooking } from '../../shared/scheduling/booking/decide-new-booking.ts'
-import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
+import { NOT_THERE, refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
 function clientOf({ input, actor, by, about }: Given<CreateBooking>): Client | undefined {
@@ -53,7 +53,7 @@ export const createBooking = command({
     const { holdId, serviceId, start, seats, note, timeZone, override = [] } = input
     // A hold is nobody's but its holder's, whoever else may act on the calendar.
     if (holdId !== undefined && hold?.client.uid !== actor.uid)
-      return refuse('not-found', `there is no hold ${holdId}`)
+      return refuse('not-found', NOT_THERE)
     const forbidden = refuseAsk(given)
     if (forbidden) return forbidden
     const client = clientOf(given)
@@ -76,8 +76,7 @@ export const createBooking = command({
       }
       return decideHeldBooking(calendar, hold, { ...told, ...named, override }, given)
     }
-    if (serviceId === undefined || start === undefined)
-      return refuse('not-found', `there is no hold ${holdId}`)
+    if (serviceId === undefined || start === undefined) return refuse('not-found', NOT_THERE)
     return decideNewBooking(
       calendar,
       { ...told, serviceId, start, seats: seats ?? 1, override },
