@@ -53,6 +53,8 @@ const query = {
   memoryMiB: 512,
   concurrency: 40,
 } as const
+/** A list signs the tokens of its pages. */
+const paged = { secrets: ['PAGE_TOKEN_KEYS'] } as const
 
 export const manifest = {
   'save-professional': {
@@ -69,10 +71,15 @@ export const manifest = {
   'report-progress': { ...command, does: 'tells how a session is going' },
   'decide-booking': { ...command, does: 'approves or declines a request' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
-  'list-changes': { ...query, does: 'lists what changed in a calendar since a revision' },
-  'list-professionals': { ...query, does: 'lists all professionals to an admin' },
+  'list-changes': {
+    ...query,
+    ...paged,
+    does: 'lists what changed in a calendar since a revision',
+  },
+  'list-professionals': { ...query, ...paged, does: 'lists all professionals to an admin' },
   'search-professionals': {
     ...query,
+    ...paged,
     size: 'many',
     does: 'finds professionals, the soonest free first',
   },
@@ -92,7 +99,7 @@ export const manifest = {
   'reschedule-booking': { ...command, does: 'moves a booking to another start' },
   'cancel-booking': { ...command, does: 'cancels a booking, or releases a hold' },
   'get-booking': { ...query, does: 'answers one booking with its history' },
-  'list-bookings': { ...query, does: 'lists bookings of a client or a professional' },
+  'list-bookings': { ...query, ...paged, does: 'lists bookings of a client or a professional' },
   'get-account': { ...query, does: "answers the caller's account" },
   'relay-changes': {
     room: 'jobs',

@@ -18,7 +18,7 @@ export async function loadAccount(
   db: Kysely<Database> | Transaction<Database>,
   caller: CallerWanted,
 ): Promise<Caller> {
-  const counted = caller.count ? sql`with ${countCommand(caller)}` : sql``
+  const counted = caller.maxCommands === undefined ? sql`` : sql`with ${countCommand(caller)}`
   const [row] = await loadCaller(db, sql`${counted} select ${callerColumns(caller)}`)
   if (!row) throw new Error('a load answers exactly one row')
   return toCaller(row)

@@ -45,7 +45,7 @@ function accountOf(
       const caller = await loadAccount(db, {
         uid: actor.uid,
         now,
-        count: isFirst,
+        ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
         ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
       })
       refuseTooMany(caller, now, world.config.commandsPerMinute)

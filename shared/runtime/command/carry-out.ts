@@ -39,7 +39,7 @@ function calendarOf<S extends z.ZodObject, A>(
         uid: actor.uid,
         about: spec.account?.(input) ?? actor.uid,
         now,
-        count: isFirst,
+        ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
         ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
       })
       refuseTooMany(loaded.caller, now, world.config.commandsPerMinute)
