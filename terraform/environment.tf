@@ -1,24 +1,27 @@
 # The environment of the functions: exactly what shared/runtime/world/config.ts reads. A test compares the names.
 locals {
   environment = merge({
-    GOOGLE_CLOUD_PROJECT    = var.project_id
-    PUBSUB_REGION           = var.region
-    ALLOWED_ORIGINS         = join(",", concat(local.web_origins, var.allowed_origins))
-    ANONYMOUS_READS         = tostring(var.anonymous_reads)
-    COMMANDS_PER_MINUTE     = tostring(var.commands_per_minute)
+    GOOGLE_CLOUD_PROJECT = var.project_id
+    PUBSUB_REGION        = var.region
+    ALLOWED_ORIGINS      = join(",", concat(local.web_origins, var.allowed_origins))
+    ANONYMOUS_READS      = tostring(var.anonymous_reads)
+    COMMANDS_PER_MINUTE  = tostring(var.commands_per_minute)
+    UPCOMING_BOOKINGS    = tostring(var.upcoming_bookings)
+    PUBLISH_MILLIS       = "300"
+    JOB_SECONDS          = tostring(var.job_seconds)
+    PERSONAL_DATA_DAYS   = tostring(var.personal_data_days)
+    TRACE_MILLIS         = "500"
+    APP_CHECK            = var.app_check
+    TRACE_SAMPLE         = tostring(var.trace_sample)
+    FUNCTIONS_URL        = local.functions_url
+  }, local.limits_environment, local.web_environment, local.mail_environment)
+
+  limits_environment = {
     QUERIES_PER_MINUTE      = tostring(var.queries_per_minute)
     TEXT_QUERIES_PER_MINUTE = tostring(var.text_queries_per_minute)
-    UPCOMING_BOOKINGS       = tostring(var.upcoming_bookings)
-    PUBLISH_MILLIS          = "300"
-    JOB_SECONDS             = "50"
-    PERSONAL_DATA_DAYS      = tostring(var.personal_data_days)
-    TRACE_MILLIS            = "500"
-    APP_CHECK               = var.app_check
-    TRACE_SAMPLE            = tostring(var.trace_sample)
-    FUNCTIONS_URL           = local.functions_url
     # Cloud Run's own front end writes the caller's address; behind the load balancer, the balancer does, and adds its own.
     TRUSTED_HOPS = local.has_edge ? "2" : "1"
-  }, local.web_environment, local.mail_environment)
+  }
 
   # Links lead to the functions' own plain pages until there is a web app.
   web_environment = var.web_url == "" ? {} : {

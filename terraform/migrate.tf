@@ -58,6 +58,10 @@ resource "google_cloud_run_v2_job" "migrate" {
           name  = "DATABASE_READERS"
           value = join(",", [for name, f in local.sql : google_sql_user.function[name].name if f.room == "queries"])
         }
+        env {
+          name  = "DATABASE_PEOPLE"
+          value = join(",", [for person in google_sql_user.person : person.name])
+        }
         volume_mounts {
           name       = "sources"
           mount_path = "/sources"

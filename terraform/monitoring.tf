@@ -1,11 +1,4 @@
-# What wakes somebody. Every alert has a section of the same title in docs/runbook.md; a test compares them.
-resource "google_monitoring_notification_channel" "email" {
-  for_each     = toset(var.alert_emails)
-  display_name = each.value
-  type         = "email"
-  labels       = { email_address = each.value }
-}
-
+# What wakes somebody: what is measured, and from when on somebody is told (who, and what it says: runbook.tf).
 resource "google_logging_metric" "outbox_age" {
   name            = "outbox_age"
   description     = "Age of the oldest change in the outbox, told by relay-changes once a run."
@@ -186,17 +179,6 @@ locals {
       reducer    = "REDUCE_MAX"
       group_by   = ["resource.label.service_name"]
     }
-    instances = {
-      title      = "Nearly all instances are in use"
-      severity   = "WARNING"
-      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"run.googleapis.com/container/instance_count\" AND metric.labels.state = \"active\" AND resource.labels.service_name = ${local.one_of_api}"
-      comparison = "COMPARISON_GT"
-      threshold  = var.sizes.many.max * 0.8
-      duration   = "300s"
-      aligner    = "ALIGN_MAX"
-      reducer    = "REDUCE_SUM"
-      group_by   = ["resource.label.service_name"]
-    }
     sql-connections = {
       title      = "Postgres runs out of connections"
       severity   = "ERROR"
@@ -323,12 +305,12 @@ resource "google_monitoring_alert_policy" "threshold" {
       }
     }
   }
-  notification_channels = [for channel in google_monitoring_notification_channel.email : channel.id]
+  notification_channels = local.channels[each.value.severity]
   alert_strategy {
     auto_close = "86400s"
   }
   documentation {
-    content   = "docs/runbook.md: ${each.value.title}"
+    content   = local.runbook[each.value.title]
     mime_type = "text/markdown"
   }
 
@@ -336,13 +318,13 @@ resource "google_monitoring_alert_policy" "threshold" {
 }
 
 locals {
-  silent_job = { title = "A job does not run" }
+  silent_job = { title = "A job does not run", severity = "CRITICAL" }
 }
 
 # A job that is not called, or hangs, makes no errors.
 resource "google_monitoring_alert_policy" "silent_job" {
   display_name = local.silent_job.title
-  severity     = "CRITICAL"
+  severity     = local.silent_job.severity
   combiner     = "OR"
   conditions {
     display_name = local.silent_job.title
@@ -357,9 +339,47 @@ resource "google_monitoring_alert_policy" "silent_job" {
       }
     }
   }
-  notification_channels = [for channel in google_monitoring_notification_channel.email : channel.id]
+  notification_channels = local.channels[local.silent_job.severity]
   documentation {
-    content   = "docs/runbook.md: ${local.silent_job.title}"
+    content   = local.runbook[local.silent_job.title]
+    mime_type = "text/markdown"
+  }
+}
+
+locals {
+  full_house = { title = "Nearly all instances are in use", severity = "WARNING" }
+
+  # By how many instances they may have: a function of which there is one alone is always fully in use, and jobs are called
+  # one at a time.
+  by_instances = { for name, f in merge(local.public, local.subscribers) : tostring(local.scale[name].max) => name... if local.scale[name].max > 1 }
+}
+
+resource "google_monitoring_alert_policy" "full_house" {
+  for_each     = length(local.by_instances) == 0 ? toset([]) : toset(["full_house"])
+  display_name = local.full_house.title
+  severity     = local.full_house.severity
+  combiner     = "OR"
+  dynamic "conditions" {
+    for_each = local.by_instances
+    content {
+      display_name = "Nearly all ${conditions.key} instances are in use"
+      condition_threshold {
+        filter          = "resource.type = \"cloud_run_revision\" AND metric.type = \"run.googleapis.com/container/instance_count\" AND metric.labels.state = \"active\" AND resource.labels.service_name = one_of(${join(", ", [for name in conditions.value : "\"${name}\""])})"
+        comparison      = "COMPARISON_GT"
+        threshold_value = tonumber(conditions.key) * 0.8
+        duration        = "300s"
+        aggregations {
+          alignment_period     = "300s"
+          per_series_aligner   = "ALIGN_MAX"
+          cross_series_reducer = "REDUCE_SUM"
+          group_by_fields      = ["resource.label.service_name"]
+        }
+      }
+    }
+  }
+  notification_channels = local.channels[local.full_house.severity]
+  documentation {
+    content   = local.runbook[local.full_house.title]
     mime_type = "text/markdown"
   }
 }

@@ -33,6 +33,23 @@ output "app_check_site_key" {
   value       = google_recaptcha_enterprise_key.web.name
 }
 
+output "web" {
+  description = "What the web app is told of this project: the pipeline writes it into the hosted /config.json."
+  value = {
+    project_id         = var.project_id
+    site_id            = google_firebase_hosting_site.web.site_id
+    app_id             = google_firebase_web_app.web.app_id
+    api_base_url       = local.has_edge ? "https://${var.api_domain}" : "https://${var.region}-${var.project_id}.cloudfunctions.net"
+    app_check_site_key = google_recaptcha_enterprise_key.web.name
+    anonymous_reads    = var.anonymous_reads
+  }
+}
+
+output "web_dns" {
+  description = "DNS records that Hosting wants for each of web_domains, as it tells them."
+  value       = { for domain, custom in google_firebase_hosting_custom_domain.web : domain => custom.required_dns_updates }
+}
+
 output "hosting_url" {
   description = "Where the web app is hosted."
   value       = google_firebase_hosting_site.web.default_url

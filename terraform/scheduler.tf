@@ -17,7 +17,8 @@ resource "google_cloud_run_v2_service_iam_member" "scheduler_invoker" {
   member   = google_service_account.scheduler.member
 }
 
-# A minute is Scheduler's finest step. A call that fails is not tried again: the next one comes anyway.
+# A minute is Scheduler's finest step. A call that fails is not tried again: the next one comes anyway. A job is made paused,
+# since its tables may not be there yet: the pipeline resumes it after the migrations, and from then on it is the pipeline's.
 resource "google_cloud_scheduler_job" "job" {
   for_each         = local.jobs
   name             = each.key
@@ -26,6 +27,7 @@ resource "google_cloud_scheduler_job" "job" {
   schedule         = each.value.schedule
   time_zone        = "Etc/UTC"
   attempt_deadline = "${each.value.timeout_seconds + 15}s"
+  paused           = true
 
   retry_config {
     retry_count = 0
@@ -41,5 +43,8 @@ resource "google_cloud_scheduler_job" "job" {
     }
   }
 
+  lifecycle {
+    ignore_changes = [paused]
+  }
   depends_on = [google_cloud_run_v2_service_iam_member.scheduler_invoker, google_service_account_iam_member.scheduler_deployer]
 }

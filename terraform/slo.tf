@@ -67,9 +67,9 @@ resource "google_monitoring_alert_policy" "burn" {
       }
     }
   }
-  notification_channels = [for channel in google_monitoring_notification_channel.email : channel.id]
+  notification_channels = local.channels[each.value.severity]
   documentation {
-    content   = "docs/runbook.md: ${each.value.title}"
+    content   = local.runbook[each.value.title]
     mime_type = "text/markdown"
   }
 }

@@ -154,6 +154,17 @@ variable "sql_max_connections" {
   nullable    = false
 }
 
+variable "sql_people" {
+  description = "Google accounts of people who may log in to Postgres: to read, to see what runs and end it, to vacuum."
+  type        = list(string)
+  nullable    = false
+  default     = []
+  validation {
+    condition     = alltrue([for person in var.sql_people : can(regex("^[^@ ,A-Z]+@[^@ ,A-Z]+$", person)) && !endswith(person, ".gserviceaccount.com")])
+    error_message = "sql_people holds addresses of people, in lower case, as Cloud SQL writes them."
+  }
+}
+
 variable "sql_disk_gb" {
   description = "Disk to begin with; it grows by itself and never shrinks."
   type        = number
@@ -209,6 +220,17 @@ variable "upcoming_bookings" {
   type        = number
   nullable    = false
   default     = 50
+}
+
+variable "job_seconds" {
+  description = "How long a job looks for work each minute: less costs less at rest, and lets what a command could not publish wait longer."
+  type        = number
+  nullable    = false
+  default     = 50
+  validation {
+    condition     = var.job_seconds >= 1 && var.job_seconds <= 50
+    error_message = "job_seconds must be 1 to 50: a job ends before it is called again."
+  }
 }
 
 variable "app_check" {
@@ -309,7 +331,7 @@ variable "requests_per_minute" {
 }
 
 variable "web_domains" {
-  description = "Own domains of the web app, for sign-in and App Check; the hosted one is always there."
+  description = "Own domains of the web app, for Hosting, sign-in and App Check; the hosted one is always there."
   type        = list(string)
   nullable    = false
   default     = []
@@ -322,6 +344,17 @@ variable "alert_emails" {
   validation {
     condition     = length(var.alert_emails) > 0 && alltrue([for address in var.alert_emails : can(regex("^[^@ ]+@[^@ ]+$", address))])
     error_message = "alert_emails needs at least one address: an alert that nobody gets is none."
+  }
+}
+
+variable "paging_channels" {
+  description = "Notification channels, made by hand, that CRITICAL alerts go to as well (PagerDuty, SMS, …), as projects/…/notificationChannels/…."
+  type        = list(string)
+  nullable    = false
+  default     = []
+  validation {
+    condition     = alltrue([for channel in var.paging_channels : can(regex("^projects/[^/]+/notificationChannels/[0-9]+$", channel))])
+    error_message = "A paging channel is projects/PROJECT/notificationChannels/NUMBER: gcloud beta monitoring channels list --format='value(name)'."
   }
 }
 

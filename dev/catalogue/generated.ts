@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { manifest } from '../../functions/manifest.ts'
 import { toCatalogue, toTfvars } from './catalogue.ts'
-import { restTable } from './costs.ts'
+import { moneyTable, priceTable, restTable } from './costs.ts'
 import { readmeTables } from './readme.ts'
 import { withTables } from './table.ts'
 
@@ -17,15 +17,21 @@ export const generate = (root: string): Readonly<Record<string, string>> => {
     bootstrapVariables: read('terraform/bootstrap/variables.tf'),
     outputs: read('terraform/outputs.tf'),
   })
-  const rest = restTable(catalogue, {
-    environment: read('terraform/environment.tf'),
+  const sources = {
+    variables: read('terraform/variables.tf'),
     functionModule: read('terraform/modules/function/main.tf'),
+    edge: read('terraform/edge.tf'),
     dev: read('terraform/envs/dev.tfvars'),
     prod: read('terraform/envs/prod.tfvars'),
-  })
+  }
+  const costs = {
+    'at rest': restTable(catalogue, sources),
+    money: moneyTable(catalogue, sources),
+    prices: priceTable(),
+  }
   return {
     'terraform/catalogue.auto.tfvars.json': toTfvars(catalogue),
     'terraform/README.md': withTables(read('terraform/README.md'), tables),
-    'docs/costs.md': withTables(read('docs/costs.md'), { 'at rest': rest }),
+    'docs/costs.md': withTables(read('docs/costs.md'), costs),
   }
 }

@@ -1,8 +1,9 @@
 // Who may do what in the database. A login that Cloud SQL makes for a service account may do nothing; here it gets a part:
 // queries read, all other functions write. Nobody but the migrator changes tables.
-import pg from 'pg'
+import type pg from 'pg'
+import { ensureMembers, ensureRole, quote } from './roles.ts'
 
-const READERS = 'availability_readers'
+export const READERS = 'availability_readers'
 const WRITERS = 'availability_writers'
 
 /** The migrator's own tables. */
@@ -12,31 +13,6 @@ const MIGRATOR_TABLES = ['kysely_migration', 'kysely_migration_lock']
 export interface Parts {
   readonly readers: readonly string[]
   readonly writers: readonly string[]
-}
-
-const quote = (name: string): string => pg.escapeIdentifier(name)
-
-async function ensureRole(client: pg.ClientBase, role: string): Promise<void> {
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
-  if (rowCount === 0) await client.query(`create role ${quote(role)} nologin`)
-}
-
-/** Makes exactly these logins members of the role. */
-async function ensureMembers(
-  client: pg.ClientBase,
-  role: string,
-  wanted: readonly string[],
-): Promise<void> {
-  const { rows } = await client.query<{ readonly name: string }>(
-    `select m.rolname as name from pg_auth_members a join pg_roles m on m.oid = a.member
-      join pg_roles r on r.oid = a.roleid where r.rolname = $1 and m.rolcanlogin`,
-    [role],
-  )
-  const present = rows.map(({ name }) => name)
-  for (const name of wanted.filter((login) => !present.includes(login)))
-    await client.query(`grant ${quote(role)} to ${quote(name)}`)
-  for (const name of present.filter((login) => !wanted.includes(login)))
-    await client.query(`revoke ${quote(role)} from ${quote(name)}`)
 }
 
 async function grantTables(client: pg.ClientBase): Promise<void> {

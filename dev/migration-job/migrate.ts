@@ -8,13 +8,14 @@ import {
 import { foldDatabase } from './fold.ts'
 import { grantParts, type Parts } from './grants.ts'
 import { moveOn } from './move-on.ts'
+import { grantPeople } from './people.ts'
 
 /** `restored`: after the database was restored from a backup; all migrations run, and every calendar moves on. */
 export type JobPhase = Phase | 'restored'
 
 /**
  * Runs a phase as the login of the connection, which must be a member of `roleAdmin`, the owner of the database. Once too often
- * does no harm. `tell` gets a sentence for each thing that was done.
+ * does no harm. `tell` gets a sentence for each thing that was done, `warn` for what could not be, and is worth no failure.
  */
 export async function migrate(
   connection: pg.PoolConfig,
@@ -22,12 +23,16 @@ export async function migrate(
   migrations: Migrations,
   {
     parts,
+    people,
     roleAdmin,
     tell,
+    warn,
   }: {
     readonly parts: Parts
+    readonly people: readonly string[]
     readonly roleAdmin: string
     readonly tell: (message: string) => void
+    readonly warn: (message: string) => void
   },
 ): Promise<void> {
   const done = await applyMigrations(connection, migrations, phase === 'restored' ? 'all' : phase)
@@ -37,6 +42,11 @@ export async function migrate(
   await client.connect()
   try {
     await grantParts(client, parts, roleAdmin)
+    const refused = await grantPeople(client, people, roleAdmin)
+    if (refused.length > 0)
+      warn(
+        `people lack ${refused.join(' and ')}: the migrator may not grant that (docs/runbook.md)`,
+      )
     if (phase === 'restored') tell(`${await moveOn(client)} calendars moved on`)
   } finally {
     await client.end()

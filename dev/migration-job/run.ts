@@ -27,6 +27,8 @@ const Environment = z.object({
   DATABASE_USER: z.string().min(1),
   DATABASE_READERS: logins,
   DATABASE_WRITERS: logins,
+  // A job that was made before there was this variable runs the program of the next release.
+  DATABASE_PEOPLE: logins.default([]),
 })
 
 const toPhase = (text: string | undefined): JobPhase => {
@@ -34,6 +36,8 @@ const toPhase = (text: string | undefined): JobPhase => {
   throw new Error('say which phase: expand, all or restored')
 }
 
+const warn = (message: string): void =>
+  console.log(JSON.stringify({ severity: 'WARNING', message }))
 const tell = (message: string): void => console.log(JSON.stringify({ severity: 'INFO', message }))
 
 async function reach(connection: pg.PoolConfig): Promise<void> {
@@ -62,7 +66,14 @@ async function run(migrations: Migrations): Promise<void> {
   try {
     await patientAtFirst(REACH_MILLIS, ATTEMPT_MILLIS)(() => reach(connection))
     const parts = { readers: environment.DATABASE_READERS, writers: environment.DATABASE_WRITERS }
-    await migrate(connection, phase, migrations, { parts, roleAdmin: ROLE_ADMIN, tell })
+    const people = environment.DATABASE_PEOPLE
+    await migrate(connection, phase, migrations, {
+      parts,
+      people,
+      roleAdmin: ROLE_ADMIN,
+      tell,
+      warn,
+    })
   } finally {
     connector.close()
   }

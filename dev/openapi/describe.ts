@@ -7,7 +7,7 @@ import { loadDefinition } from '../gateway.ts'
 
 type Json = Record<string, unknown>
 
-function toSchema(schema: z.ZodObject, io: 'input' | 'output'): Json {
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
   return json
 }

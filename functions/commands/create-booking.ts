@@ -1,6 +1,6 @@
 // A client, or a professional for a client, takes seats at one start.
-import { OneBooking } from '../../shared/contract/booking.ts'
-import { CreateBooking } from '../../shared/contract/booking.ts'
+import { CreateBooking, OneBooking } from '../../shared/contract/booking.ts'
+import { withoutUnset } from '../../shared/contract/unset.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import type { Given } from '../../shared/runtime/command/command-spec.ts'
@@ -41,10 +41,10 @@ export const createBooking = command({
   name: 'create-booking',
   input: CreateBooking,
   output: OneBooking,
-  calendar: ({ serviceId, start, holdId }) =>
-    holdId === undefined && serviceId !== undefined && start !== undefined
+  calendar: ({ holdId, serviceId, start }) =>
+    holdId === undefined
       ? { locator: { serviceId }, range: { start, end: start } }
-      : { locator: { bookingId: holdId ?? '' } },
+      : { locator: { bookingId: holdId } },
   as: 'booker',
   account: ({ clientUid }) => clientUid,
   wishes: ({ start }, hold) => hold?.start ?? start,
@@ -52,8 +52,8 @@ export const createBooking = command({
     const { input, actor, booking: hold, about, maxUpcomingBookings } = given
     const { holdId, serviceId, start, seats, note, timeZone, override = [] } = input
     // A hold is nobody's but its holder's, whoever else may act on the calendar.
-    if (holdId !== undefined && hold?.client.uid !== actor.uid)
-      return refuse('not-found', NOT_THERE)
+    const missing = refuse('not-found', NOT_THERE)
+    if (holdId !== undefined && hold?.client.uid !== actor.uid) return missing
     const forbidden = refuseAsk(given)
     if (forbidden) return forbidden
     const client = clientOf(given)
@@ -63,25 +63,17 @@ export const createBooking = command({
         'rate-limited',
         `an account has at most ${maxUpcomingBookings} upcoming bookings`,
       )
-    const told = {
-      client,
-      ...(note !== undefined && { note }),
-      ...(timeZone !== undefined && { timeZone }),
-    }
-    if (hold) {
-      const named = {
-        ...(serviceId !== undefined && { serviceId }),
-        ...(start !== undefined && { start }),
-        ...(seats !== undefined && { seats }),
-      }
-      return decideHeldBooking(calendar, hold, { ...told, ...named, override }, given)
-    }
-    if (serviceId === undefined || start === undefined) return refuse('not-found', NOT_THERE)
-    return decideNewBooking(
-      calendar,
-      { ...told, serviceId, start, seats: seats ?? 1, override },
-      given,
-    )
+    const told = { client, ...withoutUnset({ note, timeZone }) }
+    if (holdId === undefined)
+      return decideNewBooking(
+        calendar,
+        { ...told, serviceId, start, seats: seats ?? 1, override },
+        given,
+      )
+    const named = withoutUnset({ serviceId, start, seats })
+    return hold
+      ? decideHeldBooking(calendar, hold, { ...told, ...named, override }, given)
+      : missing
   },
   answer: (booking, outcome) => ({ booking: toBookingAnswer(booking, outcome) }),
 })

@@ -1,6 +1,7 @@
 // Bookings as they are asked for and shown: hold-slot, create-booking, reschedule-booking, cancel-booking, decide-booking,
 // get-booking, list-bookings.
 import * as z from 'zod'
+import type { Instant } from '../time/instant.ts'
 import { CHANGE_TYPES } from './change.ts'
 import { type InstantMark, type WithInstants, at, nextPageToken, revision, uuid } from './shown.ts'
 import { ACTOR_KINDS, STATUSES } from './status.ts'
@@ -26,6 +27,25 @@ const guest = z.strictObject({
   phone: v.phone.optional(),
 })
 
+const toldOfBooking = {
+  seats: v.seats.optional(),
+  note: v.note.optional(),
+  client: guest.optional(),
+  clientUid: v.uid.optional(),
+  timeZone: v.timeZone.optional(),
+  override: overrides.optional(),
+}
+type Told = z.infer<z.ZodObject<typeof toldOfBooking>>
+
+/** The two ways to book: what is held, which need not be named again, or a service at a start. */
+type Way =
+  | {
+      readonly holdId: string
+      readonly serviceId?: string | undefined
+      readonly start?: Instant | undefined
+    }
+  | { readonly holdId?: undefined; readonly serviceId: string; readonly start: Instant }
+
 export const CreateBooking = z
   .strictObject({
     holdId: v.id.optional().meta({
@@ -34,18 +54,15 @@ export const CreateBooking = z
     }),
     serviceId: v.id.optional(),
     start: v.instant.optional(),
-    seats: v.seats.optional(),
-    note: v.note.optional(),
-    client: guest.optional(),
-    clientUid: v.uid.optional(),
-    timeZone: v.timeZone.optional(),
-    override: overrides.optional(),
+    ...toldOfBooking,
   })
-  .superRefine(({ holdId, serviceId, start }, context) => {
-    if (holdId !== undefined) return
+  .transform(({ holdId, serviceId, start, ...told }, context): Told & Way => {
+    if (holdId !== undefined) return { ...told, holdId, serviceId, start }
     const required = { code: 'custom', message: 'is required unless holdId is given' } as const
     if (serviceId === undefined) context.addIssue({ ...required, path: ['serviceId'] })
     if (start === undefined) context.addIssue({ ...required, path: ['start'] })
+    if (serviceId === undefined || start === undefined) return z.NEVER
+    return { ...told, serviceId, start }
   })
 export type CreateBooking = z.infer<typeof CreateBooking>
 

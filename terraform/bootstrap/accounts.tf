@@ -14,6 +14,12 @@ resource "google_service_account" "migrate" {
   display_name = "Migrates the database"
 }
 
+# The deployer makes an account for each function and lets itself deploy as it, which takes iam.serviceAccounts.setIamPolicy on
+# accounts that do not exist yet. IAM's conditions know nothing of the names of service accounts, so it has that on all of the
+# project: whoever runs the pipeline could let themselves be any of them. What that is worth is kept small instead: one project
+# holds one environment and nothing else, no account but the deployer has more than `grantable_roles`, and what changes the
+# pipeline goes through review, and in prod through an approval. The alternative, accounts made here by a person, would
+# make every new function two deployments.
 locals {
   deployer_roles = toset([
     "roles/artifactregistry.admin",
@@ -43,6 +49,7 @@ locals {
   grantable_roles = [
     "roles/cloudsql.client",
     "roles/cloudsql.instanceUser",
+    "roles/cloudsql.studioUser",
     "roles/cloudtrace.agent",
     "roles/datastore.user",
     "roles/firebaseauth.admin",

@@ -81,7 +81,7 @@ resource "google_storage_bucket" "state" {
 }
 
 # Archives of the functions, the migration bundles and the list of releases. Nothing in it is ever overwritten; a rollback
-# needs what is in it.
+# needs what is in it. Below staging/ lies what `gcloud builds submit` sent: nobody needs it once the build is over.
 resource "google_storage_bucket" "sources" {
   name                        = "${var.project_id}-sources"
   location                    = var.region
@@ -90,6 +90,16 @@ resource "google_storage_bucket" "sources" {
   public_access_prevention    = "enforced"
   versioning {
     enabled = true
+  }
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+    condition {
+      age            = 30
+      matches_prefix = ["staging/"]
+      with_state     = "ANY"
+    }
   }
   depends_on = [google_project_service.api]
 }

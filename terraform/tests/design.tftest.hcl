@@ -65,6 +65,20 @@ run "prod" {
     condition     = google_cloud_scheduler_job.job["relay-changes"].schedule == "* * * * *"
     error_message = "The relay runs every minute."
   }
+  assert {
+    condition     = alltrue([for job in google_cloud_scheduler_job.job : job.paused])
+    error_message = "Jobs are made paused: the pipeline resumes them after the migrations."
+  }
+
+  # Alerts
+  assert {
+    condition     = strcontains(google_monitoring_alert_policy.threshold["sql-down"].documentation[0].content, "gcloud sql operations list")
+    error_message = "An alert carries its section of the runbook."
+  }
+  assert {
+    condition     = { for c in google_monitoring_alert_policy.full_house["full_house"].conditions : c.display_name => c.condition_threshold[0].threshold_value } == { "Nearly all 4 instances are in use" = 3.2, "Nearly all 20 instances are in use" = 16 }
+    error_message = "Instances are measured against each function's own maximum."
+  }
 
   # Firestore
   assert {
@@ -98,6 +112,11 @@ run "with_everything" {
     anonymous_reads = true
     api_domain      = "api.example.com"
     kms_key         = "projects/keys/locations/europe-west1/keyRings/ring/cryptoKeys/key"
+    sql_people      = ["pat@example.com", "sam@example.com"]
+  }
+  assert {
+    condition     = alltrue([for user in values(google_sql_user.person) : user.type == "CLOUD_IAM_USER" && user.password == null]) && length(google_sql_user.person) == 2
+    error_message = "People log in as themselves, without a password."
   }
   assert {
     condition     = strcontains(google_firebaserules_ruleset.firestore.source[0].files[0].content, "return true; // ANONYMOUS_READS") && local.environment.ANONYMOUS_READS == "true" && google_identity_platform_config.auth.sign_in[0].anonymous[0].enabled
@@ -120,7 +139,17 @@ run "with_everything" {
 run "dev_applies_whole_on_mocks" {
   command = apply
   variables {
-    environment = "dev"
+    environment     = "dev"
+    paging_channels = ["projects/availability-test/notificationChannels/1"]
+    sql_people      = ["pat@example.com", "sam@example.com"]
+  }
+  assert {
+    condition     = strcontains(jsonencode(google_cloud_run_v2_job.migrate.template[0].template[0].containers[0].env), "pat@example.com,sam@example.com")
+    error_message = "The migration job knows the people."
+  }
+  assert {
+    condition     = alltrue([for alert in values(google_monitoring_alert_policy.threshold) : contains(alert.notification_channels, var.paging_channels[0]) == (alert.severity == "CRITICAL") && length(alert.notification_channels) >= 1])
+    error_message = "Paging channels get what is critical, and that alone; the addresses get everything."
   }
   assert {
     condition     = !google_sql_database_instance.postgres.deletion_protection && google_firestore_database.default.delete_protection_state == "DELETE_PROTECTION_DISABLED"

@@ -73,21 +73,24 @@ run "wrong_values" {
     sql_version         = "POSTGRES_9"
     sql_tier            = "db-f1-micro"
     sql_disk_gb         = 1
+    sql_people          = ["Pat@example.com"]
     allowed_origins     = ["https://example.com/app"]
     app_check           = "warn"
+    job_seconds         = 300
     public_access       = "everybody"
     metric_wait_seconds = 3600
     trace_sample        = 5
     secret_versions     = { MAIL_URL = "latest" }
     api_domain          = "https://example.com"
     alert_emails        = []
+    paging_channels     = ["oncall@example.com"]
     uptime_function     = "list-nothing"
     kms_key             = "key"
   }
   expect_failures = [
     var.project_id, var.environment, var.region, var.runtime, var.sources, var.sizes, var.sql_version, var.sql_tier,
-    var.sql_disk_gb, var.allowed_origins, var.app_check, var.public_access, var.metric_wait_seconds, var.trace_sample, var.secret_versions, var.api_domain,
-    var.alert_emails, var.uptime_function, var.kms_key,
+    var.sql_disk_gb, var.sql_people, var.allowed_origins, var.app_check, var.job_seconds, var.public_access, var.metric_wait_seconds, var.trace_sample, var.secret_versions, var.api_domain,
+    var.alert_emails, var.paging_channels, var.uptime_function, var.kms_key,
   ]
 }
 

@@ -23,6 +23,7 @@ const WHOLE = [
   'grant-resourcemanager.projectIamAdmin',
   'grant-storage.objectViewer',
   'job',
+  'jobs-resumed',
   'login-migrate',
   'network',
   'seen-resourcemanager.projectIamAdmin',
@@ -45,6 +46,7 @@ const STEPS = [
   'terraform apply -input=false -lock-timeout',
   'terraform output -json',
   'gcloud run jobs execute',
+  'gcloud scheduler jobs resume',
   'gcloud storage cp sources.tfvars.json',
 ]
 

@@ -2,10 +2,12 @@
 // TFCHECK is a copy of tfcheck with its packages installed. Ends with 1 if one is not found.
 import { FIRST_DEPLOYMENT_MUTANTS } from './mutants-first-deployment.ts'
 import type { Mutant } from './mutant.ts'
+import { OPERATING_MUTANTS } from './mutants-operating.ts'
 import { prepare } from './planner.ts'
 
 const MUTANTS: readonly Mutant[] = [
   ...FIRST_DEPLOYMENT_MUTANTS,
+  ...OPERATING_MUTANTS,
   {
     what: 'a misspelt argument',
     file: 'modules/push-subscription/main.tf',
@@ -277,12 +279,6 @@ const MUTANTS: readonly Mutant[] = [
     file: 'envs/prod.tfvars',
     from: /$/,
     to: '\nallowed_origins = ["localhost"]\n',
-  },
-  {
-    what: 'an alert without its section of the runbook',
-    file: 'slo.tf',
-    from: 'content   = "docs/runbook.md: ${each.value.title}"',
-    to: 'content   = "Look at it."',
   },
   {
     what: 'a job that is never called',

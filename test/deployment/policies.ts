@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../../shared/runtime/world/config.ts'
 import { FIRST_BOOTSTRAP, FIRST_DEPLOYMENT } from './first-deployment.ts'
+import { OPERATING, OPERATING_BOOTSTRAP } from './operating.ts'
 import {
   allOf,
   at,
@@ -246,7 +247,7 @@ const theDatabaseIsGuarded: Rule = ({ of, isProd }) => [
   }),
   ...of('google_sql_user').map(
     ({ address, values }) =>
-      (textAt(values, 'type') !== 'CLOUD_IAM_SERVICE_ACCOUNT' ||
+      (!['CLOUD_IAM_SERVICE_ACCOUNT', 'CLOUD_IAM_USER'].includes(textAt(values, 'type')) ||
         textAt(values, 'password') !== '') &&
       `${address}: a login with a password`,
   ),
@@ -299,14 +300,6 @@ const prodIsForPeople: Rule = ({ of, functions, isProd }) =>
       ]
     : []
 
-const somebodyIsTold: Rule = ({ of }) =>
-  of('google_monitoring_alert_policy').flatMap(({ address, values }) => [
-    !textAt(values, 'documentation', 0, 'content').includes(
-      `docs/runbook.md: ${textAt(values, 'display_name')}`,
-    ) && `${address}: does not name its section of the runbook`,
-    at(values, 'enabled') === false && `${address}: switched off`,
-  ])
-
 const bucketsAreClosed: Rule = ({ of }) =>
   of('google_storage_bucket').flatMap(({ address, values }) => [
     at(values, 'uniform_bucket_level_access') !== true && `${address}: objects have own rights`,
@@ -335,13 +328,18 @@ const RULES: readonly Rule[] = [
   theDatabaseIsGuarded,
   theMirrorIsGuarded,
   prodIsForPeople,
-  somebodyIsTold,
   bucketsAreClosed,
   nothingIsTakenFromOthers,
   ...FIRST_DEPLOYMENT,
+  ...OPERATING,
 ]
 
-const BOOTSTRAP: readonly Rule[] = [bucketsAreClosed, nothingIsTakenFromOthers, ...FIRST_BOOTSTRAP]
+const BOOTSTRAP: readonly Rule[] = [
+  bucketsAreClosed,
+  nothingIsTakenFromOthers,
+  ...FIRST_BOOTSTRAP,
+  ...OPERATING_BOOTSTRAP,
+]
 
 /** The rules that a plan breaks. `env` is the file of its variables. */
 export const findBroken = (plan: Plan, env: string): readonly string[] => {

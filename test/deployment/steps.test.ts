@@ -34,6 +34,8 @@ case "$1 $2" in
     exit 0 ;;
   'run jobs')
     [ "$3" != describe ] || [ -f "$FAKE/has-job" ] ;;
+  'scheduler jobs')
+    [ "$3" != list ] || cat "$FAKE/paused-jobs" ;;
 esac
 `
 
@@ -111,6 +113,24 @@ describe('a deployment', () => {
   it('contracts with the same program', () => {
     run('cloudbuild.yaml', 'migrate-after')
     expect(calls()).toContain('--wait --args=/sources/migrate-fedcba9876543210.cjs,all')
+  })
+
+  it('resumes the jobs that call as our account, and no others', () => {
+    writeFileSync(inFolder('paused-jobs'), 'relay-changes\ntick\n')
+    run('cloudbuild.yaml', 'resume')
+    const asked =
+      'state=PAUSED AND httpTarget.oidcToken.serviceAccountEmail=scheduler-invoker@p.iam'
+    expect(calls()).toContain(asked)
+    expect(calls().match(/scheduler jobs resume \S+ --location=\S+/g)).toEqual([
+      'scheduler jobs resume relay-changes --location=europe-west1',
+      'scheduler jobs resume tick --location=europe-west1',
+    ])
+  })
+
+  it('resumes nothing where nothing is paused', () => {
+    writeFileSync(inFolder('paused-jobs'), '')
+    run('cloudbuild.yaml', 'resume')
+    expect(calls()).not.toContain('resume')
   })
 
   it('writes down what it deployed', () => {

@@ -1,26 +1,26 @@
 // The logins of the cloud, on a real Postgres: the migrator is nobody's superuser, functions have just their part, and that
 // is enough for what they do.
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { grantParts } from '../../dev/migration-job/grants.ts'
+import { grantPeople } from '../../dev/migration-job/people.ts'
 import { applyMigrations, readMigrations } from '../../shared/database/connection/migrate.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { book, get, granted, makeProfessional, nth, post, slotsOf } from '../support/fixtures.ts'
 
+const runbook = join(import.meta.dirname, '../../docs/runbook.md')
 const suffix = randomUUID().slice(0, 8)
 const database = `grants_${suffix}`
 /** Stands for Cloud SQL's `cloudsqlsuperuser`: owns the database and may make roles, no superuser. */
 const admin = `admin_${suffix}`
 const login = (name: string): string => `${name}-${suffix}@project.iam`
-const [migrator, reader, writer, stranger] = ['migrate', 'read', 'write', 'new'].map(login) as [
-  string,
-  string,
-  string,
-  string,
-]
+const [migrator, reader, writer, stranger, person] = ['migrate', 'read', 'write', 'new', 'pat'].map(
+  login,
+) as [string, string, string, string, string]
 
 const urlOf = (user: string): string => {
   const url = new URL(`${inject('parts').postgres}${database}`)
@@ -46,6 +46,9 @@ const asRoot = (...statements: readonly string[]) =>
 const grant = (parts: Parameters<typeof grantParts>[1]) =>
   as(urlOf(migrator), (client) => grantParts(client, parts, admin))
 
+const grantTo = (people: readonly string[]) =>
+  as(urlOf(migrator), (client) => grantPeople(client, people, admin))
+
 /** Makes all further sessions of a backend's database act as a login, and ends those that there are. */
 const actAs = async (backend: Backend, user: string): Promise<void> => {
   const { rows } = await backend.database.query<{ name: string; self: string }>(
@@ -62,7 +65,9 @@ const actAs = async (backend: Backend, user: string): Promise<void> => {
 let backend: Backend
 
 beforeAll(async () => {
-  const names = [migrator, reader, writer, stranger].map((name) => pg.escapeIdentifier(name))
+  const names = [migrator, reader, writer, stranger, person].map((name) =>
+    pg.escapeIdentifier(name),
+  )
   await asRoot(
     `create role ${admin} nologin createrole createdb`,
     ...names.map((name) => `create role ${name} login`),
@@ -134,5 +139,71 @@ describe('a login with the part of', () => {
       granted(await get(backend, name, client, query))
     const refused = await backend.post('cancel-booking', client, { bookingId })
     expect(refused.status).toBeGreaterThanOrEqual(500)
+  })
+})
+
+describe('a person', () => {
+  const asPerson = (statement: string, ...values: unknown[]) =>
+    as(urlOf(person), (client) => client.query<Record<string, unknown>>(statement, values))
+
+  it('reads and vacuums, where the migrator may not grant the roles of Postgres itself', async () => {
+    expect(await grantTo([person])).toEqual(['pg_monitor', 'pg_signal_backend'])
+    await expect(asPerson('select from bookings')).resolves.toBeDefined()
+    const { rows } = await as(urlOf(migrator), (client) =>
+      client.query<{ vacuumed: boolean }>(
+        `select has_table_privilege($1, 'bookings', 'maintain') as vacuumed`,
+        [person],
+      ),
+    )
+    expect(rows).toEqual([{ vacuumed: true }])
+  })
+
+  it.each([
+    'delete from bookings',
+    `update professionals set name = 'x'`,
+    'truncate bookings',
+    'drop table bookings',
+    'create table mine (id int)',
+    'update kysely_migration set name = name',
+  ])('may not %s', async (statement) => {
+    await grantTo([person])
+    await expect(asPerson(statement)).rejects.toThrow(/permission denied|must be owner/)
+  })
+
+  it('can do what the runbook asks, once the migrator may grant it', async () => {
+    await asRoot(`grant pg_monitor, pg_signal_backend to ${admin} with admin option`)
+    expect(await grantTo([person])).toEqual([])
+    const statements = [
+      ...readFileSync(runbook, 'utf8').matchAll(/`((?:select|vacuum|analyze) [^`]+)`/g),
+    ]
+    expect(statements.length).toBeGreaterThanOrEqual(5)
+    for (const [, statement = ''] of statements) await asPerson(statement.replace('(PID)', '(0)'))
+  })
+
+  it('sees the statements of functions, and ends their sessions', async () => {
+    await asRoot(`grant pg_monitor, pg_signal_backend to ${admin} with admin option`)
+    await grantTo([person])
+    const ended = as(urlOf(writer), (client) => {
+      client.on('error', () => undefined) // the session's end
+      return client.query(`select pg_sleep(60) /* of a function */`)
+    })
+    const outcome = ended.catch((error: unknown) => String(error))
+    const find = `select pid from pg_stat_activity where query like '%of a function%' and usename = $1`
+    let pids: unknown[] = []
+    while (pids.length === 0) pids = (await asPerson(find, writer)).rows.map(({ pid }) => pid)
+    await asPerson('select pg_terminate_backend($1)', pids[0])
+    expect(await outcome).toMatch(/terminating connection|Connection terminated/)
+  })
+
+  it('keeps their part through a migration, and loses it once they are not named any more', async () => {
+    await grantTo([person])
+    await grant({ readers: [reader], writers: [writer] })
+    await expect(asPerson('select from bookings')).resolves.toBeDefined()
+    await grantTo([])
+    await expect(asPerson('select from bookings')).rejects.toThrow('permission denied')
+  })
+
+  it('who has no login any more stops nothing', async () => {
+    await expect(grantTo([person, 'gone@example.com'])).resolves.toBeDefined()
   })
 })

@@ -39,8 +39,10 @@ async function runJob(phase: JobPhase): Promise<readonly string[]> {
   const migrations = await readMigrations(join(import.meta.dirname, '../../migrations'))
   await migrate({ connectionString: urlOf(MIGRATOR), lock_timeout: 10_000 }, phase, migrations, {
     parts: { readers: [READER], writers: [WRITER] },
+    people: [],
     roleAdmin: 'cloudsqlsuperuser',
     tell: (message) => told.push(message),
+    warn: (message) => told.push(message),
   })
   return told
 }

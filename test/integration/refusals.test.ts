@@ -5,6 +5,7 @@ import { loadDefinition } from '../../dev/gateway.ts'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { Problem } from '../../shared/contract/problem.ts'
 import { formsOf } from '../../shared/runtime/edge/input/long-lists.ts'
+import { shapeOf } from '../../shared/runtime/edge/input/parse-input.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
@@ -34,7 +35,7 @@ function asManyAsFit(element: string): string {
 /** The fields of requests that are as large as may be, each for a reason of its own. */
 async function largeRequests(name: FunctionName): Promise<ReadonlyMap<string, string>> {
   const { schemas } = await loadDefinition(name)
-  const fields = Object.entries<z.core.$ZodType>(schemas?.input.shape ?? {})
+  const fields = Object.entries(schemas ? shapeOf(schemas.input) : {})
   const lists = fields.filter(([, of]) => formsOf(of).some((form) => form instanceof z.ZodArray))
   let index = 0
   const unknown = asManyAsFit('"......":1').replaceAll('......', () => String(100_000 + index++))

@@ -48,8 +48,10 @@ describe('the environment of functions', () => {
 })
 
 describe('the runbook', () => {
-  const monitoring = textOf('terraform/monitoring.tf') + textOf('terraform/slo.tf')
-  const titles = matches(monitoring, /\btitle\s*= "([^"]+)"/g)
+  const monitoring = ['monitoring', 'log-alerts', 'slo'].map((name) =>
+    textOf(`terraform/${name}.tf`),
+  )
+  const titles = matches(monitoring.join('\n'), /\btitle\s*= "([^"]+)"/g)
   const sections = matches(textOf('docs/runbook.md'), /^### (.+)$/gm)
 
   it('has a section for every alert, and no other', () => {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { loadDefinition } from '../../dev/gateway.ts'
 import { type Entry, type FunctionName, manifest } from '../../functions/manifest.ts'
 import { formsOf, maxItemsOf } from '../../shared/runtime/edge/input/long-lists.ts'
+import { shapeOf } from '../../shared/runtime/edge/input/parse-input.ts'
 
 type Schema = z.core.$ZodType
 
@@ -23,7 +24,9 @@ const definitions = await Promise.all(names.map(loadDefinition))
 
 describe('a function that answers in pages', () => {
   it('has the key that signs its tokens, and no other has it', () => {
-    const paged = definitions.filter(({ schemas }) => schemas && 'pageToken' in schemas.input.shape)
+    const paged = definitions.filter(
+      ({ schemas }) => schemas && 'pageToken' in shapeOf(schemas.input),
+    )
     const entries: Readonly<Record<string, Entry>> = manifest
     const trusted = names.filter((name) => entries[name]?.secrets?.includes('PAGE_TOKEN_KEYS'))
     expect(paged.map(({ name }) => name)).toEqual(trusted)

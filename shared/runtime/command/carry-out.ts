@@ -11,6 +11,7 @@ import { ALTERNATIVES_MILLIS } from '../../scheduling/free/alternatives.ts'
 import type { By, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Refusal } from '../../scheduling/model/refusal.ts'
 import type { Span } from '../../time/span.ts'
+import type { Input } from '../world/definition.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Verdict } from './aggregate.ts'
 import type { Attempt } from './attempt.ts'
@@ -21,10 +22,10 @@ import type { Command, Given } from './command-spec.ts'
 import { decideAndSave } from './decide-and-save.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
-type Spec<S extends z.ZodObject, A> = Command<S, A>
+type Spec<S extends Input, A> = Command<S, A>
 type Decided<A> = Extract<DecidedInTime<A>, { readonly refused?: undefined }>
 
-function calendarOf<S extends z.ZodObject, A>(
+function calendarOf<S extends Input, A>(
   spec: Spec<S, A>,
   attempt: Attempt<z.infer<S>>,
   world: World,
@@ -50,7 +51,7 @@ function calendarOf<S extends z.ZodObject, A>(
 }
 
 /** As what the caller acts on what was found. Whoever makes a calendar acts as its professional. */
-function roleIn<S extends z.ZodObject, A>(
+function roleIn<S extends Input, A>(
   spec: Spec<S, A>,
   { actor }: Attempt<z.infer<S>>,
   { calendar, booking }: Found,
@@ -60,7 +61,7 @@ function roleIn<S extends z.ZodObject, A>(
 }
 
 /** Decides on what was found; `before` is unset where the command makes the calendar. */
-function decideOn<S extends z.ZodObject, A>(
+function decideOn<S extends Input, A>(
   spec: Spec<S, A>,
   { input, actor, now }: Attempt<z.infer<S>>,
   found: Found,
@@ -93,7 +94,7 @@ function decideOn<S extends z.ZodObject, A>(
 }
 
 /** The stretch of time whose free slots a refusal is to name, where it names any and does not yet. */
-function nearOf<S extends z.ZodObject, A>(
+function nearOf<S extends Input, A>(
   spec: Spec<S, A>,
   { input }: Attempt<z.infer<S>>,
   { booking }: Found,
@@ -104,7 +105,7 @@ function nearOf<S extends z.ZodObject, A>(
   return { start: wished - ALTERNATIVES_MILLIS, end: wished + ALTERNATIVES_MILLIS }
 }
 
-function judge<S extends z.ZodObject, A>(
+function judge<S extends Input, A>(
   spec: Spec<S, A>,
   attempt: Attempt<z.infer<S>>,
   found: Found,
@@ -146,7 +147,7 @@ function judge<S extends z.ZodObject, A>(
  *
  * @throws RefusalError where a rule refuses it; the driver's error where Postgres fails it, then nothing was written
  */
-export function carryOut<S extends z.ZodObject, A>(
+export function carryOut<S extends Input, A>(
   spec: Command<S, A>,
   attempt: Attempt<z.infer<S>>,
   world: World,

@@ -4,7 +4,7 @@ import { authenticateCommand } from '../edge/authenticate.ts'
 import { parseInput } from '../edge/input/parse-input.ts'
 import { readCommand } from '../edge/request.ts'
 import { shell } from '../edge/shell.ts'
-import type { Definition } from '../world/definition.ts'
+import type { Definition, Input } from '../world/definition.ts'
 import type { World } from '../world/world.ts'
 import type { Attempt } from './attempt.ts'
 
@@ -15,7 +15,7 @@ export interface CarriedOut {
 }
 
 /** The function of a command that is carried out so. */
-export function asFunction<S extends z.ZodObject, O extends z.ZodObject>(
+export function asFunction<S extends Input, O extends z.ZodObject>(
   { name, input, output }: { readonly name: string; readonly input: S; readonly output: O },
   carryOut: (attempt: Attempt<z.infer<S>>, world: World) => Promise<CarriedOut>,
 ): Definition {

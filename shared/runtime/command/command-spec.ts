@@ -1,5 +1,6 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
+import type { Input } from '../world/definition.ts'
 import type { About, CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor, Role } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
@@ -34,7 +35,7 @@ export interface Outcome<I> {
 }
 
 /** A command on one calendar. */
-export interface Command<S extends z.ZodObject, A, O extends z.ZodObject = z.ZodObject> {
+export interface Command<S extends Input, A, O extends z.ZodObject = z.ZodObject> {
   readonly name: string
   readonly input: S
   /** What is answered; the type of the answer, and its description. */

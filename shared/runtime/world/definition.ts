@@ -3,9 +3,12 @@ import type { HttpFunction } from '@google-cloud/functions-framework'
 import type * as z from 'zod'
 import type { World } from './world.ts'
 
+/** The schema of what a function takes: fields, and what they come to. */
+export type Input = z.ZodType<object>
+
 export interface Definition {
   readonly name: string
   /** What it takes and answers; unset for what only the platform calls. */
-  readonly schemas?: { readonly input: z.ZodObject; readonly output: z.ZodObject }
+  readonly schemas?: { readonly input: Input; readonly output: z.ZodObject }
   readonly serve: (world: World) => HttpFunction
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ERRORS_NAMED, type FieldErrors, toFirstErrors } from '../../../contract/issues.ts'
 import { RefusalError } from '../problem.ts'
+import type { Input } from '../../world/definition.ts'
 import type { Read } from '../request.ts'
 import { findLongLists, formsOf } from './long-lists.ts'
 
@@ -14,9 +15,15 @@ function fromText(schema: z.core.$ZodType | undefined, text: unknown): unknown {
   return text
 }
 
-function withValues(schema: z.ZodObject, { isQueryString, fields }: Read): unknown {
+/** The fields that a function takes. */
+export function shapeOf(schema: Input): Readonly<Record<string, z.core.$ZodType>> {
+  const [form] = formsOf(schema)
+  return form instanceof z.ZodObject ? form.shape : {}
+}
+
+function withValues(schema: Input, { isQueryString, fields }: Read): unknown {
   if (!isQueryString) return fields
-  const schemas = new Map(Object.entries<z.core.$ZodType>(schema.shape))
+  const schemas = new Map(Object.entries(shapeOf(schema)))
   return Object.fromEntries(
     Object.entries(fields).map(([key, text]) => [key, fromText(schemas.get(key), text)]),
   )
@@ -34,7 +41,7 @@ function refuseFields({ errors, errorCount }: FieldErrors): RefusalError {
  *
  * @throws RefusalError naming the lists that are too long, else the fields that are wrong
  */
-export function parseInput<T extends z.ZodObject>(schema: T, read: Read): z.infer<T> {
+export function parseInput<T extends Input>(schema: T, read: Read): z.infer<T> {
   const input = withValues(schema, read)
   const long = findLongLists(schema, input)
   if (long.length > 0)
