@@ -3,17 +3,19 @@ import { SetTheActivity } from '../../shared/contract/session.ts'
 import { SetActivity } from '../../shared/contract/session.ts'
 import { toShownActivity } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
-import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'
+import { calendarAround, toScheduleAnswer } from '../../shared/runtime/command/schedule-command.ts'
 import { activityAt } from '../../shared/scheduling/free/activity.ts'
 import { decideActivity } from '../../shared/scheduling/session/decide-activity.ts'
-import { formatInstant } from '../../shared/time/instant.ts'
+import { DAY, formatInstant } from '../../shared/time/instant.ts'
 
 /** Takes the time from now on out of the offer, or gives it back: `activity.changed`. */
 export const setActivity = command({
   name: 'set-activity',
   input: SetActivity,
   output: SetTheActivity,
-  calendar: wholeCalendar,
+  // Unset, it ends with the hours of today.
+  calendar: (input, actor, now) =>
+    calendarAround(input, actor, now, { start: now, end: input.until ?? now + 2 * DAY }),
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => decideActivity(calendar, given.input, given),

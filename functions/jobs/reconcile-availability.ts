@@ -2,12 +2,13 @@
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { job } from '../../shared/runtime/edge/job.ts'
 import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { openJobMirror } from '../../shared/runtime/jobs/open-mirror.ts'
 import { runReconcile } from '../../shared/runtime/jobs/reconcile.ts'
 
 /** Looks at those whose turn it is, for as long as the job lasts. */
 export const reconcileAvailability = job({
   name: 'reconcile-availability',
-  open: openFanOut,
+  open: (world) => ({ ...openFanOut(world), mirror: openJobMirror(world) }),
   run: (world, parts) =>
     runReconcile(world, async (professionalId) => {
       let drifted = 0

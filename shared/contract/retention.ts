@@ -21,5 +21,14 @@ export const EXTERNAL_BUSY_DAYS = 30
 /** Dates with hours of their own, and time off with its note, after they are over: as long as changes tell of them. */
 export const PAST_SCHEDULE_DAYS = 400
 
+/** What somebody was told, with how it was delivered. */
+export const NOTIFICATION_DAYS = 90
+
+/** To which addresses of guests an owner's bookings sent mail: they are counted by the day, UTC. */
+export const GUEST_ADDRESS_DAYS = 2
+
+/** Reminders after they were due: whatever is that late is nobody's business any more. */
+export const REMINDER_DAYS = 1
+
 /** The name of a client whose personal data is gone. */
 export const DELETED_CLIENT = 'deleted client'

@@ -1,8 +1,8 @@
 // Calls of Firestore's REST interface, bounded in time. Google's client is ten times this function's own program: what may
 // be done in one request is done in one request. See docs/decisions/0013-the-mirror-is-written-over-rest.md.
-import { Unavailable } from '../contract/unavailable.ts'
 import { post, whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
+import { FirestoreRefusal, toMirrorFault } from './firestore-faults.ts'
 
 /** Where the documents are. */
 export interface MirrorPlace {
@@ -13,18 +13,6 @@ export interface MirrorPlace {
   readonly accessToken: () => Promise<string>
 }
 
-/** Firestore refuses what is asked; `status` says why in its own word, such as `FAILED_PRECONDITION`, or `TOO_LARGE`. */
-export class FirestoreRefusal extends Error {
-  readonly status: string
-  constructor(status: string, message: string) {
-    super(`Firestore: ${status}: ${message}`)
-    this.name = 'FirestoreRefusal'
-    this.status = status
-  }
-}
-
-/** What may pass by itself. */
-const PASSING = ['DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED', 'INTERNAL', 'UNAVAILABLE']
 const ANSWER_MILLIS = 10_000
 const FIRESTORE = { 'db.system.name': 'gcp.firestore' } as const
 
@@ -48,29 +36,12 @@ function errorIn(told: unknown): Failed['error'] {
   return all.find((one) => one?.error)?.error
 }
 
-/**
- * What Firestore says names documents, whose paths name accounts, and quotes ids of them: those are for nobody's log. Names
- * of fields are ours.
- */
-const withoutAccounts = (text: string): string =>
-  text
-    .replace(/\baccounts\/[^/]*/g, 'accounts/…')
-    .replace(/\bid ".*"/gs, 'id "…"')
-    .replace(/(property |field )?"[^"/]*"/g, (quoted, field?: string) =>
-      field === undefined ? '"…"' : quoted,
-    )
-
-/** A request that is too large is told by the proxy on the way, or by gRPC in the words of a quota: it never passes by itself. */
-function isTooLarge(httpStatus: number, error: Failed['error']): boolean {
-  const isMessage = /message (exceeds maximum size|larger than max)/i.test(error?.message ?? '')
-  return httpStatus === 413 || (error?.status === 'RESOURCE_EXHAUSTED' && isMessage)
-}
-
 function toRefusal(httpStatus: number, text: string, error: Failed['error']): FirestoreRefusal {
   const isFault = httpStatus >= 500 || httpStatus === 200
-  const named = error?.status ?? (isFault ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
-  const status = isTooLarge(httpStatus, error) ? 'TOO_LARGE' : named
-  return new FirestoreRefusal(status, withoutAccounts(error?.message ?? text.slice(0, 200)))
+  // A proxy on the way tells what is too large in its own words.
+  const named = httpStatus === 413 ? 'TOO_LARGE' : error?.status
+  const status = named ?? (isFault ? 'UNAVAILABLE' : `HTTP ${httpStatus}`)
+  return new FirestoreRefusal(status, error?.message ?? text.slice(0, 200))
 }
 
 async function answerOf(
@@ -114,8 +85,7 @@ export function callFirestore(
       // The token, too, may have to be fetched.
       return await Promise.race([answerOf(place, path, body, deadline), whenAborted(deadline)])
     } catch (error) {
-      const isRefusal = error instanceof FirestoreRefusal && !PASSING.includes(error.status)
-      throw isRefusal ? error : new Unavailable('Firestore does not answer', error)
+      throw toMirrorFault(error)
     }
   })
 }

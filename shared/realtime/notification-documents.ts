@@ -1,7 +1,8 @@
 // The list of messages in an app: `accounts/{uid}/notifications/{notificationId}` (contract, section 4).
 import type { Instant } from '../time/instant.ts'
 import { DAY } from '../time/instant.ts'
-import { FirestoreRefusal, type MirrorPlace, callFirestore } from './firestore-rest.ts'
+import { FirestoreRefusal } from './firestore-faults.ts'
+import { type MirrorPlace, callFirestore } from './firestore-rest.ts'
 import { toFields } from './firestore-values.ts'
 
 const KEPT_MILLIS = 90 * DAY

@@ -1,5 +1,6 @@
 // The mirror in Firestore, over REST.
-import { FirestoreRefusal, type MirrorPlace, callFirestore } from './firestore-rest.ts'
+import { lostOrThrow } from './firestore-faults.ts'
+import { type MirrorPlace, callFirestore } from './firestore-rest.ts'
 import { type Fields, fromFields, toFields } from './firestore-values.ts'
 import { type Mirror, type NextTicket, type Ticket, Unwritable, type Write } from './mirror.ts'
 
@@ -8,17 +9,6 @@ interface Document {
   readonly fields?: Fields
   /** RFC 3339, to the microsecond. */
   readonly updateTime: string
-}
-
-/** For what reasons a commit fails its condition. */
-const LOST = ['ALREADY_EXISTS', 'FAILED_PRECONDITION', 'ABORTED']
-
-/** For what reasons it is refused for what is in it: a document, or all together. */
-const OF_WRITES = ['INVALID_ARGUMENT', 'OUT_OF_RANGE', 'TOO_LARGE']
-
-/** An absent document is a lost race only where one was read before. */
-function isLost(status: string, ticket: Ticket | undefined): boolean {
-  return status === 'NOT_FOUND' ? ticket !== undefined : LOST.includes(status)
 }
 
 const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
@@ -94,10 +84,7 @@ export function openMirror(place: MirrorPlace): Mirror {
         const updateTime = told.writeResults[0]?.updateTime ?? ''
         return { ...next, writtenAt: Date.parse(updateTime), mark: updateTime }
       } catch (error) {
-        if (!(error instanceof FirestoreRefusal)) throw error
-        if (isLost(error.status, ticket)) return undefined
-        if (OF_WRITES.includes(error.status)) throw new Unwritable(error.message, error)
-        throw error
+        return lostOrThrow(error, ticket)
       }
     },
   }

@@ -53,6 +53,7 @@ const QUERIES = [
   'get-booking',
   'list-bookings',
   'get-account',
+  'export-account',
   'explain-availability',
   'list-changes',
   'list-professionals',
@@ -109,6 +110,7 @@ function rightRequest(name: Name): { readonly user: User; readonly fields: Field
     case 'list-bookings':
       return { user: client, fields: { as: 'client' } }
     case 'get-account':
+    case 'export-account':
       return { user: client, fields: {} }
     case 'explain-availability':
       return { user: client, fields: { serviceId, start } }
@@ -369,6 +371,11 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('page', [2]),
   ],
   'get-account': [wrong('uid', ['x']), wrong('account', [5])],
+  'export-account': [
+    wrong('uid', ['x']),
+    wrong('pageSize', [5]),
+    wrong('pageToken', ['nonsense', 'W10', '\u0000', long(1001)]),
+  ],
   'list-changes': [
     wrong('professionalId', ID),
     wrong('afterRevision', [-1, 1.5, 'first', 1e21]),

@@ -1,6 +1,8 @@
 // Bundles in processes of their own, as they are deployed (all of them: test/e2e/deployed.test.ts): what cannot start says
 // why, and what ends lets its requests end first.
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest'
 import { makeTopics } from '../../dev/topics.ts'
 import type { FunctionName } from '../../functions/manifest.ts'
@@ -10,7 +12,12 @@ let bundles: Bundles
 let environment: Record<string, string>
 
 beforeAll(async () => {
-  bundles = await buildBundles(['health', 'relay-changes', 'fan-out-availability'])
+  bundles = await buildBundles([
+    'health',
+    'relay-changes',
+    'fan-out-availability',
+    'reconcile-availability',
+  ])
   const { postgres, database, firestoreHost, pubsubHost, authHost } = inject('parts')
   await makeTopics(pubsubHost, 'demo-bundles', 'http://127.0.0.1:1')
   environment = {
@@ -56,6 +63,24 @@ describe('the bundle of', () => {
     const { status, body, log } = await answerOf('relay-changes', '{}')
     expect({ status, body }).toEqual({ status: 200, body: '{"published":0}' })
     expect(log).toContain('"outboxWaiting":0,"outboxMillis":0')
+  })
+
+  test('reconcile-availability compares by a client that is bundled', async () => {
+    const { postgres, database } = inject('parts')
+    const professionalId = randomUUID()
+    const client = new pg.Client(`${postgres}${database}`)
+    await client.connect()
+    try {
+      await client.query('insert into calendars (professional_id, revision) values ($1, 1)', [
+        professionalId,
+      ])
+      const { status, body, log } = await answerOf('reconcile-availability', '{}')
+      expect({ status, body }).toEqual({ status: 200, body: '{"professionals":1,"repaired":0}' })
+      expect(log).not.toContain('could not be compared')
+    } finally {
+      await client.query('delete from calendars where professional_id = $1', [professionalId])
+      await client.end()
+    }
   })
 
   test('fan-out-availability hands what it cannot read to the dead letters', async () => {

@@ -165,6 +165,65 @@ describe('what is kept no longer', () => {
     expect(await counts()).toEqual([0, 0, 0])
   })
 
+  it('of what people were told goes after 90 days, with its deliveries', async () => {
+    const { anna, professionalId } = practice
+    await backend.database.query(
+      `with n as (insert into notifications (notification_id, cause_id, professional_id, recipient, uid, role, type, items,
+          decided_at)
+        select gen_random_uuid(), gen_random_uuid(), $1, 'account:' || $2::text, $2::text, 'client', 'booking.confirmed',
+          '[]'::jsonb, $3 returning notification_id)
+      insert into deliveries (notification_id, channel, due_at) select notification_id, 'mail', $3 from n`,
+      [professionalId, anna.uid, at('08:00')],
+    )
+    const deliveries = () =>
+      f.count(
+        backend,
+        `select count(*) as n from deliveries d join notifications n using (notification_id) where n.uid = $1`,
+        [anna.uid],
+      )
+    await deleteAt(START + 90 * DAY - MINUTE)
+    expect([await rows('notifications'), await deliveries()]).toEqual([1, 1])
+    expect((await deleteAt(START + 90 * DAY + MINUTE))['notifications']).toBe(1)
+    expect([await rows('notifications'), await deliveries()]).toEqual([0, 0])
+  })
+
+  it('of addresses that were written to goes after 2 days; of those that want no mail, never', async () => {
+    const { owner } = practice
+    const counted = () =>
+      f.count(backend, 'select count(*) as n from guest_addresses where owner_uid = $1', [
+        owner.uid,
+      ])
+    await backend.database.query(
+      `insert into guest_addresses (owner_uid, date, address_digest) values ($1, '2027-03-02', 'digest')`,
+      [owner.uid],
+    )
+    await backend.database.query(
+      `insert into suppressed_addresses (address_digest, at) values ($1, $2)`,
+      [`digest of ${owner.uid}`, at('08:00')],
+    )
+    await deleteAt(START + 2 * DAY)
+    expect(await counted()).toBe(1)
+    expect((await deleteAt(START + 3 * DAY))['guestAddresses']).toBe(1)
+    expect(await counted()).toBe(0)
+    await deleteAt(START + 2000 * DAY)
+    const suppressed = 'select count(*) as n from suppressed_addresses where address_digest = $1'
+    expect(await f.count(backend, suppressed, [`digest of ${owner.uid}`])).toBe(1)
+  })
+
+  it('of reminders that nobody could publish goes a day after they were due', async () => {
+    const { professionalId, anna } = practice
+    const { bookingId } = await practice.book(anna, '09:00')
+    await backend.database.query(
+      `insert into reminders (professional_id, booking_id, due_at, reminder_id) values ($1, $2, $3, gen_random_uuid())`,
+      [professionalId, bookingId, at('08:30')],
+    )
+    const due = Date.parse(at('08:30'))
+    await deleteAt(due + DAY - MINUTE)
+    expect(await rows('reminders')).toBe(1)
+    expect((await deleteAt(due + DAY + MINUTE))['reminders']).toBe(1)
+    expect(await rows('reminders')).toBe(0)
+  })
+
   it('is what is past: what is free, and what is coming, is as before', async () => {
     await practice.book(practice.anna, '09:00')
     clock.now = START + 399 * DAY

@@ -181,63 +181,66 @@ describe('Firestore', () => {
 })
 
 describe('a part that is kept running', () => {
-  const startKeptFirestore = async (heapMegabytes?: number, leastMillis = 0) => {
-    const port = await freePort()
+  const startKeptSleep = (leastMillis: number) => {
     const died: string[] = []
-    const kept = await startKept(
-      () => startFirestore({ port, log: log('kept'), ...(heapMegabytes && { heapMegabytes }) }),
-      { died: () => died.push(readFileSync(log('kept'), 'utf8')), leastMillis },
-    )
-    return {
+    const sleeping = () =>
+      startProcess({
+        name: 'The sleeper',
+        command: 'sleep',
+        args: ['60'],
+        log: log('sleep'),
+        isReady: () => Promise.resolve(true),
+      })
+    return startKept(sleeping, { died: () => died.push('died'), leastMillis }).then((kept) => ({
       kept,
       died,
-      url: `http://${kept.host}/v1/projects/${projectId}/databases/(default)/documents`,
-    }
+    }))
   }
-  const write = (url: string, letters: number) =>
-    send('PATCH', url, { fields: { a: { stringValue: 'x'.repeat(letters) } } }, 'owner')
 
-  it('is there again on its port when it has died, and what is to be done then is done', async () => {
-    const { kept, died, url } = await startKeptFirestore()
-    try {
-      let back = 0
-      kept.whenBack(async () => {
-        expect((await write(`${url}/a/b`, 1)).status).toBe(200)
-        back += 1
-      })
-      const { pid = 0 } = kept
-      process.kill(pid, 'SIGKILL')
-      await expect.poll(() => back, { timeout: 30_000 }).toBe(1)
-      expect(died).toHaveLength(1)
-      expect(kept.pid).not.toBe(pid)
-      expect((await send('GET', `${url}/a/b`, undefined, 'owner')).status).toBe(200)
-    } finally {
-      await kept.stop()
-    }
-    expect(isAlive(kept.pid ?? 0)).toBe(false)
-  })
-
-  it('is Firestore when its memory is full', async () => {
-    const { kept, died, url } = await startKeptFirestore(48)
-    try {
-      for (let n = 0; died.length === 0; n++) await write(`${url}/a/${n}`, 900_000).catch(() => {})
-      expect(died[0]).toContain('OutOfMemoryError')
-      await expect
-        .poll(async () => (await write(`${url}/a/b`, 1).catch(() => undefined))?.status, {
-          timeout: 30_000,
-        })
-        .toBe(200)
-    } finally {
-      await kept.stop()
-    }
+  it('is there again when it has died, and what is to be done then is done', async () => {
+    const { kept, died } = await startKeptSleep(0)
+    let back = 0
+    kept.whenBack(() => Promise.resolve(void (back += 1)))
+    const { pid } = kept
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => back, { timeout: 10_000 }).toBe(1)
+    expect(died).toEqual(['died'])
+    expect(kept.pid).not.toBe(pid)
+    expect(isAlive(kept.pid)).toBe(true)
+    await kept.stop()
+    await kept.ended
+    expect(isAlive(kept.pid)).toBe(false)
+    expect(died).toEqual(['died'])
   })
 
   it('is left ended when it dies too soon', async () => {
-    const { kept, died } = await startKeptFirestore(undefined, 60_000)
-    process.kill(kept.pid ?? 0, 'SIGKILL')
+    const { kept, died } = await startKeptSleep(60_000)
+    process.kill(kept.pid, 'SIGKILL')
     await kept.ended
     expect(died).toEqual([])
     await kept.stop()
+  })
+
+  it('is Firestore on its port, when its memory was full', async () => {
+    const port = await freePort()
+    const died: string[] = []
+    const options = { port, log: log('kept'), heapMegabytes: 40 }
+    const kept = await startKept(() => startFirestore(options), {
+      died: () => died.push(readFileSync(log('kept'), 'utf8')),
+      leastMillis: 0,
+    })
+    const write = (name: number, letters: number) => {
+      const url = `http://${kept.host}/v1/projects/${projectId}/databases/(default)/documents/a/${name}`
+      const fields = { a: { stringValue: 'x'.repeat(letters) } }
+      return send('PATCH', url, { fields }, 'owner').catch(() => undefined)
+    }
+    try {
+      for (let name = 0; died.length === 0; name++) await write(name, 900_000)
+      expect(died[0]).toContain('OutOfMemoryError')
+      await expect.poll(async () => (await write(0, 1))?.status, { timeout: 30_000 }).toBe(200)
+    } finally {
+      await kept.stop()
+    }
   })
 })
 

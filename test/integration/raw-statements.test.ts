@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declaredStatements } from '../../shared/database/connection/raw-statement.ts'
+import { loadAccount } from '../../shared/database/load/load-account.ts'
 import { foldRows } from '../../shared/database/save/fold-rows.ts'
+import { saveAccount } from '../../shared/database/save/save-account.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { describeStatement } from '../support/describe-statement.ts'
 import * as f from '../support/fixtures.ts'
@@ -14,6 +16,28 @@ const DATABASE = join(import.meta.dirname, '../../shared/database')
 
 let backend: Backend
 let recorder: Recorder
+
+/** What a command on an account alone sends: counted or not, on a first row or on one that stands. */
+async function liveOnAccount(uid: string): Promise<void> {
+  const now = backend.world.now()
+  const attempt = { function: 'save-account', key: 'one' }
+  const loaded = await loadAccount(recorder.database, { uid, now, count: true, attempt })
+  await loadAccount(recorder.database, { uid, now, count: false })
+  const account = {
+    name: 'Carl',
+    email: null,
+    phone: null,
+    timeZone: null,
+    locale: null,
+    push: true,
+    mail: true,
+    reminderMinutes: [60],
+  }
+  const save = { at: now, account }
+  const version = loaded.account?.version
+  await saveAccount(recorder.database, { ...save, uid, version })
+  await saveAccount(recorder.database, { ...save, uid: `${uid}-new`, version: undefined })
+}
 
 /** A life that sends every raw statement: a booking is made, published, mirrored, found and looked after. */
 async function live(): Promise<void> {
@@ -37,6 +61,7 @@ async function live(): Promise<void> {
     'update professionals set folded = null; update services set folded = null',
   )
   await foldRows(recorder.database)
+  await liveOnAccount(client.uid)
   f.granted(await f.post(recorded, 'tick', undefined, {}))
   f.granted(await f.post(recorded, 'relay-changes', undefined, {}))
   f.granted(await f.get(recorded, 'search-professionals', client))
@@ -96,12 +121,14 @@ const names = [
   'find-candidates',
   'fold-professionals',
   'fold-services',
+  'load-account',
   'load-calendar',
   'load-due-calendar',
   'load-mirror-state',
   'mark-published',
   'read-calendar',
   'read-calendars',
+  'save-account',
   'save-decision',
   'save-openings',
 ]

@@ -180,6 +180,7 @@ const ASKED: readonly Asked[] = [
   },
   { name: 'list-bookings', isQuery: true, fields: () => ({ as: 'client' }), refused: SIGNED_IN },
   { name: 'get-account', isQuery: true, fields: () => ({}), refused: SIGNED_IN },
+  { name: 'export-account', isQuery: true, fields: () => ({}), refused: SIGNED_IN },
   { name: 'list-changes', isQuery: true, fields: professional, refused: OWNER },
   { name: 'list-professionals', isQuery: true, fields: () => ({}), refused: ADMIN },
   { name: 'search-professionals', isQuery: true, fields: () => ({}), refused: SIGNED_IN },

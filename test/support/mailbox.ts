@@ -50,19 +50,19 @@ export async function startMailbox(): Promise<Mailbox> {
         refusal ? Object.assign(new Error(refusal.words), { responseCode: refusal.code }) : null,
       )
     },
-    onData: (stream, session, answer) => {
-      const keep = async () => {
-        const mail = await simpleParser(stream)
-        received.push({
-          to: session.envelope.rcptTo[0]?.address ?? '',
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-          html: mail.html || '',
-          headers: mail.headers,
-          files: filesOf(mail),
-        })
-      }
-      keep().then(() => answer(), answer)
+    onData: (stream, session, callback) => {
+      simpleParser(stream, (error: unknown, mail) => {
+        if (!error)
+          received.push({
+            to: session.envelope.rcptTo[0]?.address ?? '',
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            html: mail.html || '',
+            headers: mail.headers,
+            files: filesOf(mail),
+          })
+        callback(error instanceof Error ? error : null)
+      })
     },
   })
   server.on('error', () => {}) // a client that went away

@@ -9,6 +9,8 @@ export const scheduleDocument = <At extends z.ZodType>(instant: At) =>
   z.object({
     professional: ShownProfessional,
     ...scheduleFields(instant),
+    /** Where it holds more than one document does: what is furthest from now is left out. */
+    truncated: z.literal(true).optional(),
     revision,
     updatedAt: instant,
   })

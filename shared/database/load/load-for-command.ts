@@ -3,7 +3,6 @@ import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
-import type { Instant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
 import { CALENDAR, calendarColumns, millis, timestamp, toCalendar } from '../rows/calendar-row.ts'
 import {
@@ -33,8 +32,8 @@ export interface CalendarPart {
   readonly locator: Locator
   /** The starts that matter; with a booking as the locator, its own start too, or alone if unset. */
   readonly range?: Span
-  /** Also the whole bookings of appointments that begin at or after this instant. */
-  readonly bookingsFrom?: Instant
+  /** Also the whole bookings still to come that begin in this stretch; appointments are loaded around it alone. */
+  readonly upcoming?: Span
   /** With a booking as the locator: also the whole bookings behind it, as far as appointments are loaded. */
   readonly isWithBehind?: boolean
   /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
@@ -52,7 +51,7 @@ export interface Found {
   readonly calendar?: Calendar
   /** The booking that was the locator. */
   readonly booking?: Booking
-  /** In the calendar: from `bookingsFrom` on, behind the one that was the locator, or the holds of `holdsOf`. */
+  /** In the calendar: those of `upcoming`, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
   readonly caller: Caller
@@ -129,13 +128,13 @@ function toFound(row: RowOf<typeof COLUMNS>): Found {
 }
 
 function whichBookings(
-  { bookingsFrom, isWithBehind, holdsOf }: CalendarPart,
+  { upcoming, isWithBehind, holdsOf }: CalendarPart,
   to: RawBuilder<unknown>,
 ): RawBuilder<unknown> | undefined {
   if (isWithBehind === true)
     return sql`b.start_at > t.start_at and b.start_at < ${to} and b.status in ('pending', 'confirmed')`
-  if (bookingsFrom !== undefined)
-    return sql`b.start_at >= ${timestamp(bookingsFrom)}
+  if (upcoming !== undefined)
+    return sql`b.start_at >= ${timestamp(upcoming.start)} and b.start_at < ${timestamp(upcoming.end)}
       and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
   if (holdsOf !== undefined) return sql`b.client_uid = ${holdsOf} and b.status = 'held'`
   return undefined
@@ -164,7 +163,13 @@ export async function loadForCommand(
   caller: AskedWith,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)
-  const { locator, holdsOf } = wanted
+  const { locator, holdsOf, upcoming } = wanted
+  const appointments = upcoming
+    ? {
+        from: timestamp(upcoming.start - LOAD_MARGIN),
+        to: timestamp(upcoming.end + LOAD_MARGIN),
+      }
+    : { from, to }
   const booking =
     'bookingId' in locator
       ? sql`(select ${BOOKING} from ${BOOKINGS_JOINED} where b.booking_id = t.booking_id)`
@@ -175,7 +180,7 @@ export async function loadForCommand(
     select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
-      ${calendarColumns(from, to, { from, to, ...(holdsOf !== undefined && { holdsOf }) })}
+      ${calendarColumns(from, to, { ...appointments, ...(holdsOf !== undefined && { holdsOf }) })}
     from (select) as one
       left join t on true
       left join calendars c on c.professional_id = t.professional_id

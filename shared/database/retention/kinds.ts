@@ -3,6 +3,7 @@ import * as days from '../../contract/retention.ts'
 import { deleteCameToNothing, deleteChanges, stripBookings } from './delete-bookings.ts'
 import { deleteCommandRates, deleteIdempotencyKeys } from './delete-by-age.ts'
 import { deleteDateHours, deleteExternalBusy, deleteTimeOff } from './delete-schedule.ts'
+import { deleteGuestAddresses, deleteNotifications, deleteReminders } from './delete-told.ts'
 import type { Kind } from './kind.ts'
 
 /** The kinds, those that are found by their age first: they are done in a moment. */
@@ -18,6 +19,24 @@ export const kindsKept = (personalDataDays: number): readonly Kind[] => [
     what: 'how many commands an account sent in a minute',
     keptDays: 1,
     byAge: deleteCommandRates,
+  },
+  {
+    name: 'notifications',
+    what: 'what people were told, with how it was delivered',
+    keptDays: days.NOTIFICATION_DAYS,
+    byAge: deleteNotifications,
+  },
+  {
+    name: 'guestAddresses',
+    what: 'which addresses of guests an owner wrote to on a day',
+    keptDays: days.GUEST_ADDRESS_DAYS,
+    byAge: deleteGuestAddresses,
+  },
+  {
+    name: 'reminders',
+    what: 'reminders whose time is long past',
+    keptDays: days.REMINDER_DAYS,
+    byAge: deleteReminders,
   },
   {
     name: 'cameToNothing',

@@ -7,21 +7,47 @@ import type { Booking } from '../../scheduling/model/calendar.ts'
 import { REACH_MILLIS } from '../../scheduling/model/reach.ts'
 import { findConflicts } from '../../scheduling/free/conflicts.ts'
 import { withExpectation } from '../../scheduling/free/runs.ts'
-import { type Instant, formatInstant } from '../../time/instant.ts'
+import type { DateText } from '../../time/date.ts'
+import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
+import type { Span } from '../../time/span.ts'
 import type { Outcome } from './command-spec.ts'
 
-/** The calendar that a schedule command names, or the caller's own, with every booking to come. */
-export function wholeCalendar(
-  input: { readonly professionalId?: string | undefined },
+interface Named {
+  readonly professionalId?: string | undefined
+}
+
+/** Longer than any booking, and than a date's hours reach: what lies in changed time begins at most so long before it. */
+const AROUND = 3 * DAY
+
+/**
+ * The calendar that a schedule command names, or the caller's own, with the whole schedule, and the bookings to come whose
+ * time a change of this stretch may take.
+ */
+export function calendarAround(
+  { professionalId }: Named,
   actor: Actor,
   now: Instant,
+  changed: Span,
 ): CalendarPart {
-  const { professionalId } = input
+  const ahead = { start: now, end: now + REACH_MILLIS }
+  const start = Math.min(Math.max(changed.start - AROUND, ahead.start), ahead.end)
+  const end = Math.max(start, Math.min(changed.end + AROUND, ahead.end))
   return {
     locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
-    range: { start: now, end: now + REACH_MILLIS },
-    bookingsFrom: now,
+    range: ahead,
+    upcoming: { start, end },
   }
+}
+
+/** The same where any time may be changed: with every booking to come. */
+export function wholeCalendar(input: Named, actor: Actor, now: Instant): CalendarPart {
+  return calendarAround(input, actor, now, { start: now, end: now + REACH_MILLIS })
+}
+
+/** From the first of these dates to the last, in any zone. */
+export function spanOfDates(dates: readonly DateText[]): Span {
+  const starts = dates.map((date) => Date.parse(date))
+  return { start: Math.min(...starts) - DAY, end: Math.max(...starts) + 2 * DAY }
 }
 
 /** How many conflicts are answered; all of them are counted. */

@@ -105,6 +105,7 @@ describe('a booking that is moved', () => {
         bookingId: 'booking',
         appointmentId: answer.appointmentId,
         serviceId: 'massage',
+        before: { start: monday('10:00'), end: monday('11:00') },
       },
     ])
   })

@@ -1,0 +1,70 @@
+// What is held about an account, taken along: export-account.
+import * as z from 'zod'
+import { BookingsPage } from './booking.ts'
+import { ShownProfessional } from './professional.ts'
+import { FoundSchedule } from './schedule.ts'
+import { Activity } from './session.ts'
+import { at, nextPageToken, uuid } from './shown.ts'
+import { page } from './values.ts'
+
+export const ExportAccount = z.strictObject({ pageToken: page.pageToken })
+export type ExportAccount = z.infer<typeof ExportAccount>
+
+const bookings = BookingsPage.shape.bookings
+const { services, workingHours, dateHours, timeOff, externalBusy } = FoundSchedule.shape
+
+const Device = z.object({
+  deviceId: uuid,
+  token: z.string(),
+  platform: z.string(),
+  locale: z.string().optional(),
+  createdAt: at,
+})
+
+const Notification = z.object({
+  notificationId: uuid,
+  professionalId: uuid,
+  type: z.string(),
+  bookingIds: z.array(uuid).readonly(),
+  createdAt: at,
+  readAt: at.optional(),
+  deliveries: z
+    .array(z.object({ channel: z.string(), state: z.string(), endedAt: at.optional() }))
+    .readonly(),
+})
+
+/** A page of everything that is held about the caller: what it does not name is on another page, or is not held. */
+export const ExportedAccount = z.object({
+  account: z
+    .object({
+      uid: z.string(),
+      name: z.string().optional(),
+      email: z.string().optional(),
+      phone: z.string().optional(),
+      timeZone: z.string().optional(),
+      locale: z.string().optional(),
+      notifications: z.object({
+        push: z.boolean(),
+        email: z.boolean(),
+        reminderMinutes: z.array(z.int()).readonly(),
+      }),
+      createdAt: at,
+      updatedAt: at,
+    })
+    .optional(),
+  devices: z.array(Device).readonly().optional(),
+  bookings: bookings.optional().meta({ description: 'Those of which the caller is the client.' }),
+  notifications: z.array(Notification).readonly().optional(),
+  professional: ShownProfessional.optional(),
+  activity: Activity.optional(),
+  services: services.optional(),
+  workingHours: workingHours.optional(),
+  dateHours: dateHours.optional(),
+  timeOff: timeOff.optional(),
+  externalBusy: externalBusy.optional(),
+  agenda: bookings
+    .optional()
+    .meta({ description: 'The bookings of others with the caller’s professional.' }),
+  nextPageToken,
+})
+export type ExportedAccount = z.infer<typeof ExportedAccount>
