@@ -101,7 +101,11 @@ export const manifest = {
   'get-booking': { ...query, does: 'answers one booking with its history' },
   'list-bookings': { ...query, ...paged, does: 'lists bookings of a client or a professional' },
   'get-account': { ...query, does: "answers the caller's account" },
-  'export-account': { ...query, does: 'tells the caller everything that is held about them' },
+  'export-account': {
+    ...query,
+    ...paged,
+    does: 'tells the caller everything that is held about them',
+  },
   'relay-changes': {
     room: 'jobs',
     caller: 'platform',

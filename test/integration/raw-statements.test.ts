@@ -21,8 +21,8 @@ let recorder: Recorder
 async function liveOnAccount(uid: string): Promise<void> {
   const now = backend.world.now()
   const attempt = { function: 'save-account', key: 'one' }
-  const loaded = await loadAccount(recorder.database, { uid, now, count: true, attempt })
-  await loadAccount(recorder.database, { uid, now, count: false })
+  const loaded = await loadAccount(recorder.database, { uid, now, maxCommands: 9, attempt })
+  await loadAccount(recorder.database, { uid, now })
   const account = {
     name: 'Carl',
     email: null,
