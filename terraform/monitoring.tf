@@ -16,6 +16,37 @@ resource "google_logging_metric" "outbox_age" {
   }
 }
 
+resource "google_logging_metric" "delivery_age" {
+  name            = "delivery_age"
+  description     = "How long the oldest message has been due, told by retry-deliveries once a run."
+  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.deliveryMillis>=0"
+  value_extractor = "EXTRACT(jsonPayload.deliveryMillis)"
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "DISTRIBUTION"
+    unit        = "ms"
+  }
+  bucket_options {
+    explicit_buckets {
+      bounds = [1000, 10000, 60000, 120000, 300000, 600000, 1800000, 3600000]
+    }
+  }
+}
+
+resource "google_logging_metric" "delivery_failures" {
+  name             = "delivery_failures"
+  description      = "Messages that were given up, by channel."
+  filter           = "resource.type=\"cloud_run_revision\" AND jsonPayload.deliveryFailed:*"
+  label_extractors = { channel = "EXTRACT(jsonPayload.deliveryFailed)" }
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "INT64"
+    labels {
+      key = "channel"
+    }
+  }
+}
+
 resource "google_logging_metric" "mirror_lag" {
   name            = "mirror_lag"
   description     = "From the commit of a change to its documents, told by the fan-out."
@@ -68,6 +99,8 @@ resource "google_logging_metric" "job_failures" {
 resource "terraform_data" "metrics_known" {
   triggers_replace = [
     google_logging_metric.outbox_age.id,
+    google_logging_metric.delivery_age.id,
+    google_logging_metric.delivery_failures.id,
     google_logging_metric.mirror_lag.id,
     google_logging_metric.alarms.id,
     google_logging_metric.job_failures.id,
@@ -121,6 +154,28 @@ locals {
       aligner    = "ALIGN_PERCENTILE_99"
       reducer    = "REDUCE_MAX"
       group_by   = []
+    }
+    delivery-age = {
+      title      = "Messages to people wait"
+      severity   = "ERROR"
+      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"logging.googleapis.com/user/${google_logging_metric.delivery_age.name}\""
+      comparison = "COMPARISON_GT"
+      threshold  = 300000
+      duration   = "0s"
+      aligner    = "ALIGN_PERCENTILE_99"
+      reducer    = "REDUCE_MAX"
+      group_by   = []
+    }
+    delivery-failures = {
+      title      = "Messages to people are given up"
+      severity   = "WARNING"
+      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"logging.googleapis.com/user/${google_logging_metric.delivery_failures.name}\""
+      comparison = "COMPARISON_GT"
+      threshold  = 0.1
+      duration   = "600s"
+      aligner    = "ALIGN_RATE"
+      reducer    = "REDUCE_SUM"
+      group_by   = ["metric.label.channel"]
     }
     mirror-lag = {
       title      = "Documents follow slowly"

@@ -1,5 +1,5 @@
 // Publishing by Google's own client, for jobs: it gathers messages into requests, keeps what is on its way within bounds, and
-// tries again what may pass. See docs/decisions/0027-googles-clients-where-nobody-waits.md.
+// tries again what may pass. See docs/decisions/0024-googles-clients-where-nobody-waits.md.
 import { PubSub, type Topic } from '@google-cloud/pubsub'
 import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'

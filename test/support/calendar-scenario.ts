@@ -2,6 +2,7 @@
 import { Scenario } from '../../shared/contract/scenario.ts'
 import type { Appointment, Calendar } from '../../shared/scheduling/model/calendar.ts'
 import type { Span } from '../../shared/time/span.ts'
+import { setActivityAt } from '../../shared/scheduling/free/activity.ts'
 import { seatsTakenOf } from '../../shared/scheduling/free/taken.ts'
 import { type Instant, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 
@@ -44,7 +45,8 @@ function toAppointment(one: Appointment, serviceId: string, now: Instant) {
 /** The scenario of one service of a calendar as somebody sees it who holds nothing. */
 export function toScenarioOf(calendar: Calendar, question: Question): Scenario {
   const { serviceId, now, from, to, seats = 1 } = question
-  const { professional, activity } = calendar
+  const { professional } = calendar
+  const set = setActivityAt(calendar, now)
   return Scenario.parse({
     now: formatInstant(now),
     from: formatInstant(from),
@@ -58,10 +60,7 @@ export function toScenarioOf(calendar: Calendar, question: Question): Scenario {
       dateHours: calendar.dateHours,
       timeOff: calendar.timeOff.map(toSpan),
       // A scenario's activity was set at its now.
-      ...(activity?.until !== undefined &&
-        activity.until > now && {
-          activity: { state: activity.state, until: formatInstant(activity.until) },
-        }),
+      ...(set && { activity: { state: set.state, until: formatInstant(set.until) } }),
     },
     service: calendar.services.find((service) => service.serviceId === serviceId),
     appointments: calendar.appointments.flatMap((one) => toAppointment(one, serviceId, now)),

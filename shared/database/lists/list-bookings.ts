@@ -4,7 +4,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Status } from '../../contract/status.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
-import { BOOKING, toBooking } from '../rows/booking-row.ts'
+import { BOOKING, parseBooking } from '../rows/booking-row.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import { ofBooking, selectBookings } from '../rows/select-bookings.ts'
 import { isAlwaysShownAs, isShownAs, storedFor } from '../rows/status-at.ts'
@@ -99,7 +99,7 @@ export async function listBookings(
     .limit(limit)
     .execute()
   return rows.map(({ booking }) => ({
-    ...toBooking(booking),
+    ...parseBooking(booking),
     professionalId: booking.professionalId,
   }))
 }

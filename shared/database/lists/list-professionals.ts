@@ -1,7 +1,7 @@
 // All professionals by name, page by page.
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
-import { PROFESSIONAL, withoutNulls } from '../rows/calendar-row.ts'
+import { PROFESSIONAL, parseProfessional } from '../rows/professional-row.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Typed, lowered, matching } from '../rows/matching.ts'
 
@@ -55,7 +55,7 @@ export async function listProfessionals(
     .limit(limit)
     .execute()
   return rows.map(({ professional, revision }) => ({
-    professional: withoutNulls<Professional>(professional),
+    professional: parseProfessional(professional),
     revision,
   }))
 }

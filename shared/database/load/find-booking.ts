@@ -6,7 +6,7 @@ import type { ChangeType } from '../../contract/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
-import { BOOKING, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { BOOKING, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import { millis } from '../rows/calendar-row.ts'
 import { selectBookings } from '../rows/select-bookings.ts'
 import type { Database } from '../connection/connection.ts'
@@ -15,7 +15,7 @@ import type { Database } from '../connection/connection.ts'
 export type FoundBooking = Booking & { readonly professionalId: string }
 
 function toFound(row: BookingRow): FoundBooking {
-  return { ...toBooking(row), professionalId: row.professionalId }
+  return { ...parseBooking(row), professionalId: row.professionalId }
 }
 
 const byId = (db: Kysely<Database>, bookingId: string) =>

@@ -1,10 +1,8 @@
 // The professionals of some bookings with their services: what a booking is shown with.
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { Professional } from '../../contract/professional.ts'
-import type { Service } from '../../contract/service.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
-import { PROFESSIONAL, SERVICE, withoutNulls } from '../rows/calendar-row.ts'
+import { PROFESSIONAL, SERVICE, parseProfessional, parseService } from '../rows/professional-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 export type Offerer = Pick<
@@ -33,9 +31,9 @@ export async function findOfferers(
     .execute()
   return new Map(
     rows.map(({ ownerUid, professional: row, services }) => {
-      const professional = withoutNulls<Professional>(row)
+      const professional = parseProfessional(row)
       const { professionalId, policy } = professional
-      const offered = services.map(({ service }) => withoutNulls<Service>(service))
+      const offered = services.map(({ service }) => parseService(service))
       return [professionalId, { professionalId, ownerUid, professional, services: offered, policy }]
     }),
   )

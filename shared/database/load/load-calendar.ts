@@ -5,7 +5,7 @@ import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
-import { CALENDAR, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
+import { CALENDAR, calendarColumns, timestamp, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** Which calendar: by its professional, by something of it, or by its owner. */
@@ -64,7 +64,7 @@ async function loadOne(
     from t join calendars c on c.professional_id = t.professional_id
       join professionals p on p.professional_id = t.professional_id`,
   )
-  return row && toCalendar(row, appointments)
+  return row && parseCalendar(row, appointments)
 }
 
 /** Loads a calendar for a query; undefined where there is none. */

@@ -5,7 +5,7 @@ import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { SECOND } from '../../time/instant.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
-import { CALENDAR, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
+import { CALENDAR, calendarColumns, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 const readCalendars = rawStatement('read-calendars', CALENDAR)
@@ -31,7 +31,7 @@ export async function loadCalendars(
     rows.map((row) => {
       const { professionalId } = row.professional
       const range = wanted.get(professionalId) ?? { start: 0, end: 0 }
-      return [professionalId, toCalendar(row, range)]
+      return [professionalId, parseCalendar(row, range)]
     }),
   )
 }

@@ -4,7 +4,7 @@ import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
-import { CALENDAR, calendarColumns, timestamp, toCalendar } from '../rows/calendar-row.ts'
+import { CALENDAR, calendarColumns, timestamp, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** The greatest horizon, and what reaches behind it. */
@@ -31,5 +31,5 @@ export async function loadDueCalendar(
     where c.professional_id = ${professionalId}::uuid`,
   )
   // Nothing that is open lies before what was loaded.
-  return row && toCalendar(row, { ...range, start: Number.NEGATIVE_INFINITY })
+  return row && parseCalendar(row, { ...range, start: Number.NEGATIVE_INFINITY })
 }

@@ -3,8 +3,14 @@ import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
-import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
-import { CALENDAR, calendarColumns, millis, timestamp, toCalendar } from '../rows/calendar-row.ts'
+import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
+import {
+  CALENDAR,
+  calendarColumns,
+  millis,
+  timestamp,
+  parseCalendar,
+} from '../rows/calendar-row.ts'
 import {
   bool,
   int8,
@@ -114,7 +120,7 @@ function toFound(row: RowOf<typeof COLUMNS>): Found {
   const found = {
     caller: toCaller(row),
     about: { account: about ?? undefined, upcomingBookings, isClient },
-    bookings: row.bookings?.map(toBooking) ?? [],
+    bookings: row.bookings?.map(parseBooking) ?? [],
     holdsElsewhere,
   }
   if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
@@ -122,8 +128,8 @@ function toFound(row: RowOf<typeof COLUMNS>): Found {
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
     ...found,
-    calendar: toCalendar({ ...row, revision, ownerUid }, range),
-    ...(row.booking && { booking: toBooking(row.booking) }),
+    calendar: parseCalendar({ ...row, revision, ownerUid }, range),
+    ...(row.booking && { booking: parseBooking(row.booking) }),
   }
 }
 

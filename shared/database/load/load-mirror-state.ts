@@ -2,9 +2,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { MirrorState } from '../../projection/mirror-state.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
-import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import { type RowOf, json, nullable, rawStatement } from '../connection/raw-statement.ts'
-import { CALENDAR, calendarColumns, toCalendar } from '../rows/calendar-row.ts'
+import { CALENDAR, calendarColumns, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** With more changes than this, every date is looked at rather than each change's. */
@@ -77,10 +77,12 @@ export async function loadMirrorState(
   if (since !== undefined && read < Math.min(row.revision - since, CHANGES_READ + 1))
     return loadMirrorState(db, professionalId, undefined, now)
   return {
-    calendar: toCalendar(row, range),
+    calendar: parseCalendar(row, range),
     dates: toDates(row.changes, since),
     bookings:
-      row.bookings?.map(({ booking, capacity }) => ({ booking: toBooking(booking), capacity })) ??
-      [],
+      row.bookings?.map(({ booking, capacity }) => ({
+        booking: parseBooking(booking),
+        capacity,
+      })) ?? [],
   }
 }

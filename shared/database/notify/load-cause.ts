@@ -12,7 +12,7 @@ import type { ChangeSubject } from '../../scheduling/effects/effects.ts'
 import { statusAt } from '../../scheduling/model/status-at.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { BOOKING, BOOKINGS_JOINED, type BookingRow, toBooking } from '../rows/booking-row.ts'
+import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import { millis } from '../rows/calendar-row.ts'
 import { digestOfAddress } from './address-digest.ts'
 
@@ -110,7 +110,7 @@ export function toCausedBooking(
   history: readonly Step[],
   now: Instant,
 ): CausedBooking {
-  const booking = toBooking(row)
+  const booking = parseBooking(row)
   const { bookingId, start, expectedStart, client, holdExpiresAt } = booking
   const { uid, email } = client
   return {

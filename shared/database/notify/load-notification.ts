@@ -1,14 +1,17 @@
 // A message with everything that it is judged and made from, as that stands now.
 import { type Kysely, sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
+import { withoutUnset } from '../../contract/unset.ts'
 import type { CausedBooking } from '../../notifications/cause.ts'
 import type { PlannedItem } from '../../notifications/plan-notifications.ts'
 import type { Role } from '../../notifications/who-hears.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { toBooking } from '../rows/booking-row.ts'
-import { PROFESSIONAL, millis, withoutNulls } from '../rows/calendar-row.ts'
+import { parseBooking } from '../rows/booking-row.ts'
+import { millis } from '../rows/calendar-row.ts'
+import { PROFESSIONAL, type ProfessionalRow, parseProfessional } from '../rows/professional-row.ts'
+import type { Stored } from '../rows/stored.ts'
 import { loadBookingsWithHistory, toCausedBooking } from './load-cause.ts'
 
 /** An account as a message needs it. */
@@ -19,6 +22,10 @@ export interface Reader {
   readonly email?: string
   readonly timeZone?: string
   readonly locale?: string
+}
+
+function toReader({ uid, name, email, timeZone, locale }: Stored<Reader>): Reader {
+  return { uid, ...withoutUnset({ name, email, timeZone, locale }) }
 }
 
 /** A booking as it is told of, and as it is judged. */
@@ -52,9 +59,9 @@ interface Row {
   readonly items: readonly PlannedItem[]
   readonly decidedAt: Instant
   readonly readAt: Instant | null
-  readonly professional: Professional
-  readonly owner: Reader
-  readonly reader: Reader | null
+  readonly professional: ProfessionalRow
+  readonly owner: Stored<Reader>
+  readonly reader: Stored<Reader> | null
 }
 
 const ACCOUNT = (alias: string) =>
@@ -98,7 +105,7 @@ export async function loadNotification(
   const bookings = found.map(({ booking, history }): [string, NotedBooking] => [
     booking.bookingId,
     {
-      booking: toBooking(booking),
+      booking: parseBooking(booking),
       caused: toCausedBooking(booking, history, now),
       serviceName: names.get(booking.serviceId) ?? '',
     },
@@ -106,9 +113,9 @@ export async function loadNotification(
   return {
     ...rest,
     ...(readAt !== null && { readAt }),
-    professional: withoutNulls<Professional>(professional),
-    owner: withoutNulls<Reader>(owner),
-    ...(reader && { reader: withoutNulls<Reader>(reader) }),
+    professional: parseProfessional(professional),
+    owner: toReader(owner),
+    ...(reader && { reader: toReader(reader) }),
     bookings: new Map(bookings),
   }
 }

@@ -1,10 +1,11 @@
 // A booking as a row of JSON, joined to its appointment, and how it becomes the core's Booking.
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorKind, Status } from '../../contract/status.ts'
-import type { Price } from '../../contract/values.ts'
+import { withoutUnset } from '../../contract/unset.ts'
 import type { Booking, Client } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
-import { millis, withoutNulls } from './calendar-row.ts'
+import { millis } from './calendar-row.ts'
+import { type Stored, parsePrice } from './stored.ts'
 
 const at = (name: string) => millis(sql.raw(name))
 
@@ -34,11 +35,11 @@ export interface BookingRow {
   readonly end: Instant
   readonly seats: number
   readonly version: number
-  readonly client: Client
+  readonly client: Stored<Client>
   readonly holderUid: string | null
   readonly note: string | null
   readonly timeZone: string | null
-  readonly price: Price | null
+  readonly price: unknown
   readonly expectedStart: Instant | null
   readonly expectedEnd: Instant | null
   readonly endedAt: Instant | null
@@ -49,8 +50,26 @@ export interface BookingRow {
   readonly updatedAt: Instant
 }
 
-/** The Booking of a row. */
-export function toBooking(row: BookingRow): Booking {
-  const { client, professionalId: _, ...rest } = withoutNulls(row)
-  return { ...(rest as Omit<Booking, 'client'>), client: withoutNulls<Client>(client) }
+/** The booking of a row. */
+export function parseBooking(row: BookingRow): Booking {
+  const { bookingId, appointmentId, serviceId, status, start, end, seats, version, client } = row
+  const { holderUid, note, timeZone, price, expectedStart, expectedEnd, endedAt } = row
+  const { holdExpiresAt, cancelledBy, cancelReason, createdAt, updatedAt } = row
+  const { uid, name, email, phone } = client
+  return {
+    bookingId,
+    appointmentId,
+    serviceId,
+    status,
+    start,
+    end,
+    seats,
+    version,
+    client: { name, ...withoutUnset({ uid, email, phone }) },
+    ...withoutUnset({ holderUid, note, timeZone, price: parsePrice(price) }),
+    ...withoutUnset({ expectedStart, expectedEnd, endedAt, holdExpiresAt }),
+    ...withoutUnset({ cancelledBy, cancelReason }),
+    createdAt,
+    updatedAt,
+  }
 }

@@ -1,34 +1,31 @@
 // A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
 import { type Expression, type RawBuilder, sql } from 'kysely'
-import type { Policy } from '../../contract/policy.ts'
-import type { Professional } from '../../contract/professional.ts'
-import type { Service } from '../../contract/service.ts'
 import type { Status } from '../../contract/status.ts'
 import type {
   Activity,
   Appointment,
   Calendar,
   Claim,
-  DateHours,
   ExternalBusy,
   TimeOff,
-  WeeklyRule,
 } from '../../scheduling/model/calendar.ts'
+import { withoutUnset } from '../../contract/unset.ts'
+import type { DateText } from '../../time/date.ts'
+import {
+  type ProfessionalRow,
+  PROFESSIONAL,
+  SERVICE,
+  type ServiceRow,
+  parseProfessional,
+  parseService,
+} from './professional-row.ts'
+import { type Stored, parseHours, parseIntervals } from './stored.ts'
 import type { Span } from '../../time/span.ts'
 import { int8, json, nullable, text } from '../connection/raw-statement.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { timeOffIn } from '../../scheduling/model/time-off.ts'
 import { type Zone, findZone } from '../../time/zone.ts'
-
-/** A thing as a row of JSON has it: what is unset is null. */
-export type Stored<T> = { readonly [K in keyof T]: T[K] | null }
-
-/** Leaves out what is unset: an absent field and a null one are one thing in the database. */
-export function withoutNulls<T extends object>(row: Stored<T>): T {
-  // What is left are the fields that are set, and only optional ones may have been unset.
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T
-}
 
 /** A column of an instant as epoch milliseconds. */
 export function millis(column: Expression<unknown>): RawBuilder<number> {
@@ -41,20 +38,6 @@ export function timestamp(at: Instant): RawBuilder<Date> {
 }
 
 const at = (name: string) => millis(sql.raw(name))
-
-/** A service `s` as a JSON object. */
-export const SERVICE = sql<Stored<Service>>`json_build_object(
-  'serviceId', s.service_id, 'professionalId', s.professional_id, 'name', s.name, 'description', s.description,
-  'durationMinutes', s.duration_minutes, 'bufferBeforeMinutes', s.buffer_before_minutes,
-  'bufferAfterMinutes', s.buffer_after_minutes, 'capacity', s.capacity, 'hours', s.hours,
-  'slotStepMinutes', s.slot_step_minutes, 'minNoticeMinutes', s.min_notice_minutes,
-  'horizonDays', s.horizon_days, 'approval', s.approval, 'price', s.price, 'active', s.active)`
-
-/** A professional `p` as a JSON object. */
-export const PROFESSIONAL = sql<Stored<Professional>>`json_build_object(
-  'professionalId', p.professional_id, 'name', p.name, 'headline', p.headline, 'about', p.about,
-  'photoUrl', p.photo_url, 'location', p.location, 'online', p.online, 'specialties', p.specialties,
-  'timeZone', p.time_zone, 'active', p.active, 'policy', p.policy)`
 
 const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status, ${at('b.hold_expires_at')},
   ${at('b.expected_start')}, ${at('b.expected_end')})`
@@ -114,6 +97,13 @@ export function calendarColumns(
         and ((lower(a.during) >= ${appointments.from} and lower(a.during) < ${appointments.to}) ${held})) as appointments`
 }
 
+interface ActivityRow {
+  readonly state: Activity['state']
+  readonly since: Instant
+  readonly until: Instant | null
+  readonly message: string | null
+}
+
 type ClaimTuple = readonly [
   bookingId: string,
   uid: string | null,
@@ -142,13 +132,15 @@ type AppointmentTuple = readonly [
 export interface CalendarRow {
   readonly revision: number
   readonly ownerUid: string
-  readonly professional: Omit<Professional, 'policy'> & { readonly policy: Policy }
-  readonly services: readonly Service[] | null
-  readonly weeklyRules: readonly WeeklyRule[] | null
-  readonly dateHours: readonly DateHours[] | null
-  readonly timeOff: readonly TimeOff[] | null
+  readonly professional: ProfessionalRow
+  readonly services: readonly ServiceRow[] | null
+  readonly weeklyRules:
+    | readonly { readonly effectiveFrom: DateText; readonly hours: unknown }[]
+    | null
+  readonly dateHours: readonly { readonly date: DateText; readonly intervals: unknown }[] | null
+  readonly timeOff: readonly Stored<TimeOff>[] | null
   readonly externalBusy: readonly ExternalBusy[] | null
-  readonly activity: Activity | null
+  readonly activity: ActivityRow | null
   readonly appointments: readonly AppointmentTuple[] | null
 }
 
@@ -157,13 +149,13 @@ export const CALENDAR = {
   revision: int8,
   ownerUid: text,
   professional: json<CalendarRow['professional']>(),
-  services: nullable(json<readonly Service[]>()),
-  weeklyRules: nullable(json<readonly WeeklyRule[]>()),
-  dateHours: nullable(json<readonly DateHours[]>()),
-  timeOff: nullable(json<readonly TimeOff[]>()),
-  externalBusy: nullable(json<readonly ExternalBusy[]>()),
-  activity: nullable(json<Activity>()),
-  appointments: nullable(json<readonly AppointmentTuple[]>()),
+  services: nullable(json<NonNullable<CalendarRow['services']>>()),
+  weeklyRules: nullable(json<NonNullable<CalendarRow['weeklyRules']>>()),
+  dateHours: nullable(json<NonNullable<CalendarRow['dateHours']>>()),
+  timeOff: nullable(json<NonNullable<CalendarRow['timeOff']>>()),
+  externalBusy: nullable(json<NonNullable<CalendarRow['externalBusy']>>()),
+  activity: nullable(json<NonNullable<CalendarRow['activity']>>()),
+  appointments: nullable(json<NonNullable<CalendarRow['appointments']>>()),
 }
 
 function toClaim(row: ClaimTuple): Claim {
@@ -210,8 +202,18 @@ function toAppointment(row: AppointmentTuple): Appointment {
 
 // Of whole days, what is stored as instants is how they lay by the zone's rules of the day they were saved.
 function toTimeOff({ timeOff }: CalendarRow, zone: Zone): readonly TimeOff[] {
-  const all = timeOff?.map((one) => timeOffIn(zone, withoutNulls<TimeOff>(one))) ?? []
+  const all =
+    timeOff?.map(({ timeOffId, start, end, startDate, endDate, note }) =>
+      timeOffIn(zone, { timeOffId, start, end, ...withoutUnset({ startDate, endDate, note }) }),
+    ) ?? []
   return all.toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** What a professional said to be doing; nothing, where it keeps them from their work without an end. */
+function toActivity({ state, since, until, message }: ActivityRow): Activity | undefined {
+  const said = { since, ...withoutUnset({ message }) }
+  if (state === 'available') return { state, ...said }
+  return until === null ? undefined : { state, until, ...said }
 }
 
 /**
@@ -220,12 +222,12 @@ function toTimeOff({ timeOff }: CalendarRow, zone: Zone): readonly TimeOff[] {
  * @param zoneOf the rules of a zone's clocks, as the runtime's tzdata has them
  * @throws where the row names a zone that this runtime's tzdata lost: nothing can be decided then
  */
-export function toCalendar(
+export function parseCalendar(
   row: CalendarRow,
   range: Span,
   zoneOf: (name: string) => Zone | undefined = findZone,
 ): Calendar {
-  const professional = withoutNulls<Professional>(row.professional)
+  const professional = parseProfessional(row.professional)
   const zone = zoneOf(professional.timeZone)
   if (!zone)
     throw new Error(
@@ -238,12 +240,20 @@ export function toCalendar(
     professional,
     zone,
     policy: professional.policy,
-    services: row.services?.map((service) => withoutNulls<Service>(service)) ?? [],
-    weeklyRules: row.weeklyRules ?? [],
-    dateHours: row.dateHours ?? [],
+    services: row.services?.map(parseService) ?? [],
+    weeklyRules:
+      row.weeklyRules?.map(({ effectiveFrom, hours }) => ({
+        effectiveFrom,
+        hours: parseHours(hours),
+      })) ?? [],
+    dateHours:
+      row.dateHours?.map(({ date, intervals }) => ({
+        date,
+        intervals: parseIntervals(intervals),
+      })) ?? [],
     timeOff: toTimeOff(row, zone),
     externalBusy: row.externalBusy ?? [],
-    ...(row.activity && { activity: withoutNulls<Activity>(row.activity) }),
+    ...withoutUnset({ activity: row.activity && toActivity(row.activity) }),
     appointments: row.appointments?.map(toAppointment) ?? [],
     range,
   }

@@ -1,6 +1,10 @@
 // The save statement's parts for the schedule: a professional, services, weekly rules, dates, time off, busy time.
 import { type RawBuilder, sql } from 'kysely'
-import type { ExternalBusy, TimeOff } from '../../scheduling/model/calendar.ts'
+import {
+  type ExternalBusy,
+  type TimeOff,
+  takenByActivity,
+} from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { foldedProfessional, foldedService } from '../rows/folded.ts'
@@ -91,7 +95,8 @@ function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
   const { activity, dateHours, newTimeOff, removedTimeOff, externalBusy } = effects
   if (activity) {
-    const { state, since, until, message = null } = activity
+    const { state, since, message = null } = activity
+    const until = takenByActivity(activity)?.end
     parts.push(sql`av as (insert into activities (professional_id, state, since, until, message)
       select r.professional_id, ${state}, ${formatInstant(since)}::timestamptz,
         ${until === undefined ? null : formatInstant(until)}::timestamptz, ${message}::text from r

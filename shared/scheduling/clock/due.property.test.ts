@@ -13,7 +13,7 @@ import { startOfDay, toLocalDay } from '../../time/zone.ts'
 import { activityAt } from '../free/activity.ts'
 import { advance } from './advance.ts'
 import { applyEffects } from '../effects/apply.ts'
-import type { Calendar } from '../model/calendar.ts'
+import { type Calendar, takenByActivity } from '../model/calendar.ts'
 import { dueAfter, nextDue } from './due.ts'
 import { rulesOf } from '../free/plan.ts'
 import { findNextFree } from '../free/search.ts'
@@ -31,7 +31,7 @@ function gridAfter(calendar: Calendar, now: Instant): readonly Instant[] {
       ),
     ]),
     ...timeOff.flatMap(({ start, end }) => [start, end]),
-    ...(activity?.until === undefined ? [] : [activity.until]),
+    ...[takenByActivity(activity)?.end ?? []].flat(),
   ]
   return [...regular, ...edges.flatMap((edge) => [edge - SECOND, edge, edge + SECOND])]
     .filter((instant) => instant > now)

@@ -4,7 +4,7 @@ import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { parseDate } from '../../time/date.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
 import { hoursAround } from '../free/activity.ts'
-import type { Calendar, Claim } from '../model/calendar.ts'
+import { type Calendar, type Claim, takenByActivity } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { lapseOf } from '../model/status-at.ts'
 import { rulesOf } from '../free/plan.ts'
@@ -98,10 +98,11 @@ function nextNewDay({ zone, professionalId }: Calendar, now: Instant): Instant {
 /** The next instant at which what is shown of the professional's doing changes by itself, within two days. */
 function nextActivity(calendar: Calendar, now: Instant): Instant {
   const { activity, timeOff } = calendar
+  const set = takenByActivity(activity)
   const edges = [
     ...hoursAround(calendar, now),
     ...timeOff.flatMap(({ start, end }) => [start, end]),
-    ...(activity?.until === undefined ? [] : [activity.until]),
+    ...(set ? [set.end] : []),
   ]
   return edges.reduce((first, edge) => (edge > now ? Math.min(first, edge) : first), NEVER)
 }

@@ -47,13 +47,12 @@ function isAtWork(calendar: Calendar, now: Instant): boolean {
 }
 
 /** The activity that is set at an instant, if it keeps the professional from their work. */
-export function setActivityAt({ activity }: Calendar, now: Instant): Activity | undefined {
-  const isSet =
-    activity !== undefined &&
-    activity.state !== 'available' &&
-    activity.until !== undefined &&
-    now < activity.until
-  return isSet ? activity : undefined
+export function setActivityAt(
+  { activity }: Calendar,
+  now: Instant,
+): Exclude<Activity, { state: 'available' }> | undefined {
+  if (!activity || activity.state === 'available') return undefined
+  return now < activity.until ? activity : undefined
 }
 
 /**
@@ -64,11 +63,7 @@ export function activityAt(calendar: Calendar, now: Instant): ActivityNow {
   const set = setActivityAt(calendar, now)
   if (set) {
     const { state, until, message } = set
-    return {
-      state,
-      ...(until !== undefined && { until }),
-      ...(message !== undefined && { message }),
-    }
+    return { state, until, ...(message !== undefined && { message }) }
   }
   const until = sessionUntil(calendar, now)
   if (until !== undefined) return { state: 'in-session', until }

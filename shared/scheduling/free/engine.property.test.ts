@@ -16,7 +16,7 @@ import type { Service } from '../../contract/service.ts'
 import { Scenario } from '../../contract/scenario.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { toLocalDay } from '../../time/zone.ts'
-import { type Calendar, type Claim, findService } from '../model/calendar.ts'
+import { type Calendar, type Claim, findService, takenByActivity } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { type Plan, planFor, reachAt } from './plan.ts'
 import { refusalsOf } from './refusals.ts'
@@ -96,12 +96,11 @@ describe('what is free', () => {
     check(300, (question) => {
       const { calendar, from, to } = question
       const plan = planOf(question, from, to)
-      const { activity } = calendar
-      const isSet = activity?.until !== undefined && activity.state !== 'available'
+      const set = takenByActivity(calendar.activity)
       const gone = [
         ...calendar.timeOff,
         ...calendar.externalBusy,
-        ...(isSet ? [{ start: activity.since, end: activity.until ?? 0 }] : []),
+        ...(set ? [set] : []),
         ...delaysOf(question.taken),
       ]
       const hours = toSpans(plan.grid)

@@ -3,7 +3,7 @@ import type { Service } from '../../contract/service.ts'
 import type { TimeReason } from '../../contract/reasons.ts'
 import type { EpochDay } from '../../time/date.ts'
 import { startOfDay } from '../../time/zone.ts'
-import type { Appointment, Calendar } from '../model/calendar.ts'
+import { type Appointment, type Calendar, takenByActivity } from '../model/calendar.ts'
 import { type Span, overlap } from '../../time/span.ts'
 import { explainHours, formatWall } from './explain-hours.ts'
 import { type LimitName, limitsReached, weekOf } from './limits.ts'
@@ -68,8 +68,8 @@ function away(asked: Asked): readonly Sourced[] {
   const { calendar, span, viewer } = asked
   const { activity } = calendar
   const found: Sourced[] = []
-  if (activity && activity.state !== 'available' && activity.until !== undefined) {
-    const set = { start: activity.since, end: activity.until }
+  const set = takenByActivity(activity)
+  if (activity && set) {
     if (overlap(set, span))
       found.push({
         detail: `${activity.state} ${between(asked, set)}`,

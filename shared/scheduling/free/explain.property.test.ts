@@ -10,7 +10,7 @@ import { Scenario } from '../../contract/scenario.ts'
 import { toExplanations } from '../../projection/explanations.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
-import { type By, type Calendar, findService } from '../model/calendar.ts'
+import { type By, type Calendar, findService, takenByActivity } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { decideNewBooking } from '../booking/decide-new-booking.ts'
 import { type Explanation, explainStart } from './explain.ts'
@@ -133,12 +133,8 @@ function isThere(asked: Asked, source: Source): boolean {
         (one) => one.source === id && isSame(one, source) && overlap(one, span),
       )
     case 'activity': {
-      const { since = 0, until = 0 } = calendar.activity ?? {}
-      return (
-        source.start === since &&
-        source.end === until &&
-        overlap({ start: since, end: until }, span)
-      )
+      const set = takenByActivity(calendar.activity) ?? { start: 0, end: 0 }
+      return source.start === set.start && source.end === set.end && overlap(set, span)
     }
     case 'delay': {
       const found = runsFor(calendar, viewer).find((one) => one.appointment.appointmentId === id)

@@ -4,7 +4,7 @@ import type { EpochDay } from '../../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { type Spans, mergeSpans, subtractSpans } from '../../time/spans.ts'
 import { toLocalDay } from '../../time/zone.ts'
-import type { Schedule } from '../model/calendar.ts'
+import { type Schedule, takenByActivity } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { delayPairs } from './delays.ts'
 import { limitsOf } from './limits.ts'
@@ -90,8 +90,8 @@ function occupiedPairs(taken: readonly Taken[]): number[] {
 }
 
 function activityPairs({ activity }: Schedule): number[] {
-  if (!activity || activity.state === 'available' || activity.until === undefined) return []
-  return [activity.since, activity.until]
+  const taken = takenByActivity(activity)
+  return taken ? [taken.start, taken.end] : []
 }
 
 /**

@@ -33,13 +33,10 @@ function scheduleOf({ now, professional, externalBusy }: Scenario): Schedule {
     dateHours: professional.dateHours,
     timeOff: professional.timeOff,
     externalBusy,
-    ...(activity && {
-      activity: {
-        state: activity.state,
-        since: now,
-        ...(activity.until !== undefined && { until: activity.until }),
-      },
-    }),
+    ...(activity?.until !== undefined &&
+      activity.state !== 'available' && {
+        activity: { state: activity.state, since: now, until: activity.until },
+      }),
   }
 }
 

@@ -33,11 +33,15 @@ export interface ExternalBusy extends Span {
 }
 
 /** What the professional said to be doing: `busy` and `away` take `[since, until)` out of the offer. */
-export interface Activity {
-  readonly state: 'available' | 'busy' | 'away'
-  readonly since: Instant
-  readonly until?: Instant
-  readonly message?: string
+export type Activity = { readonly since: Instant; readonly message?: string } & (
+  | { readonly state: 'available' }
+  | { readonly state: 'busy' | 'away'; readonly until: Instant }
+)
+
+/** The time that an activity takes out of the offer; none where it keeps nobody from their work. */
+export function takenByActivity(activity: Activity | undefined): Span | undefined {
+  if (!activity || activity.state === 'available') return undefined
+  return { start: activity.since, end: activity.until }
 }
 
 /** Everything that decides when somebody could be booked, bookings aside. */

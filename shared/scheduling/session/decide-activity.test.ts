@@ -13,7 +13,7 @@ import {
 import { DAY, type Instant } from '../../time/instant.ts'
 import { activityAt } from '../free/activity.ts'
 import { applyEffects } from '../effects/apply.ts'
-import type { Activity, Calendar } from '../model/calendar.ts'
+import { type Activity, type Calendar, takenByActivity } from '../model/calendar.ts'
 import { decideActivity } from './decide-activity.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { findSlots } from '../free/search.ts'
@@ -26,7 +26,7 @@ const set = (calendar: Calendar, request: Parameters<typeof decideActivity>[1], 
 
 /** Until when somebody is away who says no more than that. */
 const untilOf = (calendar: Calendar, now: Instant) =>
-  accepted(set(calendar, AWAY, now)).effects.activity?.until
+  takenByActivity(accepted(set(calendar, AWAY, now)).effects.activity)?.end
 
 const after = (calendar: Calendar, request: Parameters<typeof decideActivity>[1], now: Instant) =>
   applyEffects(calendar, accepted(set(calendar, request, now)).effects)

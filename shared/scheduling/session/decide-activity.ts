@@ -4,7 +4,7 @@ import { type Instant, SECOND, formatInstant } from '../../time/instant.ts'
 import type { Spans } from '../../time/spans.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
 import { hoursOf, setActivityAt } from '../free/activity.ts'
-import type { Activity, Calendar } from '../model/calendar.ts'
+import { type Activity, type Calendar, takenByActivity } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import type { Decision } from '../effects/decision.ts'
@@ -52,7 +52,8 @@ function untilOf(
 }
 
 function isSameActivity(a: Activity | undefined, b: Activity): boolean {
-  return a?.state === b.state && a.until === b.until && a.message === b.message
+  const until = [a, b].map((one) => takenByActivity(one)?.end)
+  return a?.state === b.state && until[0] === until[1] && a.message === b.message
 }
 
 /** What an activity takes of today and later, one that is over included: today's documents do not look at the clock. */
@@ -61,10 +62,23 @@ function takenBy(
   activity: Activity | undefined,
   now: Instant,
 ): readonly Span[] {
-  if (activity?.until === undefined || activity.state === 'available') return []
+  const taken = takenByActivity(activity)
+  if (!taken) return []
   const midnight = startOfDay(zone, toLocalDay(zone, now))
-  const span = { start: Math.max(activity.since, midnight), end: activity.until }
+  const span = { start: Math.max(taken.start, midnight), end: taken.end }
   return span.start < span.end ? [span] : []
+}
+
+/** The activity that is asked for, from now on. */
+function activityOf(calendar: Calendar, request: Request, now: Instant) {
+  const { state, message } = request
+  const said = {
+    since: Math.floor(now / SECOND) * SECOND,
+    ...(typeof message === 'string' && { message }),
+  }
+  if (state === 'available') return { activity: { state, ...said } }
+  const found = untilOf(calendar, request, now)
+  return 'refused' in found ? found : { activity: { state, until: found.until, ...said } }
 }
 
 /** Decides on `set-activity`: `available` ends what was set before, and adds nothing. */
@@ -73,15 +87,10 @@ export function decideActivity(
   request: Request,
   { now, newId }: Circumstances,
 ): Decision<Record<never, never>> {
-  const { state, message } = request
-  const found = state === 'available' ? undefined : untilOf(calendar, request, now)
-  if (found && 'refused' in found) return found
-  const activity: Activity = {
-    state,
-    since: Math.floor(now / SECOND) * SECOND,
-    ...(found && { until: found.until }),
-    ...(typeof message === 'string' && { message }),
-  }
+  const { state } = request
+  const found = activityOf(calendar, request, now)
+  if ('refused' in found) return found
+  const { activity } = found
   const set = setActivityAt(calendar, now)
   const present = set ?? (calendar.activity?.state === 'available' ? calendar.activity : undefined)
   const isNothing = present === undefined && state === 'available' && !activity.message
