@@ -1,7 +1,7 @@
-// The topics and subscriptions of the local Pub/Sub: a push subscription for every subscriber of the manifest.
-import { type Entry, manifest } from '../functions/manifest.ts'
-import { CHANGES_TOPIC } from '../shared/contract/change.ts'
+// The topics and subscriptions of the local Pub/Sub: for every subscriber of the manifest, a push subscription to each of its topics.
+import { type Entry, type Topic, manifest } from '../functions/manifest.ts'
 import { DEAD_LETTER_TOPIC } from '../shared/messaging/publish.ts'
+import { TOPICS, subscriptionName, topicsOf } from './catalogue/topics.ts'
 import { ensureTopics } from './parts/pubsub-setup.ts'
 
 const DEAD_LETTER_SUBSCRIPTION = 'dead-letters'
@@ -13,15 +13,24 @@ export async function makeTopics(
   functionsUrl: string,
 ): Promise<void> {
   const entries: readonly [string, Entry][] = Object.entries(manifest)
-  const subscribers = entries.filter(([, { room }]) => room === 'subscribers')
-  const subscriptions = subscribers.map(([name, { timeoutSeconds, ordered = false }]) => ({
-    name,
+  const toSubscription = (topic: Topic, name: string, { timeoutSeconds, ordered }: Entry) => ({
+    name: subscriptionName(name, topic),
     pushEndpoint: `${functionsUrl}/${name}`,
-    ordering: ordered,
+    ordering: ordered ?? false,
     ackDeadlineSeconds: timeoutSeconds,
     deadLetter: { topic: DEAD_LETTER_TOPIC, maxAttempts: 5 },
-  }))
-  await ensureTopics(host, projectId, [{ topic: CHANGES_TOPIC, subscriptions }])
+  })
+  const topics = Object.entries(TOPICS) as [Topic, string][]
+  await ensureTopics(
+    host,
+    projectId,
+    topics.map(([topic, id]) => ({
+      topic: id,
+      subscriptions: entries
+        .filter(([, entry]) => topicsOf(entry).includes(topic))
+        .map(([name, entry]) => toSubscription(topic, name, entry)),
+    })),
+  )
   await keepDeadLetters(host, projectId)
 }
 

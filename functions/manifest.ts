@@ -21,23 +21,22 @@ export interface Entry {
    * apart. A message that fails then holds up its professional's later ones, so no other subscriber asks for it.
    */
   readonly ordered?: true
+  /** Which topics a subscriber listens to; unset: that of calendars' changes alone. */
+  readonly topics?: readonly Topic[]
   /** Environment variables that Secret Manager fills. */
   readonly secrets?: readonly string[]
   /** When a job runs, as a cron expression in UTC; unset means every minute. */
   readonly schedule?: string
 }
 
+/** The topics of messages: what happened to calendars, and to accounts. */
+export type Topic = 'changes' | 'account-changes'
+
 /**
- * Something that a function's service account may be given: to publish changes, to hand over dead letters, to write the
+ * Something that a function's service account may be given: to publish changes of calendars or of accounts, to hand over dead letters, to write the
  * mirror, to read accounts (whether a token was revoked), to delete accounts, to push to devices.
  */
-export type Reach =
-  | 'changes'
-  | 'dead-letters'
-  | 'mirror'
-  | 'accounts'
-  | 'account-deletion'
-  | 'devices'
+export type Reach = Topic | 'dead-letters' | 'mirror' | 'accounts' | 'account-deletion' | 'devices'
 
 const command = {
   room: 'commands',
@@ -53,8 +52,12 @@ const query = {
   memoryMiB: 512,
   concurrency: 40,
 } as const
+
 /** A list signs the tokens of its pages. */
 const paged = { secrets: ['PAGE_TOKEN_KEYS'] } as const
+
+/** Commands on the caller's account alone. */
+const accountCommand = { ...command, reaches: ['account-changes'] } as const
 
 export const manifest = {
   'save-professional': {
@@ -71,11 +74,7 @@ export const manifest = {
   'report-progress': { ...command, does: 'tells how a session is going' },
   'decide-booking': { ...command, does: 'approves or declines a request' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
-  'list-changes': {
-    ...query,
-    ...paged,
-    does: 'lists what changed in a calendar since a revision',
-  },
+  'list-changes': { ...query, ...paged, does: 'lists what changed in a calendar since a revision' },
   'list-professionals': { ...query, ...paged, does: 'lists all professionals to an admin' },
   'search-professionals': {
     ...query,
@@ -101,6 +100,13 @@ export const manifest = {
   'get-booking': { ...query, does: 'answers one booking with its history' },
   'list-bookings': { ...query, ...paged, does: 'lists bookings of a client or a professional' },
   'get-account': { ...query, does: "answers the caller's account" },
+  'save-account': {
+    ...accountCommand,
+    does: 'says what the account is, and how it hears of things',
+  },
+  'register-device': { ...accountCommand, does: 'pushes to a device from now on' },
+  'unregister-device': { ...accountCommand, does: 'pushes to a device no more' },
+  'mark-notifications-read': { ...accountCommand, does: 'marks messages as read' },
   'export-account': {
     ...query,
     ...paged,
@@ -109,6 +115,7 @@ export const manifest = {
   'relay-changes': {
     room: 'jobs',
     caller: 'platform',
+    reaches: ['account-changes'],
     does: 'publishes changes that were not published yet',
     timeoutSeconds: 60,
     memoryMiB: 256,
@@ -158,6 +165,7 @@ export const manifest = {
     timeoutSeconds: 120,
     memoryMiB: 512,
     concurrency: 20,
+    topics: ['changes', 'account-changes'],
     reaches: ['mirror', 'accounts', 'devices'],
     secrets: ['LINK_KEYS', 'SMTP_URL'],
   },

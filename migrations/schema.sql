@@ -16,6 +16,7 @@ create table accounts (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   version bigint not null default 0,
+  told_at timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (uid)
 ) with (fillfactor=70);
 comment on column accounts.version is 'moves with every save that adds to what is counted of the account, or changes it';
@@ -208,6 +209,7 @@ create table notifications (
   items jsonb not null,
   decided_at timestamp with time zone not null,
   read_at timestamp with time zone,
+  read_shown boolean not null default false,
   constraint notifications_pkey PRIMARY KEY (notification_id),
   constraint notifications_cause_id_recipient_key UNIQUE (cause_id, recipient),
   constraint notifications_check CHECK (((uid IS NULL) = (role = 'guest'::text))),
@@ -215,6 +217,7 @@ create table notifications (
 );
 CREATE INDEX notifications_by_account ON public.notifications USING btree (uid, decided_at DESC) WHERE (uid IS NOT NULL);
 CREATE INDEX notifications_by_age ON public.notifications USING btree (decided_at);
+CREATE INDEX notifications_to_show_read ON public.notifications USING btree (uid) WHERE ((read_at IS NOT NULL) AND (NOT read_shown));
 CREATE INDEX notifications_unread ON public.notifications USING btree (uid) WHERE ((uid IS NOT NULL) AND (read_at IS NULL));
 
 create table openings (
@@ -346,6 +349,15 @@ create table unpublished (
 );
 CREATE INDEX unpublished_leased ON public.unpublished USING btree (leased_until) WHERE (leased_until IS NOT NULL);
 CREATE INDEX unpublished_waiting ON public.unpublished USING btree (at) WHERE (leased_until IS NULL);
+
+create table unpublished_accounts (
+  uid text not null,
+  version bigint not null,
+  at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  constraint unpublished_accounts_pkey PRIMARY KEY (uid)
+) with (fillfactor=70);
+CREATE INDEX unpublished_accounts_by_age ON public.unpublished_accounts USING btree (at);
 
 create table weekly_rules (
   professional_id uuid not null,

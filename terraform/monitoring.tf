@@ -115,7 +115,7 @@ locals {
 
   one_of_api   = "one_of(${join(", ", [for name in keys(local.public) : "\"${name}\""])})"
   one_of_jobs  = "one_of(${join(", ", [for name in keys(local.jobs) : "\"${name}\""])})"
-  one_of_subs  = "one_of(${join(", ", [for name in keys(local.subscribers) : "\"${name}\""])})"
+  one_of_subs  = "one_of(${join(", ", [for name in flatten([for names in values(local.subscription_names) : values(names)]) : "\"${name}\""])})"
   api_requests = "resource.type = \"cloud_run_revision\" AND metric.type = \"run.googleapis.com/request_count\" AND resource.labels.service_name = ${local.one_of_api}"
   api_latency  = "resource.type = \"cloud_run_revision\" AND metric.type = \"run.googleapis.com/request_latencies\" AND resource.labels.service_name = ${local.one_of_api}"
   sql_metric   = "resource.type = \"cloudsql_database\" AND resource.labels.database_id = \"${var.project_id}:${google_sql_database_instance.postgres.name}\" AND metric.type = \"cloudsql.googleapis.com/database"

@@ -1,11 +1,26 @@
 locals {
   # Asked for, not only named: it may not exist before the first use, and nothing can be granted to it then.
   pubsub_agent = google_project_service_identity.agent["pubsub.googleapis.com"].member
+  topics       = { "changes" = google_pubsub_topic.changes.id, "account-changes" = google_pubsub_topic.account_changes.id }
+  # A subscriber's subscription to calendars' changes has its name; another one names its topic too (dev/catalogue/topics.ts).
+  subscription_names = { for name, f in local.subscribers : name => { for topic in f.topics : topic => topic == "changes" ? name : "${name}-${topic}" } }
 }
 
 # Kept for a week, so that a subscriber can be wound back after a fault in it.
 resource "google_pubsub_topic" "changes" {
   name                       = var.topics.changes
+  kms_key_name               = local.kms_key
+  message_retention_duration = "604800s"
+  message_storage_policy {
+    allowed_persistence_regions = [var.region]
+    enforce_in_transit          = true
+  }
+  depends_on = [google_kms_crypto_key_iam_member.agent]
+}
+
+# What happened to accounts: inside the system alone, in no order.
+resource "google_pubsub_topic" "account_changes" {
+  name                       = var.topics.account_changes
   kms_key_name               = local.kms_key
   message_retention_duration = "604800s"
   message_storage_policy {
@@ -51,6 +66,13 @@ resource "google_pubsub_topic_iam_member" "publish_changes" {
   member   = module.function[each.key].account_member
 }
 
+resource "google_pubsub_topic_iam_member" "publish_account_changes" {
+  for_each = { for name, f in var.catalogue : name => f if contains(f.reaches, "account-changes") }
+  topic    = google_pubsub_topic.account_changes.id
+  role     = "roles/pubsub.publisher"
+  member   = module.function[each.key].account_member
+}
+
 resource "google_pubsub_topic_iam_member" "publish_dead_letters" {
   for_each = { for name, f in var.catalogue : name => f if contains(f.reaches, "dead-letters") }
   topic    = google_pubsub_topic.dead_letters.id
@@ -75,8 +97,7 @@ module "push_subscription" {
 
   project_id           = var.project_id
   region               = var.region
-  name                 = each.key
-  topic                = google_pubsub_topic.changes.id
+  topics               = { for topic in each.value.topics : local.subscription_names[each.key][topic] => local.topics[topic] }
   endpoint             = module.function[each.key].uri
   service              = module.function[each.key].service
   push_account         = google_service_account.push.email

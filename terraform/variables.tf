@@ -57,6 +57,7 @@ variable "catalogue" {
     size            = string
     sql             = bool
     ordered         = bool
+    topics          = list(string)
     reaches         = list(string)
     secrets         = list(string)
     schedule        = string
@@ -80,9 +81,9 @@ variable "catalogue" {
   }
   validation {
     condition = alltrue(flatten([for f in values(var.catalogue) : [
-      for r in f.reaches : contains(["changes", "dead-letters", "mirror", "accounts", "account-deletion", "devices"], r)
+      for r in f.reaches : contains(["changes", "account-changes", "dead-letters", "mirror", "accounts", "account-deletion", "devices"], r)
     ]]))
-    error_message = "reaches holds changes, dead-letters, mirror, accounts, account-deletion or devices."
+    error_message = "reaches holds changes, account-changes, dead-letters, mirror, accounts, account-deletion or devices."
   }
   validation {
     condition     = alltrue([for f in values(var.catalogue) : f.timeout_seconds <= 600 && f.timeout_seconds >= 10])
@@ -93,8 +94,9 @@ variable "catalogue" {
 variable "topics" {
   description = "Names of the topics, from the code (`npm run catalogue`); never edited here."
   type = object({
-    changes      = string
-    dead_letters = string
+    changes         = string
+    account_changes = string
+    dead_letters    = string
   })
   nullable = false
 }

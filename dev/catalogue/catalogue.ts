@@ -1,7 +1,7 @@
 // What Terraform has to know of the functions: the manifest in Terraform's words, and the topics by their names in the code.
-import type { Entry, Reach } from '../../functions/manifest.ts'
-import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
+import type { Entry, Reach, Topic } from '../../functions/manifest.ts'
 import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
+import { TOPICS, topicsOf } from './topics.ts'
 
 type Room = Entry['room']
 
@@ -25,6 +25,8 @@ export interface Deployed {
   readonly size: 'many' | 'few'
   readonly sql: boolean
   readonly ordered: boolean
+  /** What it listens to, by the names of `topics`. */
+  readonly topics: readonly Topic[]
   readonly reaches: readonly Reach[]
   readonly secrets: readonly string[]
   readonly schedule: string | null
@@ -32,7 +34,11 @@ export interface Deployed {
 
 export interface Catalogue {
   readonly catalogue: Readonly<Record<string, Deployed>>
-  readonly topics: { readonly changes: string; readonly dead_letters: string }
+  readonly topics: {
+    readonly changes: string
+    readonly account_changes: string
+    readonly dead_letters: string
+  }
 }
 
 const toDeployed = (entry: Entry): Deployed => ({
@@ -44,6 +50,7 @@ const toDeployed = (entry: Entry): Deployed => ({
   size: entry.size ?? 'few',
   sql: entry.sql ?? true,
   ordered: entry.ordered ?? false,
+  topics: topicsOf(entry),
   reaches: [...new Set([...REACHES[entry.room], ...(entry.reaches ?? [])])].toSorted(),
   secrets: (entry.secrets ?? []).toSorted(),
   schedule: entry.room === 'jobs' ? (entry.schedule ?? EVERY_MINUTE) : null,
@@ -54,7 +61,11 @@ export const toCatalogue = (manifest: Readonly<Record<string, Entry>>): Catalogu
   catalogue: Object.fromEntries(
     Object.entries(manifest).map(([name, entry]) => [name, toDeployed(entry)]),
   ),
-  topics: { changes: CHANGES_TOPIC, dead_letters: DEAD_LETTER_TOPIC },
+  topics: {
+    changes: TOPICS.changes,
+    account_changes: TOPICS['account-changes'],
+    dead_letters: DEAD_LETTER_TOPIC,
+  },
 })
 
 /** The catalogue as the file that Terraform loads by itself. */

@@ -14,6 +14,7 @@ const job = {
   size: 'few',
   sql: true,
   ordered: false,
+  topics: [],
   reaches: [],
   secrets: [],
   schedule: '* * * * *',

@@ -16,6 +16,7 @@ const Position = z.object({ start: z.int(), bookingId: z.uuid() })
 async function findWhose({
   input,
   actor,
+  now,
   database,
   as,
 }: Asked<ListBookings>): Promise<Whose | undefined> {
@@ -23,7 +24,7 @@ async function findWhose({
     const { professionalId } = input
     return { clientUid: actor.uid, ...(professionalId !== undefined && { professionalId }) }
   }
-  const { professionalId = (await findAccount(database, actor.uid)).professionalId } = input
+  const { professionalId = (await findAccount(database, actor.uid, now)).professionalId } = input
   if (professionalId === undefined) return undefined
   const offerer = (await findOfferers(database, [professionalId])).get(professionalId)
   return offerer && as('owner', offerer) ? { professionalId } : undefined

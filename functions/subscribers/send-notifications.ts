@@ -1,6 +1,7 @@
 // Tells people what happened: in the app, on their devices, by mail.
 import { subscriber } from '../../shared/runtime/edge/subscriber.ts'
 import { notify } from '../../shared/runtime/jobs/notify.ts'
+import { notifyAccount } from '../../shared/runtime/jobs/notify-account.ts'
 
 /** Tells of the save that a change belongs to; the message only says that there may be something to tell. */
 export const sendNotifications = subscriber({
@@ -16,6 +17,11 @@ export const sendNotifications = subscriber({
         revision: change.revision,
         ...done,
       })
+    return 'handled'
+  },
+  handleAccount: async ({ uid }, world) => {
+    const done = await notifyAccount(uid, world)
+    world.log({ severity: 'INFO', message: 'send-notifications: brought an account up', ...done })
     return 'handled'
   },
 })

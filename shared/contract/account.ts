@@ -1,23 +1,91 @@
-// An account as its owner sees it: get-account.
+// An account as its owner sees it, what it says of itself, and its devices: get-account, save-account, register-device.
 import * as z from 'zod'
-import { uuid } from './shown.ts'
+import { at, uuid } from './shown.ts'
+import * as v from './values.ts'
+
+/** An account's devices; one more is refused, so that none of them falls silent unnoticed. */
+export const DEVICES = 20
+
+const platform = z.enum(['ios', 'android', 'web'])
+/** What FCM gives an app. */
+const token = v.line(4096).meta({ description: 'The registration token that FCM gave the app.' })
+/** A language, with a region where dates differ (BCP 47). */
+const locale = v.locale
+
+const Devices = z.array(z.object({ deviceId: uuid, platform, createdAt: at })).readonly()
+
+export const Account = z.object({
+  uid: z.string(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  emailVerified: z.boolean().meta({
+    description:
+      'Whether mail reaches the account: its token has a verified address, and it names no other one.',
+  }),
+  phone: z.string().optional(),
+  timeZone: z.string().optional(),
+  locale: z.string().optional(),
+  notifications: z.object({
+    push: z.boolean(),
+    email: z.boolean(),
+    reminderMinutes: z.array(z.int()).readonly(),
+  }),
+  devices: Devices.meta({ description: 'Those that are pushed to, the first registered first.' }),
+})
+export type Account = z.infer<typeof Account>
 
 export const GetAccount = z.strictObject({})
 
 export const FoundAccount = z.object({
-  account: z.object({
-    uid: z.string(),
-    name: z.string().optional(),
-    email: z.string().optional(),
-    phone: z.string().optional(),
-    timeZone: z.string().optional(),
-    locale: z.string().optional(),
-    notifications: z.object({
-      push: z.boolean(),
-      email: z.boolean(),
-      reminderMinutes: z.array(z.int()).readonly(),
-    }),
-  }),
+  account: Account,
   professionalId: uuid.optional(),
-  unreadNotifications: z.int().min(0),
+  unreadNotifications: z.int().min(0).meta({ description: 'Of the last 90 days.' }),
 })
+
+const reminderMinutes = z
+  .array(v.whole(5, 40_320))
+  .max(5)
+  .transform((all) => [...new Set(all)])
+  .meta({ description: 'How many minutes before its start a booking is reminded of; none: never.' })
+
+export const SaveAccount = z.strictObject({
+  name: v.name.nullable().optional(),
+  email: v.email.nullable().optional(),
+  phone: v.phone.nullable().optional(),
+  timeZone: v.timeZone.nullable().optional(),
+  locale: locale.nullable().optional(),
+  notifications: z
+    .strictObject({
+      push: z.boolean().optional(),
+      email: z.boolean().optional(),
+      reminderMinutes: reminderMinutes.optional(),
+    })
+    .optional(),
+})
+export type SaveAccount = z.infer<typeof SaveAccount>
+
+export const SavedAccount = z.object({ account: Account })
+
+export const RegisterDevice = z.strictObject({ token, platform, locale: locale.optional() }).meta({
+  description: `A token belongs to the account that registered it last. An account has at most ${DEVICES} devices: one more is refused, unregister another first.`,
+})
+export type RegisterDevice = z.infer<typeof RegisterDevice>
+
+export const UnregisterDevice = z
+  .strictObject({ token: token.optional(), deviceId: v.id.optional() })
+  .superRefine(({ token: given, deviceId }, context) => {
+    if ((given === undefined) === (deviceId === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: [given === undefined ? 'token' : 'deviceId'],
+        message: 'either token or deviceId is required, and not both',
+      })
+  })
+  .meta({
+    description:
+      'By its token, which succeeds also where the account has no such device (any more), or by its id.',
+  })
+export type UnregisterDevice = z.infer<typeof UnregisterDevice>
+
+/** What is answered where there is nothing to tell. */
+export const Done = z.object({})

@@ -32,3 +32,10 @@ export function isEmail(value: string): boolean {
     DOMAIN.test(domain)
   )
 }
+
+/** An address by which two spellings of it are one: lower case, the domain as mail servers name it. */
+export function toAddressKey(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  return `${address.slice(0, at)}@${toAscii(domain) ?? domain}`.toLowerCase()
+}

@@ -4,6 +4,7 @@ import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../time/date
 import { type Instant, SECOND, parseInstant } from '../time/instant.ts'
 import { findZone } from '../time/zone.ts'
 import { EMAIL_CHARACTERS, isEmail } from './email.ts'
+import { toLocale } from './locale.ts'
 import { NAME_CHARACTERS, isVisible, lengthOf } from './text.ts'
 
 /** Quotes a refused value for an error message, shortened so that a message never carries a whole body. */
@@ -55,6 +56,9 @@ export const wallEnd = z.string().refine((value) => parseWallEnd(value) !== unde
 
 /** An IANA time zone that the runtime's tzdata knows. */
 export const timeZone = text((name) => findZone(name)?.name, 'an IANA time zone')
+
+/** A language tag such as `de-CH` (BCP 47), in its canonical form. */
+export const locale = text((tag) => toLocale(tag), 'a language tag such as de-CH (BCP 47)')
 
 /** A UUID of any version, in lower case after parsing. */
 export const id = z

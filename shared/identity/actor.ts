@@ -12,6 +12,8 @@ export interface Actor {
   readonly uid: string
   readonly isAdmin: boolean
   readonly isAnonymous: boolean
+  /** Whether the token's address was verified. */
+  readonly isEmailVerified: boolean
   readonly name?: string
   readonly email?: string
   readonly phone?: string
@@ -23,6 +25,7 @@ export interface Claims {
   readonly admin?: unknown
   readonly name?: unknown
   readonly email?: string | undefined
+  readonly email_verified?: boolean | undefined
   readonly phone_number?: string | undefined
   readonly firebase: { readonly sign_in_provider: string }
 }
@@ -43,6 +46,7 @@ export function toActor(claims: Claims): Actor {
     uid: claims.uid,
     isAdmin: claims.admin === true,
     isAnonymous: claims.firebase.sign_in_provider === 'anonymous',
+    isEmailVerified: claims.email_verified === true,
     ...told('name', claims.name),
     ...told('email', claims.email),
     ...told('phone', claims.phone_number),

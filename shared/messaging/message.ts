@@ -1,4 +1,5 @@
 // A change as Pub/Sub carries it, however it is sent.
+import { ACCOUNT_CHANGED, type AccountChange } from '../contract/account-change.ts'
 import { type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
 import { toChange } from '../projection/change-message.ts'
 import { formatInstant } from '../time/instant.ts'
@@ -44,6 +45,20 @@ export function toPubsubMessage(change: ChangeMessage): Message & { readonly ord
       ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
     },
     orderingKey: change.professionalId,
+  }
+}
+
+/** The message of an account: which it is, and no more. */
+export function toAccountMessage(uid: string): Message {
+  const trace = currentTrace()
+  const change: AccountChange = { type: ACCOUNT_CHANGED, uid }
+  return {
+    text: JSON.stringify(change),
+    attributes: {
+      type: ACCOUNT_CHANGED,
+      schemaVersion: String(SCHEMA_VERSION),
+      ...(trace && { [TRACE_ATTRIBUTE]: toTraceparent(trace) }),
+    },
   }
 }
 

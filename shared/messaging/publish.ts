@@ -1,9 +1,16 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
+import { ACCOUNTS_TOPIC } from '../contract/account-change.ts'
 import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
 import { Unavailable } from '../contract/unavailable.ts'
 import { post as postLetter, whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
-import { type Message, type Pubsub, spanAttributes, toPubsubMessage } from './message.ts'
+import {
+  type Message,
+  type Pubsub,
+  spanAttributes,
+  toAccountMessage,
+  toPubsubMessage,
+} from './message.ts'
 
 /** Topic for what no subscriber can ever handle; kept and looked at by people. */
 export const DEAD_LETTER_TOPIC = 'calendar-changes-dead-letter'
@@ -63,6 +70,23 @@ export async function publishChanges(
   const attributes = spanAttributes(CHANGES_TOPIC, changes.length)
   await span(`publish ${CHANGES_TOPIC}`, 'producer', attributes, () =>
     send(pubsub, CHANGES_TOPIC, changes.map(toPubsubMessage), millis),
+  )
+}
+
+/**
+ * Publishes that something happened to accounts, in no order, in one request.
+ *
+ * @throws Unavailable where Pub/Sub cannot be reached or refuses within `millis`; the outbox still has them then
+ */
+export async function publishAccounts(
+  pubsub: Pubsub,
+  uids: readonly string[],
+  millis: number,
+): Promise<void> {
+  if (uids.length === 0) return
+  const attributes = spanAttributes(ACCOUNTS_TOPIC, uids.length)
+  await span(`publish ${ACCOUNTS_TOPIC}`, 'producer', attributes, () =>
+    send(pubsub, ACCOUNTS_TOPIC, uids.map(toAccountMessage), millis),
   )
 }
 

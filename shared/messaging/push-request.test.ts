@@ -47,10 +47,21 @@ describe('a pushed message', () => {
   })
 
   it('of a later type that is no hint at a calendar is nothing to us', () => {
-    expect(push({ type: 'account.changed', uid: 'someone' })).toEqual({
-      unknownType: 'account.changed',
+    expect(push({ type: 'account.merged', uid: 'someone' })).toEqual({
+      unknownType: 'account.merged',
     })
     expect(push({ type: 'x'.repeat(100_000) })).toEqual({ unknownType: 'x'.repeat(60) })
+  })
+})
+
+describe('a pushed message of an account', () => {
+  it('names it, whatever else a later version says', () => {
+    const account = { type: 'account.changed', uid: 'someone' }
+    expect(push({ ...account, colour: 'red' })).toEqual({ account })
+  })
+
+  it('that names none can never be read', () => {
+    expect(push({ type: 'account.changed', uid: 'a/b' })).toHaveProperty('unreadable')
   })
 })
 

@@ -1,5 +1,6 @@
-// What Pub/Sub pushes: an envelope around one change message.
+// What Pub/Sub pushes: an envelope around one message, of a calendar or of an account.
 import * as z from 'zod'
+import { ACCOUNT_CHANGED, AccountChange } from '../contract/account-change.ts'
 import { CHANGE_TYPES } from '../contract/change.ts'
 import { type TraceContext, parseTraceparent } from '../tracing/trace-context.ts'
 import { AT_ATTRIBUTE, ChangeHint } from './change-hint.ts'
@@ -17,6 +18,8 @@ const Envelope = z.object({
 
 export type Pushed =
   | { readonly change: ChangeHint }
+  /** Something happened to this account. */
+  | { readonly account: AccountChange }
   /** Of a type that came later than this code, and nothing that it could use. */
   | { readonly unknownType: string }
   /** It will never be readable, however often it comes; in words that say nothing of what it holds. */
@@ -42,11 +45,11 @@ function unknownTypeOf(told: unknown): string | undefined {
   if (typeof told !== 'object' || told === null || !('type' in told)) return undefined
   const { type } = told
   if (typeof type !== 'string' || type === '') return undefined
-  const known: readonly string[] = CHANGE_TYPES
+  const known: readonly string[] = [...CHANGE_TYPES, ACCOUNT_CHANGED]
   return known.includes(type) ? undefined : type.slice(0, TYPE_CHARACTERS)
 }
 
-/** The change in a push request's body. See "Push subscriptions" in Pub/Sub's documentation for the envelope. */
+/** What a push request's body tells of. See "Push subscriptions" in Pub/Sub's documentation for the envelope. */
 export function parsePush(body: string): Pushed {
   const pushed = parseJson(body)
   if (!pushed) return { unreadable: 'the body is no JSON' }
@@ -61,6 +64,8 @@ export function parsePush(body: string): Pushed {
     const exact = parseInstant(message.attributes?.[AT_ATTRIBUTE] ?? '')
     return { change: { ...change.data, ...(exact !== undefined && { at: exact }) } }
   }
+  const account = AccountChange.safeParse(data.told)
+  if (account.success) return { account: account.data }
   const unknownType = unknownTypeOf(data.told)
   if (unknownType !== undefined) return { unknownType }
   return { unreadable: toReason('no change message', change.error) }

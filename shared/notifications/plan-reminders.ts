@@ -7,7 +7,7 @@ import type { CausedBooking } from './cause.ts'
 export const GUEST_REMINDER_MINUTES: readonly number[] = [1440]
 
 /** Changes by which a booking comes to stand at its start. */
-const PLACING: readonly ChangeType[] = ['booking.confirmed', 'booking.rescheduled']
+export const PLACING: readonly ChangeType[] = ['booking.confirmed', 'booking.rescheduled']
 
 /**
  * The instants at which reminders of a booking are due, ascending.

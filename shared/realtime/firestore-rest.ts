@@ -16,7 +16,7 @@ export interface MirrorPlace {
 const ANSWER_MILLIS = 10_000
 const FIRESTORE = { 'db.system.name': 'gcp.firestore' } as const
 
-export type Method = 'batchGet' | 'commit' | 'runQuery'
+export type Method = 'batchGet' | 'batchWrite' | 'commit' | 'runQuery'
 
 interface Failed {
   readonly error?: { readonly status?: string; readonly message?: string }

@@ -1,11 +1,12 @@
 // The list of messages in an app: `accounts/{uid}/notifications/{notificationId}` (contract, section 4).
-import type { Instant } from '../time/instant.ts'
-import { DAY } from '../time/instant.ts'
+import { NOTIFICATION_DAYS } from '../contract/notification.ts'
+import { Unavailable } from '../contract/unavailable.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import { FirestoreRefusal } from './firestore-faults.ts'
 import { type MirrorPlace, callFirestore } from './firestore-rest.ts'
 import { toFields } from './firestore-values.ts'
 
-const KEPT_MILLIS = 90 * DAY
+const KEPT_MILLIS = NOTIFICATION_DAYS * DAY
 
 /** One message as its reader's app shows it. */
 export interface NotificationDocument {
@@ -54,4 +55,56 @@ export async function createNotification(
       currentDocument: { exists: false },
     },
   ])
+}
+
+/** A message that was read. */
+export interface ReadNotification {
+  readonly notificationId: string
+  readonly readAt: Instant
+}
+
+interface Written {
+  readonly status?: readonly { readonly code?: number }[]
+}
+
+/** `google.rpc.Code`. */
+const CODE_OK = 0
+const CODE_NOT_FOUND = 5
+/** Of one batch (`documents.batchWrite`). */
+const WRITES_A_BATCH = 500
+
+/**
+ * Marks messages as read, each by itself.
+ *
+ * @returns which of them are not there: not written yet, or gone with their time
+ * @throws Unavailable where Firestore cannot be reached or fails for one of them
+ */
+export async function markNotificationsRead(
+  place: MirrorPlace,
+  uid: string,
+  read: readonly ReadNotification[],
+): Promise<readonly ReadNotification[]> {
+  const missing: ReadNotification[] = []
+  for (let from = 0; from < read.length; from += WRITES_A_BATCH) {
+    const batch = read.slice(from, from + WRITES_A_BATCH)
+    const writes = batch.map(({ notificationId, readAt }) => ({
+      update: {
+        name: nameOf(place, pathOf(uid, notificationId)),
+        fields: toFields({ readAt: new Date(readAt) }),
+      },
+      updateMask: { fieldPaths: ['readAt'] },
+      currentDocument: { exists: true },
+    }))
+    // The documented answer of the method.
+    const { status = [] } = (await callFirestore('mark-notifications-read', place, ':batchWrite', {
+      writes,
+    })) as Written
+    for (const [index, one] of batch.entries()) {
+      const { code = CODE_OK } = status[index] ?? {}
+      if (code === CODE_NOT_FOUND) missing.push(one)
+      else if (code !== CODE_OK)
+        throw new Unavailable('a message could not be marked as read', new Error(`code ${code}`))
+    }
+  }
+  return missing
 }

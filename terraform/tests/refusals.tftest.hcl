@@ -15,19 +15,19 @@ variables {
   alert_emails        = ["oncall@example.com"]
   metric_wait_seconds = 0
   uptime_function     = "list-things"
-  topics              = { changes = "changes", dead_letters = "dead" }
+  topics              = { changes = "changes", account_changes = "accounts", dead_letters = "dead" }
   catalogue = {
     list-things = {
       room    = "queries", does = "lists", timeout_seconds = 30, memory_mib = 512, concurrency = 40, size = "few", sql = true,
-      ordered = false, reaches = [], secrets = [], schedule = null
+      ordered = false, topics = [], reaches = [], secrets = [], schedule = null
     }
     tell-things = {
       room = "subscribers", does = "tells", timeout_seconds = 30, memory_mib = 512, concurrency = 20, size = "few",
-      sql  = false, ordered = false, reaches = ["dead-letters", "devices"], secrets = ["MAIL_URL"], schedule = null
+      sql  = false, ordered = false, topics = ["changes", "account-changes"], reaches = ["dead-letters", "devices"], secrets = ["MAIL_URL"], schedule = null
     }
     sweep-things = {
       room    = "jobs", does = "sweeps", timeout_seconds = 60, memory_mib = 256, concurrency = 1, size = "few", sql = true,
-      ordered = false, reaches = ["changes"], secrets = [], schedule = "* * * * *"
+      ordered = false, topics = [], reaches = ["changes"], secrets = [], schedule = "* * * * *"
     }
   }
 }
@@ -108,11 +108,11 @@ run "name_too_long_for_an_account" {
     catalogue = {
       list-things = {
         room    = "queries", does = "lists", timeout_seconds = 30, memory_mib = 512, concurrency = 40, size = "few", sql = true,
-        ordered = false, reaches = [], secrets = [], schedule = null
+        ordered = false, topics = [], reaches = [], secrets = [], schedule = null
       }
       a-name-that-is-far-too-long-for-it = {
         room    = "queries", does = "lists", timeout_seconds = 30, memory_mib = 512, concurrency = 40, size = "few", sql = true,
-        ordered = false, reaches = [], secrets = [], schedule = null
+        ordered = false, topics = [], reaches = [], secrets = [], schedule = null
       }
     }
   }

@@ -1,6 +1,7 @@
 // What must hold of every plan, beyond what the schema can say. Each rule answers the sentences that are broken.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { subscriptionName } from '../../dev/catalogue/topics.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
 import { FIRST_BOOTSTRAP, FIRST_DEPLOYMENT } from './first-deployment.ts'
 import { OPERATING, OPERATING_BOOTSTRAP } from './operating.ts'
@@ -29,6 +30,12 @@ const grantable = (): readonly string[] => {
 const sameNames = (found: readonly string[], wanted: readonly string[]): boolean =>
   JSON.stringify(found.toSorted()) === JSON.stringify(wanted.toSorted())
 
+/** Every subscription that the catalogue asks for, and whose it is. */
+const subscriptionsOf = (catalogue: Planned['catalogue']) =>
+  Object.entries(catalogue).flatMap(([name, entry]) =>
+    entry.topics.map((topic) => ({ subscription: subscriptionName(name, topic), entry })),
+  )
+
 const functionsAreComplete: Rule = ({ functions, catalogue, of }) => [
   !sameNames(
     functions.map(({ resource }) => textAt(resource.values, 'name')),
@@ -42,7 +49,7 @@ const functionsAreComplete: Rule = ({ functions, catalogue, of }) => [
     of('google_pubsub_subscription')
       .filter(({ values }) => listAt(values, 'push_config').length > 0)
       .map(({ values }) => textAt(values, 'name')),
-    Object.keys(catalogue).filter((name) => catalogue[name]?.room === 'subscribers'),
+    subscriptionsOf(catalogue).map(({ subscription }) => subscription),
   ) && 'the push subscriptions are not the subscribers of the catalogue',
 ]
 
@@ -187,7 +194,8 @@ const messagesAreNotLost: Rule = ({ of, catalogue, isProd }) => {
     ...subscriptions
       .filter(({ values }) => listAt(values, 'push_config').length > 0)
       .flatMap(({ address, values }) => {
-        const entry = catalogue[textAt(values, 'name')]
+        const name = textAt(values, 'name')
+        const entry = subscriptionsOf(catalogue).find((one) => one.subscription === name)?.entry
         return [
           numberAt(values, 'ack_deadline_seconds') < (entry?.timeout_seconds ?? 0) &&
             `${address}: acknowledged before the function is done`,

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declaredStatements } from '../../shared/database/connection/raw-statement.ts'
+import { findAccount } from '../../shared/database/load/find-account.ts'
 import { loadAccount } from '../../shared/database/load/load-account.ts'
+import {
+  claimUnpublishedAccounts,
+  markAccountsPublished,
+} from '../../shared/database/save/account-outbox.ts'
 import { foldRows } from '../../shared/database/save/fold-rows.ts'
 import { saveAccount } from '../../shared/database/save/save-account.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
@@ -21,8 +26,9 @@ let recorder: Recorder
 async function liveOnAccount(uid: string): Promise<void> {
   const now = backend.world.now()
   const attempt = { function: 'save-account', key: 'one' }
-  const loaded = await loadAccount(recorder.database, { uid, now, maxCommands: 9, attempt })
-  await loadAccount(recorder.database, { uid, now })
+  const loaded = await loadAccount(recorder.database, { uid, now, maxCommands: 9, attempt }, {})
+  const all = { devices: true, notificationIds: [backend.world.newId()], unread: true }
+  await loadAccount(recorder.database, { uid, now }, all)
   const account = {
     name: 'Carl',
     email: null,
@@ -32,11 +38,29 @@ async function liveOnAccount(uid: string): Promise<void> {
     push: true,
     mail: true,
     reminderMinutes: [60],
+    isTold: false,
   }
-  const save = { at: now, account }
+  const device = {
+    deviceId: backend.world.newId(),
+    token: 'a',
+    platform: 'web',
+    locale: null,
+  } as const
+  const effects = { registers: device, unregisters: [device.deviceId], reads: 'all' } as const
+  const save = { at: now, account, effects, isChanged: true }
   const version = loaded.account?.version
   await saveAccount(recorder.database, { ...save, uid, version })
-  await saveAccount(recorder.database, { ...save, uid: `${uid}-new`, version: undefined })
+  await saveAccount(recorder.database, {
+    ...save,
+    uid,
+    version: 1,
+    effects: { reads: [device.deviceId] },
+  })
+  const fresh = { ...save, uid: `${uid}-new`, version: undefined }
+  await saveAccount(recorder.database, { ...fresh, effects: {}, isChanged: false })
+  await markAccountsPublished(recorder.database, [{ uid, version: 9 }])
+  await claimUnpublishedAccounts(recorder.database, now)
+  await findAccount(recorder.database, uid, now)
 }
 
 /** A life that sends every raw statement: a booking is made, published, mirrored, found and looked after. */
@@ -118,6 +142,8 @@ async function nullableOnes(fields: readonly pg.FieldDef[]): Promise<readonly st
 }
 
 const names = [
+  'claim-unpublished-accounts',
+  'find-account',
   'find-candidates',
   'fold-professionals',
   'fold-services',
@@ -125,6 +151,7 @@ const names = [
   'load-calendar',
   'load-due-calendar',
   'load-mirror-state',
+  'mark-accounts-published',
   'mark-published',
   'read-calendar',
   'read-calendars',

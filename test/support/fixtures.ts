@@ -226,6 +226,8 @@ const STATE_TABLES = [
   'bookings',
   'changes',
   'unpublished',
+  'unpublished_accounts',
+  'devices',
   'idempotency_keys',
 ]
 

@@ -43,7 +43,7 @@ export async function startPostOffice(
 
   async function isSettled(): Promise<void> {
     const { rows } = await database.query<{ busy: number }>(
-      `select (select count(*) from unpublished) + (select count(*) from deliveries where state = 'waiting'
+      `select (select count(*) from unpublished) + (select count(*) from unpublished_accounts) + (select count(*) from deliveries where state = 'waiting'
         and (leased_until is not null or attempts = 0)) as busy`,
     )
     expect(Number(rows[0]?.busy)).toBe(0)

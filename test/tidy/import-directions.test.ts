@@ -9,6 +9,7 @@ const PURE = [
   'shared/contract',
   'shared/projection',
   'shared/notifications',
+  'shared/accounts',
 ]
 
 const FUNCTIONS = [
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/contract',
     'shared/time',
   ],
+  'shared/accounts': ['shared/projection', 'shared/scheduling', 'shared/contract', 'shared/time'],
   'shared/tracing': [],
   'shared/http': [],
   'shared/database': ['shared/tracing', ...PURE],

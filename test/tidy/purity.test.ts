@@ -10,6 +10,7 @@ const PURE = sourcesIn(
   'shared/contract',
   'shared/projection',
   'shared/notifications',
+  'shared/accounts',
 )
 
 /** The one package that a pure room may import: it computes, and reads neither clock nor world. */

@@ -34,6 +34,7 @@ export interface Accounts {
   push: Generated<boolean>
   reminder_minutes: Generated<number[]>
   time_zone: string | null
+  told_at: Timestamp | null
   uid: string
   updated_at: Timestamp
   /**
@@ -179,6 +180,7 @@ export interface Notifications {
   notification_id: string
   professional_id: string
   read_at: Timestamp | null
+  read_shown: Generated<boolean>
   recipient: string
   role: string
   type: string
@@ -302,6 +304,13 @@ export interface Unpublished {
   revision: number
 }
 
+export interface UnpublishedAccounts {
+  at: Timestamp
+  leased_until: Timestamp | null
+  uid: string
+  version: number
+}
+
 export interface WeeklyRules {
   effective_from: string
   hours: Json
@@ -333,5 +342,6 @@ export interface DB {
   time_off: TimeOff
   told_delays: ToldDelays
   unpublished: Unpublished
+  unpublished_accounts: UnpublishedAccounts
   weekly_rules: WeeklyRules
 }

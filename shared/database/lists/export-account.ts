@@ -16,7 +16,7 @@ interface Page<P> {
 }
 
 /** An account's own row, with when it was made and changed. */
-export type HeldAccount = StoredAccount & {
+export type HeldAccount = Omit<StoredAccount, 'isTold'> & {
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }

@@ -1,29 +1,44 @@
-// An account and the professional that belongs to it.
-import type { Kysely } from 'kysely'
-import { jsonObjectFrom } from 'kysely/helpers/postgres'
-import type { StoredAccount } from '../../projection/account-answer.ts'
+// An account as its owner asks for it: what is stored of it, its devices, its professional, and what it has not read.
+import { type Kysely, sql } from 'kysely'
+import type { StoredAccount, StoredDevice } from '../../projection/account-answer.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { json, nullable, rawStatement, uuid } from '../connection/raw-statement.ts'
+import { HELD, heldColumns } from './held.ts'
+import { accountOf } from './load-caller.ts'
 
-/** An account by its uid; both are undefined where there is none. */
+/** What there is of an account. */
+export interface FoundAccount {
+  /** Undefined before its first command. */
+  readonly account?: StoredAccount
+  readonly professionalId?: string
+  readonly devices: readonly StoredDevice[]
+  readonly unread: number
+}
+
+const loadAccount = rawStatement('find-account', {
+  professionalId: nullable(uuid),
+  account: nullable(json<StoredAccount>()),
+  ...HELD,
+})
+
+/** An account by its uid. */
 export async function findAccount(
   db: Kysely<Database>,
   uid: string,
-): Promise<{ readonly account?: StoredAccount; readonly professionalId?: string }> {
-  const { account, professionalId } = await db
-    .selectNoFrom((eb) => [
-      eb
-        .selectFrom('professionals')
-        .select('professional_id')
-        .where('owner_uid', '=', uid)
-        .as('professionalId'),
-      jsonObjectFrom(
-        eb
-          .selectFrom('accounts')
-          .select(['name', 'email', 'phone', 'time_zone as timeZone', 'locale'])
-          .select(['push', 'mail', 'reminder_minutes as reminderMinutes'])
-          .where('uid', '=', uid),
-      ).as('account'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { ...(account && { account }), ...(professionalId !== null && { professionalId }) }
+  now: Instant,
+): Promise<FoundAccount> {
+  const [row] = await loadAccount(
+    db,
+    sql`select (select professional_id from professionals where owner_uid = ${uid}) as "professionalId",
+      ${accountOf(uid)} as account, ${heldColumns(uid, { devices: true, unread: true }, now)}`,
+  )
+  if (!row) throw new Error('a load answers exactly one row')
+  const { account, professionalId, devices, unread } = row
+  return {
+    ...(account && { account }),
+    ...(professionalId !== null && { professionalId }),
+    devices,
+    unread,
+  }
 }

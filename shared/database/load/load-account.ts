@@ -1,7 +1,9 @@
 // What a command on an account alone decides on: the account at its version, with its limits and a twin's answer.
 import { type Kysely, type Transaction, sql } from 'kysely'
+import type { Held, HeldWanted } from '../../accounts/held.ts'
 import type { Database } from '../connection/connection.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
+import { HELD, heldColumns } from './held.ts'
 import {
   type Caller,
   CALLER,
@@ -11,17 +13,25 @@ import {
   toCaller,
 } from './load-caller.ts'
 
-const loadCaller = rawStatement('load-account', CALLER)
+const loadCaller = rawStatement('load-account', { ...CALLER, ...HELD })
+
+/** The caller of a command on an account, and what of it the command asked for. */
+export interface FoundCaller extends Caller {
+  readonly held: Held
+}
 
 /** Loads the caller of a command in one statement. */
 export async function loadAccount(
   db: Kysely<Database> | Transaction<Database>,
   caller: CallerWanted,
-): Promise<Caller> {
+  wanted: HeldWanted,
+): Promise<FoundCaller> {
   const counted = caller.maxCommands === undefined ? sql`` : sql`with ${countCommand(caller)}`
-  const [row] = await loadCaller(db, sql`${counted} select ${callerColumns(caller)}`)
+  const held = heldColumns(caller.uid, wanted, caller.now)
+  const [row] = await loadCaller(db, sql`${counted} select ${callerColumns(caller)}, ${held}`)
   if (!row) throw new Error('a load answers exactly one row')
-  return toCaller(row)
+  const { devices, notifications, unread } = row
+  return { ...toCaller(row), held: { devices, notifications, unread } }
 }
 
 /** Locks an account's row, if there is one, until the transaction ends; it is loaded by a statement after it. */

@@ -52,7 +52,7 @@ export const accountOf = (
   uid: string,
 ): RawBuilder<unknown> => sql`(select json_build_object('name', name,
     'email', email, 'phone', phone, 'timeZone', time_zone, 'locale', locale, 'push', push, 'mail', mail,
-    'reminderMinutes', reminder_minutes, 'version', version) from accounts where uid = ${uid})`
+    'reminderMinutes', reminder_minutes, 'isTold', told_at is not null, 'version', version) from accounts where uid = ${uid})`
 
 /** The caller's columns; a statement that counts begins with {@link countCommand}. */
 export function callerColumns({

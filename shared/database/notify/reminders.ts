@@ -10,6 +10,8 @@ export interface BookingReminders {
   readonly professionalId: string
   readonly bookingId: string
   readonly dueAt: readonly Instant[]
+  /** Earlier ones stay if they stand, and are not planned anew: what was sent is not sent again, what passed is no news. */
+  readonly from: Instant
 }
 
 /** One that is due. */
@@ -36,11 +38,12 @@ export async function saveReminders(
 ): Promise<void> {
   if (bookings.length === 0) return
   const wanted = bookings
-    .flatMap(({ professionalId, bookingId, dueAt }) =>
+    .flatMap(({ professionalId, bookingId, dueAt, from }) =>
       dueAt.map((at) => ({
         professionalId,
         bookingId,
         at,
+        isNew: at >= from,
         reminderId: reminderIdOf(bookingId, at),
       })),
     )
@@ -49,12 +52,13 @@ export async function saveReminders(
   await sql`
     /* save-reminders */ with w as (select * from unnest(${wanted.map(({ professionalId }) => professionalId)}::uuid[],
         ${wanted.map(({ bookingId }) => bookingId)}::uuid[], ${wanted.map(({ at }) => at / 1000)}::float8[],
-        ${wanted.map(({ reminderId }) => reminderId)}::uuid[]) as x(professional_id, booking_id, at, reminder_id)),
+        ${wanted.map(({ reminderId }) => reminderId)}::uuid[], ${wanted.map(({ isNew }) => isNew)}::bool[])
+        as x(professional_id, booking_id, at, reminder_id, is_new)),
       d as (delete from reminders r where r.booking_id = any (${ids}::uuid[])
         and not exists (select 1 from w where w.booking_id = r.booking_id and to_timestamp(w.at) = r.due_at))
     insert into reminders (professional_id, booking_id, due_at, reminder_id)
       select professional_id, booking_id, to_timestamp(at), reminder_id from w
-      where exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id)
+      where is_new and exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id)
       on conflict do nothing`.execute(db)
 }
 

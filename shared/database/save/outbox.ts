@@ -117,12 +117,16 @@ export async function claimUnpublished(
   return [...groups.values()]
 }
 
-/** How much waits in the outbox, leased or not, and since when the oldest does: seconds where Pub/Sub is out, else nothing. */
+/** How much waits in both outboxes, leased or not, and since when the oldest does: seconds where Pub/Sub is out, else nothing. */
 export async function measureOutbox(
   db: Kysely<Database>,
 ): Promise<{ readonly waiting: number; readonly oldestAt?: Instant }> {
-  const { waiting, oldestAt } = await db
+  const both = db
     .selectFrom('unpublished')
+    .select('at')
+    .unionAll(db.selectFrom('unpublished_accounts').select('at'))
+  const { waiting, oldestAt } = await db
+    .selectFrom(both.as('waiting'))
     .modifyEnd(named('measure-outbox'))
     .select((eb) => [
       eb.fn.countAll<number>().as('waiting'),

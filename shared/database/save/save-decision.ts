@@ -67,7 +67,7 @@ export function keyPart({ kept, at }: Pick<CalendarSave, 'kept' | 'at'>): RawBui
   return [
     sql`k as (insert into idempotency_keys (account, function, key, body_hash, answer, created_at)
       select ${kept.account}, ${kept.function}, ${kept.key}, ${kept.bodyHash}, ${JSON.stringify(kept.answer)}::json,
-        ${formatInstant(at)}::timestamptz from r returning 1)`,
+        ${timestamp(at)} from r returning 1)`,
   ]
 }
 
@@ -93,7 +93,7 @@ function changeParts({
         as x("changeId", type, dates, "bookingId", "appointmentId", "serviceId", override, before, subject, by, n)
       returning professional_id, revision)`,
     sql`o as (insert into unpublished (professional_id, revision, at)
-      select c.professional_id, c.revision, ${formatInstant(at)}::timestamptz from c)`,
+      select c.professional_id, c.revision, ${timestamp(at)} from c)`,
   ]
 }
 

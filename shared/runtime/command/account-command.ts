@@ -1,11 +1,11 @@
 // A command on an account alone: it saves, and keeps the answers of keys, without any calendar.
 import type * as z from 'zod'
-import { loadAccount, lockAccount } from '../../database/load/load-account.ts'
-import type { Caller } from '../../database/load/load-caller.ts'
+import type { Held, HeldEffects, HeldWanted } from '../../accounts/held.ts'
+import { type FoundCaller, loadAccount, lockAccount } from '../../database/load/load-account.ts'
 import { deleteStaleKey } from '../../database/save/idempotency.ts'
 import { type AccountSave, saveAccount } from '../../database/save/save-account.ts'
 import type { Actor } from '../../identity/actor.ts'
-import { type StoredAccount, newAccount } from '../../projection/account-answer.ts'
+import { type StoredAccount, presentAccount } from '../../projection/account-answer.ts'
 import type { Asking } from '../../scheduling/model/circumstances.ts'
 import type { Refusal } from '../../scheduling/model/refusal.ts'
 import type { Definition } from '../world/definition.ts'
@@ -15,39 +15,55 @@ import type { Attempt } from './attempt.ts'
 import { type CarriedOut, asFunction } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import { decideAndSave } from './decide-and-save.ts'
+import { publishOwnAccount } from './publish-own-account.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
-/** Refused, or what the account says of itself from now on; unset, it stays as it is. */
+/** Refused, or what the account says of itself and has from now on; unset, it stays as it is. */
 export type AccountDecision<A> =
   | { readonly refused: Refusal }
-  | { readonly refused?: undefined; readonly account?: StoredAccount; readonly answer: A }
+  | {
+      readonly refused?: undefined
+      readonly account?: StoredAccount
+      readonly effects?: HeldEffects
+      readonly answer: A
+    }
 
 /** A command on the caller's account. */
 export interface AccountCommand<S extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string
   readonly input: S
   readonly output: O
+  /** What it has to know of what the account has. */
+  readonly holds?: (input: z.infer<S>) => HeldWanted
   /** Before the first command an account says of itself what its token does. */
   readonly decide: (
     account: StoredAccount,
-    given: Asking & { readonly input: z.infer<S>; readonly actor: Actor },
+    given: Asking & {
+      readonly input: z.infer<S>
+      readonly actor: Actor
+      readonly held: Held
+      readonly newId: () => string
+    },
   ) => AccountDecision<z.infer<O>>
 }
 
 function accountOf(
   attempt: Attempt<unknown>,
+  wanted: HeldWanted,
   world: World,
-): Aggregate<Caller, AccountSave, CarriedOut> {
+): Aggregate<FoundCaller, AccountSave, CarriedOut> {
   const { name, actor, now, requestId, idempotencyKey } = attempt
   return {
     entry: { function: name, requestId },
     load: async (db, { isFirst }) => {
-      const caller = await loadAccount(db, {
+      const key = idempotencyKey !== undefined && { function: name, key: idempotencyKey }
+      const wants = {
         uid: actor.uid,
         now,
         ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
-        ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
-      })
+        ...(key && { attempt: key }),
+      }
+      const caller = await loadAccount(db, wants, wanted)
       refuseTooMany(caller, now, world.config.commandsPerMinute)
       const body = answerOfTwin(attempt, caller)
       return body ? { answered: { body, isReplayed: true } } : { loaded: caller }
@@ -57,8 +73,7 @@ function accountOf(
       return saveAccount(db, save)
     },
     lock: (transaction, { uid }) => lockAccount(transaction, uid),
-    // Nobody is told of accounts yet.
-    publish: () => Promise.resolve(),
+    publish: (save) => publishOwnAccount(save, world),
   }
 }
 
@@ -69,21 +84,25 @@ function carryOutOnAccount<S extends z.ZodObject, O extends z.ZodObject>(
 ): Promise<CarriedOut> {
   const { input, actor, now } = attempt
   const { uid } = actor
-  return decideAndSave<Caller, AccountSave, CarriedOut>(
+  return decideAndSave<FoundCaller, AccountSave, CarriedOut>(
     world,
-    accountOf(attempt, world),
+    accountOf(attempt, spec.holds?.(input) ?? {}, world),
     () => ({ kind: 'client', uid }),
     (caller, by) => {
-      const present = caller.account ?? newAccount(actor)
-      const decided = spec.decide(present, { input, actor, by, now })
+      const present = presentAccount(actor, caller.account)
+      const { held } = caller
+      const decided = spec.decide(present, { input, actor, by, now, held, newId: world.newId })
       if (decided.refused) return decided
-      const { account, answer: body } = decided
+      const { account = present, effects = {}, answer: body } = decided
       const answer = { body, isReplayed: false }
       const kept = toKept(attempt, body, caller)
-      if (!account && !kept) return { answer }
+      const isChanged = account !== present || Object.keys(effects).length > 0
+      if (!isChanged && !kept) return { answer }
       const version = caller.account?.version
-      const row = account ?? present
-      return { answer, save: { uid, version, at: now, account: row, ...(kept && { kept }) } }
+      return {
+        answer,
+        save: { uid, version, at: now, account, effects, isChanged, ...(kept && { kept }) },
+      }
     },
   )
 }

@@ -201,7 +201,7 @@ const externalBusy = (db: Db, professionalId: string): Part =>
 
 /** The parts of an account, and of the professional that belongs to it, if one does. */
 export async function exportParts(db: Db, uid: string, now: Instant): Promise<readonly Part[]> {
-  const { professionalId } = await findAccount(db, uid)
+  const { professionalId } = await findAccount(db, uid, now)
   const own = [
     account(db, uid),
     bookings(db, { clientUid: uid }, 'bookings', now),

@@ -1,6 +1,7 @@
 // subscriber(): receives pushed changes. What can never be handled goes to the dead-letter topic and is acknowledged, since
 // an ordered subscription would hold its professional's messages for it; only the world's faults are answered with an error.
 import type { Request } from '@google-cloud/functions-framework'
+import type { AccountChange } from '../../contract/account-change.ts'
 import type { ChangeHint } from '../../messaging/change-hint.ts'
 import { publishDeadLetter } from '../../messaging/publish.ts'
 import { type Pushed, parsePush, publisherOf } from '../../messaging/push-request.ts'
@@ -19,6 +20,8 @@ export interface Subscriber<T> {
   readonly open: (world: World) => T
   /** Takes the change as a hint; safe to be called twice and in any order. */
   readonly handle: (change: ChangeHint, world: World, opened: T) => Promise<Handled>
+  /** Of the topic of accounts, where the manifest subscribes to it; alike. */
+  readonly handleAccount?: (account: AccountChange, world: World, opened: T) => Promise<Handled>
 }
 
 const bodyOf = (request: Request): string => request.rawBody?.toString('utf8') ?? ''
@@ -29,6 +32,9 @@ const TRACING: Tracing = {
   callerOf: (request) => publisherOf(bodyOf(request)) ?? callerOf(request),
 }
 
+const typeOf = (pushed: Exclude<Pushed, { change: unknown } | { unreadable: unknown }>): string =>
+  'account' in pushed ? pushed.account.type : pushed.unknownType
+
 async function handle<T>(
   spec: Subscriber<T>,
   pushed: Pushed,
@@ -36,10 +42,12 @@ async function handle<T>(
   opened: T,
 ): Promise<Handled> {
   if ('change' in pushed) return spec.handle(pushed.change, world, opened)
+  if ('account' in pushed && spec.handleAccount)
+    return spec.handleAccount(pushed.account, world, opened)
   if ('unreadable' in pushed) return { unhandleable: pushed.unreadable }
   world.log({
     severity: 'INFO',
-    message: `${spec.name}: acknowledged a message of an unknown type: ${pushed.unknownType}`,
+    message: `${spec.name}: acknowledged a message of an unknown type: ${typeOf(pushed)}`,
   })
   return 'handled'
 }

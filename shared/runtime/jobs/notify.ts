@@ -4,18 +4,23 @@ import { saveReminders } from '../../database/notify/reminders.ts'
 import { saveNotifications } from '../../database/notify/save-notifications.ts'
 import type { Cause } from '../../notifications/cause.ts'
 import { planNotifications } from '../../notifications/plan-notifications.ts'
-import { GUEST_REMINDER_MINUTES, remindersOf } from '../../notifications/plan-reminders.ts'
+import { GUEST_REMINDER_MINUTES, PLACING, remindersOf } from '../../notifications/plan-reminders.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { World } from '../world/world.ts'
 import { type Delivered, deliverNow } from './deliver.ts'
 
-async function planReminders(cause: Cause, { database }: World): Promise<void> {
-  const { professionalId, bookings, accounts } = cause
+async function planReminders(cause: Cause, now: Instant, { database }: World): Promise<void> {
+  const { professionalId, bookings, accounts, changes, at } = cause
+  const placing = changes.filter(({ type }) => PLACING.includes(type))
+  const placed = new Set(placing.map(({ bookingId }) => bookingId))
   const planned = [...bookings.values()].map((booking) => {
     const { bookingId, clientUid, guestAddress } = booking
     const settings = clientUid === undefined ? undefined : accounts.get(clientUid)
     const minutes =
       settings?.reminderMinutes ?? (guestAddress === undefined ? [] : GUEST_REMINDER_MINUTES)
-    return { professionalId, bookingId, dueAt: remindersOf(booking, minutes) }
+    // What comes about late is reminded of late; any other change finds what is due already planned, or sent.
+    const from = placed.has(bookingId) ? at : now
+    return { professionalId, bookingId, dueAt: remindersOf(booking, minutes), from }
   })
   await saveReminders(database, planned)
 }
@@ -35,6 +40,6 @@ export async function notify(change: CauseHint, world: World): Promise<Delivered
     now,
     newId,
   })
-  if (change.type !== 'booking.reminder-due') await planReminders(cause, world)
+  if (change.type !== 'booking.reminder-due') await planReminders(cause, now, world)
   return deliverNow(ids, world)
 }

@@ -1,7 +1,13 @@
-// One round of the relay: claims what waits in the outbox, publishes it calendar by calendar, marks it.
+// One round of the relay: claims what waits in the outboxes, publishes it, calendar by calendar and accounts together, marks it.
 import type { ChangeMessage } from '../../contract/change.ts'
+import {
+  type UnpublishedAccount,
+  claimUnpublishedAccounts,
+  markAccountsPublished,
+} from '../../database/save/account-outbox.ts'
 import { claimUnpublished, markPublished, measureOutbox } from '../../database/save/outbox.ts'
 import type { PublishChanges } from '../../messaging/message.ts'
+import { publishAccounts } from '../../messaging/publish.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
@@ -29,10 +35,24 @@ async function publish(
   return changes.length
 }
 
+async function publishAll(accounts: readonly UnpublishedAccount[], world: World): Promise<number> {
+  if (accounts.length === 0) return 0
+  const uids = accounts.map(({ uid }) => uid)
+  try {
+    await publishAccounts(world.pubsub, uids, PUBLISH_MILLIS)
+  } catch (error) {
+    const message = 'relay-changes: accounts could not be published'
+    world.log({ severity: 'ERROR', ...toFault(message, error) })
+    return 0
+  }
+  await markAccountsPublished(world.database, accounts)
+  return accounts.length
+}
+
 /**
  * Publishes everything that has waited long enough. A calendar whose messages fail keeps its lease until that runs out.
  *
- * @returns how many changes were published
+ * @returns how many messages were published
  */
 async function relayOnce(
   world: World,
@@ -42,11 +62,13 @@ async function relayOnce(
   let published = 0
   do {
     const claimed = await claimUnpublished(world.database, world.now())
-    if (claimed.length === 0) break
+    const accounts = await claimUnpublishedAccounts(world.database, world.now())
+    if (claimed.length + accounts.length === 0) break
     // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
-    const counts = await Promise.all(
-      claimed.map((changes) => publish(changes, world, publishChanges)),
-    )
+    const counts = await Promise.all([
+      ...claimed.map((changes) => publish(changes, world, publishChanges)),
+      publishAll(accounts, world),
+    ])
     published += counts.reduce((sum, count) => sum + count, 0)
   } while (world.now() < until)
   return published

@@ -1,5 +1,6 @@
 // One delivery by its channel: judged, put into words, and handed over.
-import { toAddressKey, digestOfAddress } from '../../database/notify/address-digest.ts'
+import { toAddressKey } from '../../contract/email.ts'
+import { digestOfAddress } from '../../database/notify/address-digest.ts'
 import type { Delivery } from '../../database/notify/deliveries.ts'
 import { deleteDevice, findDevice } from '../../database/notify/devices.ts'
 import { countAddress, isSuppressed } from '../../database/notify/guest-mail.ts'
@@ -12,6 +13,7 @@ import { createNotification } from '../../realtime/notification-documents.ts'
 import { formatDate } from '../../time/date.ts'
 import { DAY, HOUR, type Instant, SECOND } from '../../time/instant.ts'
 import type { World } from '../world/world.ts'
+import { showReads } from './show-reads.ts'
 import { type UnsubscribeLinks, guestLink, unsubscribeLinks } from './links.ts'
 import { toldOf } from './told-of.ts'
 
@@ -42,6 +44,8 @@ async function sendInApp(
     createdAt: decidedAt,
     ...(readAt !== undefined && { readAt }),
   })
+  // Read meanwhile, perhaps: as `showReads` says.
+  await showReads({ uid: reader.uid, notificationId }, world)
   return { kind: 'sent', answer: 'written' }
 }
 

@@ -1,4 +1,4 @@
-# A subscriber's own push subscription: OIDC, retry, dead letters, and in order where it is asked for.
+# A subscriber's own push subscriptions, one for each of its topics: OIDC, retry, dead letters, and in order where it is asked for.
 # Eventarc's cannot be ordered, and keep messages for a day only.
 terraform {
   required_providers {
@@ -17,9 +17,10 @@ resource "google_cloud_run_v2_service_iam_member" "invoker" {
 }
 
 resource "google_pubsub_subscription" "this" {
+  for_each                   = var.topics
   project                    = var.project_id
-  name                       = var.name
-  topic                      = var.topic
+  name                       = each.key
+  topic                      = each.value
   enable_message_ordering    = var.ordered
   ack_deadline_seconds       = var.ack_deadline_seconds
   message_retention_duration = "604800s"
@@ -50,8 +51,9 @@ resource "google_pubsub_subscription" "this" {
 
 # Pub/Sub's own account takes a message off the subscription when it makes it a dead letter.
 resource "google_pubsub_subscription_iam_member" "agent" {
+  for_each     = google_pubsub_subscription.this
   project      = var.project_id
-  subscription = google_pubsub_subscription.this.name
+  subscription = each.value.name
   role         = "roles/pubsub.subscriber"
   member       = var.pubsub_agent
 }

@@ -1,4 +1,4 @@
-output "name" {
-  description = "Name of the subscription."
-  value       = google_pubsub_subscription.this.name
+output "names" {
+  description = "Names of the subscriptions."
+  value       = keys(google_pubsub_subscription.this)
 }

@@ -8,14 +8,9 @@ variable "region" {
   type        = string
 }
 
-variable "name" {
-  description = "Name of the subscription: the function's."
-  type        = string
-}
-
-variable "topic" {
-  description = "Topic it listens to."
-  type        = string
+variable "topics" {
+  description = "Name of each subscription to the topic that it listens to."
+  type        = map(string)
 }
 
 variable "endpoint" {
