@@ -118,7 +118,7 @@ export const manifest = {
     reaches: ['account-changes'],
     does: 'publishes changes that were not published yet',
     timeoutSeconds: 60,
-    memoryMiB: 256,
+    memoryMiB: 512,
     concurrency: 1,
   },
   tick: {
