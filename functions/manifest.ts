@@ -53,6 +53,9 @@ const query = {
   concurrency: 40,
 } as const
 
+/** A list signs the tokens of its pages. */
+const paged = { secrets: ['PAGE_TOKEN_KEYS'] } as const
+
 /** Commands on the caller's account alone. */
 const accountCommand = { ...command, reaches: ['account-changes'] } as const
 
@@ -71,10 +74,11 @@ export const manifest = {
   'report-progress': { ...command, does: 'tells how a session is going' },
   'decide-booking': { ...command, does: 'approves or declines a request' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
-  'list-changes': { ...query, does: 'lists what changed in a calendar since a revision' },
-  'list-professionals': { ...query, does: 'lists all professionals to an admin' },
+  'list-changes': { ...query, ...paged, does: 'lists what changed in a calendar since a revision' },
+  'list-professionals': { ...query, ...paged, does: 'lists all professionals to an admin' },
   'search-professionals': {
     ...query,
+    ...paged,
     size: 'many',
     does: 'finds professionals, the soonest free first',
   },
@@ -94,7 +98,7 @@ export const manifest = {
   'reschedule-booking': { ...command, does: 'moves a booking to another start' },
   'cancel-booking': { ...command, does: 'cancels a booking, or releases a hold' },
   'get-booking': { ...query, does: 'answers one booking with its history' },
-  'list-bookings': { ...query, does: 'lists bookings of a client or a professional' },
+  'list-bookings': { ...query, ...paged, does: 'lists bookings of a client or a professional' },
   'get-account': { ...query, does: "answers the caller's account" },
   'save-account': {
     ...accountCommand,
@@ -103,7 +107,11 @@ export const manifest = {
   'register-device': { ...accountCommand, does: 'pushes to a device from now on' },
   'unregister-device': { ...accountCommand, does: 'pushes to a device no more' },
   'mark-notifications-read': { ...accountCommand, does: 'marks messages as read' },
-  'export-account': { ...query, does: 'tells the caller everything that is held about them' },
+  'export-account': {
+    ...query,
+    ...paged,
+    does: 'tells the caller everything that is held about them',
+  },
   'relay-changes': {
     room: 'jobs',
     caller: 'platform',

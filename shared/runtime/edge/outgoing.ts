@@ -7,7 +7,7 @@ import type { Failure } from './problem.ts'
 /** What is known of a request while it is handled. */
 export interface Exchange {
   readonly requestId: string
-  /** Set as soon as the body was read. */
+  /** Guessed from how the body begins, until it was read. */
   isCallable: boolean
   /** Named where another one was used. */
   methods: string
@@ -32,9 +32,13 @@ export interface Outgoing {
   readonly reason?: Reason
 }
 
+/** What is answered is for its caller alone, unless a function says otherwise. */
+const UNCACHED = { 'Cache-Control': 'no-store' }
+
 /** A success as it is sent. */
 export function toSuccess(answer: Answer, { isCallable }: Exchange): Outgoing {
-  const { body, headers = {}, status = 200, isUnchanged } = answer
+  const { body, status = 200, isUnchanged } = answer
+  const headers = { ...UNCACHED, ...answer.headers }
   if (isUnchanged) return { status: 304, headers }
   const text = isCallable ? toCallableResult(body) : JSON.stringify(body)
   return { status, headers, content: { type: 'application/json', text } }
@@ -50,6 +54,8 @@ export function toProblemSent(
     status,
     reason,
     headers: {
+      ...UNCACHED,
+      ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
       ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
       ...(reason === 'method-not-allowed' && { Allow: methods }),
       ...(reason === 'payload-too-large' && { Connection: 'close' }),
@@ -74,5 +80,8 @@ export function send(
   }
   const isStream = isCallable && /\btext\/event-stream\b/.test(request.get('Accept') ?? '')
   response.set('Content-Type', `${isStream ? 'text/event-stream' : content.type}; charset=utf-8`)
-  response.end(isStream ? `data: ${content.text}\n\n` : content.text)
+  const text = isStream ? `data: ${content.text}\n\n` : content.text
+  // Node would leave it out of the answer to HEAD, which has no body to count.
+  response.set('Content-Length', String(Buffer.byteLength(text)))
+  response.end(text)
 }
