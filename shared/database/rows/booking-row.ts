@@ -1,4 +1,11 @@
 // A booking as a row of JSON, joined to its appointment, and how it becomes the core's Booking.
+import type {
+  AccountUid,
+  AppointmentId,
+  BookingId,
+  ProfessionalId,
+  ServiceId,
+} from '../../contract/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorKind, Status } from '../../contract/status.ts'
 import { withoutUnset } from '../../contract/unset.ts'
@@ -26,17 +33,17 @@ export const BOOKINGS_JOINED = sql`bookings b join appointments a
 
 /** What {@link BOOKING} selects. */
 export interface BookingRow {
-  readonly bookingId: string
-  readonly professionalId: string
-  readonly appointmentId: string
-  readonly serviceId: string
+  readonly bookingId: BookingId
+  readonly professionalId: ProfessionalId
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   readonly status: Status
   readonly start: Instant
   readonly end: Instant
   readonly seats: number
   readonly version: number
   readonly client: Stored<Client>
-  readonly holderUid: string | null
+  readonly holderUid: AccountUid | null
   readonly note: string | null
   readonly timeZone: string | null
   readonly price: unknown

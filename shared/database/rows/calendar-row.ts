@@ -1,5 +1,6 @@
 // A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
+import type { AccountUid, AppointmentId, BookingId, ServiceId } from '../../contract/ids.ts'
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Status } from '../../contract/status.ts'
 import {
@@ -106,8 +107,8 @@ interface ActivityRow {
 }
 
 type ClaimTuple = readonly [
-  bookingId: string,
-  uid: string | null,
+  bookingId: BookingId,
+  uid: AccountUid | null,
   seats: number,
   status: Status,
   holdExpiresAt: Instant | null,
@@ -116,8 +117,8 @@ type ClaimTuple = readonly [
 ]
 
 type AppointmentTuple = readonly [
-  appointmentId: string,
-  serviceId: string,
+  appointmentId: AppointmentId,
+  serviceId: ServiceId,
   start: Instant,
   end: Instant,
   occupiedFrom: Instant | null,
@@ -132,7 +133,7 @@ type AppointmentTuple = readonly [
 /** What `calendarColumns` selects; lists without an element are null. */
 export interface CalendarRow {
   readonly revision: number
-  readonly ownerUid: string
+  readonly ownerUid: AccountUid
   readonly professional: ProfessionalRow
   readonly services: readonly ServiceRow[] | null
   readonly weeklyRules:

@@ -1,4 +1,5 @@
 // Booking what is held: the hold becomes the booking, under its id and on its seats.
+import type { ServiceId } from '../../contract/ids.ts'
 import type { Override } from '../../contract/booking.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'
@@ -14,7 +15,7 @@ import { tell } from '../effects/tell.ts'
 
 /** What is sent with a hold's id; what names its seats must agree with it. */
 export interface HeldRequest {
-  readonly serviceId?: string
+  readonly serviceId?: ServiceId
   readonly start?: Instant
   readonly seats?: number
   readonly client: Client

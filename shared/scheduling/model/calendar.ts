@@ -1,4 +1,12 @@
 // A professional's calendar as the pure core sees it: loaded at one revision, instants in epoch milliseconds.
+import type {
+  AccountUid,
+  AppointmentId,
+  BookingId,
+  ProfessionalId,
+  ServiceId,
+  TimeOffId,
+} from '../../contract/ids.ts'
 import type { Policy } from '../../contract/policy.ts'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
@@ -22,7 +30,7 @@ export interface DateHours {
 }
 
 export interface TimeOff extends Span {
-  readonly timeOffId: string
+  readonly timeOffId: TimeOffId
   readonly startDate?: DateText
   readonly endDate?: DateText
   readonly note?: string
@@ -57,7 +65,7 @@ export interface Schedule {
 }
 
 export interface Client {
-  readonly uid?: string
+  readonly uid?: AccountUid
   readonly name: string
   readonly email?: string
   readonly phone?: string
@@ -86,16 +94,16 @@ export function toStanding(status: Status, holdExpiresAt: Instant | undefined): 
 export type Booking = Standing & BookingFields
 
 interface BookingFields {
-  readonly bookingId: string
-  readonly appointmentId: string
-  readonly serviceId: string
+  readonly bookingId: BookingId
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   readonly start: Instant
   readonly end: Instant
   readonly seats: number
   readonly version: number
   readonly client: Client
   /** Whose hold it was, where it was booked for somebody else. */
-  readonly holderUid?: string
+  readonly holderUid?: AccountUid
   /** The zone that the client booked in, for what is written to them. */
   readonly timeZone?: string
   readonly note?: string
@@ -113,13 +121,13 @@ interface BookingFields {
 /** What is known of every booking of a loaded calendar; the rest is loaded for those that are answered. */
 export type Claim = Standing &
   Pick<BookingFields, 'bookingId' | 'seats' | 'expectedStart' | 'expectedEnd'> & {
-    readonly uid?: string
+    readonly uid?: AccountUid
   }
 
 /** A block of taken time: one service, one start, `capacity` seats. */
 export interface Appointment extends Span {
-  readonly appointmentId: string
-  readonly serviceId: string
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   /** With the buffers it was booked with, and shortened where it ended early. */
   readonly occupies: Span
   readonly capacity: number
@@ -133,8 +141,8 @@ export interface Appointment extends Span {
 
 /** One calendar at one revision. */
 export interface Calendar extends Schedule {
-  readonly professionalId: string
-  readonly ownerUid: string
+  readonly professionalId: ProfessionalId
+  readonly ownerUid: AccountUid
   readonly revision: number
   readonly professional: Professional
   readonly services: readonly Service[]
@@ -149,13 +157,13 @@ export interface Calendar extends Schedule {
 /** Who acts on a calendar, and as what. */
 export interface By {
   readonly kind: ActorKind
-  readonly uid?: string
+  readonly uid?: AccountUid
 }
 
 /** The appointment of a calendar, or undefined. */
 export function findAppointment(
   calendar: Pick<Calendar, 'appointments'>,
-  appointmentId: string,
+  appointmentId: AppointmentId,
 ): Appointment | undefined {
   return calendar.appointments.find((one) => one.appointmentId === appointmentId)
 }
@@ -163,7 +171,7 @@ export function findAppointment(
 /** The service of a calendar, or undefined. */
 export function findService(
   calendar: Pick<Calendar, 'services'>,
-  serviceId: string,
+  serviceId: ServiceId,
 ): Service | undefined {
   return calendar.services.find((service) => service.serviceId === serviceId)
 }
