@@ -44,10 +44,14 @@ const REST = {
 
 export type Reason = TimeReason | RuleReason | keyof typeof REST
 
+function isOfRest(reason: string): reason is keyof typeof REST {
+  return Object.hasOwn(REST, reason)
+}
+
 /** The HTTP status and the callable status of a reason (contract, section 2). */
 export function statusOf(reason: Reason): { readonly http: number; readonly callable: string } {
-  if (!(reason in REST)) return { http: 409, callable: 'FAILED_PRECONDITION' }
-  const [http, callable] = REST[reason as keyof typeof REST]
+  if (!isOfRest(reason)) return { http: 409, callable: 'FAILED_PRECONDITION' }
+  const [http, callable] = REST[reason]
   return { http, callable }
 }
 
@@ -55,11 +59,11 @@ export function statusOf(reason: Reason): { readonly http: number; readonly call
 export const REASONS: readonly Reason[] = [
   ...TIME_REASONS,
   ...RULE_REASONS,
-  ...(Object.keys(REST) as (keyof typeof REST)[]),
+  ...Object.keys(REST).filter(isOfRest),
 ]
 
 /** The reasons whose answers carry free slots near the wished start. */
 export function carriesAlternatives(reason: Reason): boolean {
   if (reason === 'hold-expired') return true
-  return reason !== 'service-inactive' && (TIME_REASONS as readonly Reason[]).includes(reason)
+  return reason !== 'service-inactive' && TIME_REASONS.some((one) => one === reason)
 }

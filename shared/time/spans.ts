@@ -1,10 +1,18 @@
 // Algebra of half-open intervals, kept flat: [start0, end0, start1, end1, …].
+import type { Span } from './span.ts'
 
 /** Sorted, disjoint, not touching, none empty ("canonical"). Only the functions below make them. */
 export type Spans = readonly number[]
 
 // Every index below is within bounds by its loop, which the compiler cannot see.
 const at = (spans: ArrayLike<number>, i: number): number => spans[i] as number
+
+/** Each interval by itself, in their order. */
+export const toSpans = (spans: Spans): Span[] =>
+  Array.from({ length: spans.length / 2 }, (_, index) => ({
+    start: at(spans, 2 * index),
+    end: at(spans, 2 * index + 1),
+  }))
 
 /** The union of any flat pairs, in any order; empty and reversed pairs hold nothing. */
 export const mergeSpans = (pairs: readonly number[]): Spans => {

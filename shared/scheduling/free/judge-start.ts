@@ -41,7 +41,7 @@ function remaining(
   return reasons.filter((reason) => {
     if (reason === 'too-soon' && start < now - OVERRIDE_BACK_MILLIS) return true
     if (reason === 'too-far-ahead' && start > now + OVERRIDE_AHEAD_MILLIS) return true
-    return !(override as readonly TimeReason[]).includes(reason)
+    return !override.some((rule) => rule === reason)
   })
 }
 

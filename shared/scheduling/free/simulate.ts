@@ -1,7 +1,7 @@
 // The simulator's answer: a scenario becomes the engine's own input, without any server.
 import type { Scenario } from '../../contract/scenario.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
-import { cutSpans } from '../../time/spans.ts'
+import { cutSpans, toSpans } from '../../time/spans.ts'
 import { findZone } from '../../time/zone.ts'
 import type { Schedule, WeeklyRule } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
@@ -73,10 +73,7 @@ export function simulate(scenario: Scenario): {
   const schedule = scheduleOf(scenario)
   const range: { start: Instant; end: Instant } = { start: from, end: to }
   const plan = planFor(schedule, service, takenIn(scenario), range, reachAt(schedule, service, now))
-  const open = cutSpans(plan.open, from, to)
-  const windows: Span[] = []
-  for (let index = 0; index < open.length; index += 2)
-    windows.push({ start: open[index] as number, end: open[index + 1] as number })
+  const windows = toSpans(cutSpans(plan.open, from, to))
   const offered = service.active && professional.active
   return { slots: offered ? listSlots(plan, Math.max(from, now), to, seats) : [], windows }
 }

@@ -2,7 +2,7 @@
 import { BUSY_INTERVALS, BUSY_SOURCES } from '../../contract/limits.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Instant } from '../../time/instant.ts'
-import { mergeSpans } from '../../time/spans.ts'
+import { mergeSpans, toSpans } from '../../time/spans.ts'
 import type { Calendar, ExternalBusy } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
@@ -27,10 +27,7 @@ function wanted(
     { start, end: Math.min(end, from) },
     { start: Math.max(start, to), end },
   ])
-  const merged = mergeSpans(intervals.flatMap(({ start, end }) => [start, end]))
-  const inside = merged.flatMap((start, index) =>
-    index % 2 === 0 ? [{ start, end: merged[index + 1] ?? start }] : [],
-  )
+  const inside = toSpans(mergeSpans(intervals.flatMap(({ start, end }) => [start, end])))
   return [...outside, ...inside].filter(({ start, end }) => start < end)
 }
 
