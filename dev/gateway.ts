@@ -1,9 +1,13 @@
 // The local gateway: every function of the manifest through functions-framework, behind one port.
-import { type Server, createServer } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { type FunctionName, manifest } from '../functions/manifest.ts'
 import type { Definition } from '../shared/runtime/world/definition.ts'
+import { queryOf } from '../shared/runtime/edge/one-path.ts'
+import { toProblemSent } from '../shared/runtime/edge/outgoing.ts'
+import { RefusalError, toFailure } from '../shared/runtime/edge/problem.ts'
 import { serve } from '../shared/runtime/edge/serve.ts'
 import type { World } from '../shared/runtime/world/world.ts'
 
@@ -31,10 +35,31 @@ export async function loadDefinition(name: FunctionName): Promise<Definition> {
   return definition
 }
 
-// `/name`, as deployed, or `/project/region/name`, which connectFunctionsEmulator of the Firebase SDKs calls.
-function nameIn(path: string): string | undefined {
+/**
+ * `/name`, as deployed, or `/project/region/name`, which connectFunctionsEmulator of the Firebase SDKs calls. Taken apart as
+ * text: a request's target may be anything (`*`, `http://[`), and URL throws at some of it.
+ */
+function nameIn(target: string): string | undefined {
+  const [path = ''] = target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)
   const parts = path.split('/').slice(1)
   return parts.length === 1 ? parts[0] : parts.length === 3 ? parts[2] : undefined
+}
+
+/** Answers what names no function as functions answer what they refuse, with the names that there are. */
+function refuseUnknown(response: ServerResponse, names: readonly string[]): void {
+  const requestId = randomUUID()
+  const failure = toFailure(RefusalError.of('not-found', 'there is no such function'), requestId)
+  const { status, headers, content } = toProblemSent(failure, {
+    requestId,
+    isCallable: false,
+    methods: '',
+  })
+  response.writeHead(status, {
+    ...headers,
+    'Content-Type': content?.type,
+    'X-Request-Id': requestId,
+  })
+  response.end(JSON.stringify({ ...failure.problem, functions: names }))
 }
 
 /** Starts the gateway in a world of its own; port 0 takes any that is free. */
@@ -50,15 +75,13 @@ export async function startGateway(options: {
     servers.set(name, getTestServer(name))
   }
   const gateway = createServer((request, response) => {
-    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
-    const name = nameIn(pathname)
-    const server = name === undefined ? undefined : servers.get(name)
+    const target = request.url ?? '/'
+    const server = servers.get(nameIn(target) ?? '')
     if (!server) {
-      response.writeHead(404, { 'Content-Type': 'application/json' })
-      response.end(JSON.stringify({ functions: [...servers.keys()] }))
+      refuseUnknown(response, [...servers.keys()])
       return
     }
-    request.url = `/${search}`
+    request.url = `/${queryOf(target)}`
     server.emit('request', request, response)
   })
   await new Promise<void>((resolve, reject) => {

@@ -124,6 +124,8 @@ async function start(
     LINK_KEYS: keyOf(dataFolder, 'link'),
     ALLOWED_ORIGINS: 'localhost',
     JOB_SECONDS: '1',
+    TRUSTED_HOPS: '0',
+    PAGE_TOKEN_KEYS: keyOf(dataFolder, 'page-token'),
     ...options.settings,
   }
   atEnd(setEnvironment(environment))

@@ -3,8 +3,8 @@
 
 export interface Entry {
   readonly room: 'commands' | 'queries' | 'subscribers' | 'jobs'
-  /** Who may call: anybody signed in, nobody but Pub/Sub and Scheduler, or anybody at all. */
-  readonly caller: 'account' | 'platform' | 'public'
+  /** Who may call: anybody signed in, nobody but Pub/Sub and Scheduler, anybody at all, or whoever has a link of ours. */
+  readonly caller: 'account' | 'platform' | 'public' | 'link'
   readonly does: string
   readonly timeoutSeconds: number
   readonly memoryMiB: number
@@ -53,6 +53,9 @@ const query = {
   concurrency: 40,
 } as const
 
+/** A list signs the tokens of its pages. */
+const paged = { secrets: ['PAGE_TOKEN_KEYS'] } as const
+
 /** Commands on the caller's account alone. */
 const accountCommand = { ...command, reaches: ['account-changes'] } as const
 
@@ -71,10 +74,11 @@ export const manifest = {
   'report-progress': { ...command, does: 'tells how a session is going' },
   'decide-booking': { ...command, does: 'approves or declines a request' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
-  'list-changes': { ...query, does: 'lists what changed in a calendar since a revision' },
-  'list-professionals': { ...query, does: 'lists all professionals to an admin' },
+  'list-changes': { ...query, ...paged, does: 'lists what changed in a calendar since a revision' },
+  'list-professionals': { ...query, ...paged, does: 'lists all professionals to an admin' },
   'search-professionals': {
     ...query,
+    ...paged,
     size: 'many',
     does: 'finds professionals, the soonest free first',
   },
@@ -94,7 +98,7 @@ export const manifest = {
   'reschedule-booking': { ...command, does: 'moves a booking to another start' },
   'cancel-booking': { ...command, does: 'cancels a booking, or releases a hold' },
   'get-booking': { ...query, does: 'answers one booking with its history' },
-  'list-bookings': { ...query, does: 'lists bookings of a client or a professional' },
+  'list-bookings': { ...query, ...paged, does: 'lists bookings of a client or a professional' },
   'get-account': { ...query, does: "answers the caller's account" },
   'save-account': {
     ...accountCommand,
@@ -103,14 +107,36 @@ export const manifest = {
   'register-device': { ...accountCommand, does: 'pushes to a device from now on' },
   'unregister-device': { ...accountCommand, does: 'pushes to a device no more' },
   'mark-notifications-read': { ...accountCommand, does: 'marks messages as read' },
-  'export-account': { ...query, does: 'tells the caller everything that is held about them' },
+  'export-account': {
+    ...query,
+    ...paged,
+    does: 'tells the caller everything that is held about them',
+  },
+  'guest-booking': {
+    ...query,
+    caller: 'link',
+    does: "answers a guest's booking to whoever has its link",
+    secrets: ['LINK_KEYS'],
+  },
+  'cancel-guest-booking': {
+    ...command,
+    caller: 'link',
+    does: "cancels a guest's booking by its link",
+    secrets: ['LINK_KEYS'],
+  },
+  unsubscribe: {
+    ...accountCommand,
+    caller: 'link',
+    does: 'stops mail to an account or a guest, by the link in each',
+    secrets: ['LINK_KEYS'],
+  },
   'relay-changes': {
     room: 'jobs',
     caller: 'platform',
     reaches: ['account-changes'],
     does: 'publishes changes that were not published yet',
     timeoutSeconds: 60,
-    memoryMiB: 256,
+    memoryMiB: 512,
     concurrency: 1,
   },
   tick: {

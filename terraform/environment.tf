@@ -14,7 +14,14 @@ locals {
     APP_CHECK            = var.app_check
     TRACE_SAMPLE         = tostring(var.trace_sample)
     FUNCTIONS_URL        = local.functions_url
-  }, local.web_environment, local.mail_environment)
+  }, local.limits_environment, local.web_environment, local.mail_environment)
+
+  limits_environment = {
+    QUERIES_PER_MINUTE      = tostring(var.queries_per_minute)
+    TEXT_QUERIES_PER_MINUTE = tostring(var.text_queries_per_minute)
+    # Cloud Run's own front end writes the caller's address; behind the load balancer, the balancer does, and adds its own.
+    TRUSTED_HOPS = local.has_edge ? "2" : "1"
+  }
 
   # Links lead to the functions' own plain pages until there is a web app.
   web_environment = var.web_url == "" ? {} : {

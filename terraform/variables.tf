@@ -203,6 +203,20 @@ variable "commands_per_minute" {
   default     = 60
 }
 
+variable "queries_per_minute" {
+  description = "Queries that one account may send in a minute to one instance; also requests without an account of one address."
+  type        = number
+  nullable    = false
+  default     = 300
+}
+
+variable "text_queries_per_minute" {
+  description = "Searches for text among the queries of one account."
+  type        = number
+  nullable    = false
+  default     = 60
+}
+
 variable "upcoming_bookings" {
   description = "Upcoming bookings that one account may have."
   type        = number

@@ -171,6 +171,8 @@ export async function seedDemo(
       config: {
         ...world.config,
         commandsPerMinute: 100_000,
+        queriesPerMinute: 100_000,
+        textQueriesPerMinute: 100_000,
         upcomingBookings: 1_000,
         // Patient: nobody waits for these answers, and what a busy machine left to the relay would be told again.
         publishMillis: 10_000,

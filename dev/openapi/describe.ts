@@ -16,20 +16,35 @@ const byStatus = [...Map.groupBy(REASONS, (reason) => statusOf(reason).http)].to
   ([a], [b]) => a - b,
 )
 
+const RETRY_AFTER = {
+  'Retry-After': { description: 'seconds', schema: { type: 'integer', minimum: 1 } },
+}
+/** What answers of a status carry beside what all carry. */
+const HEADERS: Readonly<Record<number, Json>> = {
+  401: { 'WWW-Authenticate': { schema: { const: 'Bearer' } } },
+  429: RETRY_AFTER,
+  503: RETRY_AFTER,
+}
+
 function problemResponses(): Json {
   const schema = { $ref: '#/components/schemas/Problem' }
   const problems = byStatus.map(([status, reasons]) => [
     `problem-${status}`,
-    { description: reasons.join(', '), content: { 'application/problem+json': { schema } } },
+    {
+      description: reasons.join(', '),
+      ...(HEADERS[status] && { headers: HEADERS[status] }),
+      content: { 'application/problem+json': { schema } },
+    },
   ])
   return Object.fromEntries(problems) as Json
 }
 
+const problemAt = (status: number): Json => ({
+  $ref: `#/components/responses/problem-${status}`,
+})
+
 function responses(output: Json): Json {
-  const problems = byStatus.map(([status]) => [
-    String(status),
-    { $ref: `#/components/responses/problem-${status}` },
-  ])
+  const problems = byStatus.map(([status]) => [String(status), problemAt(status)])
   const done = { description: 'done', content: { 'application/json': { schema: output } } }
   return { '200': done, ...(Object.fromEntries(problems) as Json) }
 }
@@ -37,21 +52,20 @@ function responses(output: Json): Json {
 const CALLABLE =
   'Also speaks the Firebase callable protocol: a POST of {"data": …} is answered with {"result": …} or {"error": …}.'
 
+const HEAD = 'as GET, without the body'
+
 function toQuery(does: string, input: Json, output: Json): Json {
   const properties = (input['properties'] ?? {}) as Json
   const required = (input['required'] ?? []) as readonly string[]
+  const parameters = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }))
   return {
-    get: {
-      summary: does,
-      description: CALLABLE,
-      parameters: Object.entries(properties).map(([name, schema]) => ({
-        name,
-        in: 'query',
-        required: required.includes(name),
-        schema,
-      })),
-      responses: responses(output),
-    },
+    get: { summary: does, description: CALLABLE, parameters, responses: responses(output) },
+    head: { summary: HEAD, parameters, responses: { default: { description: HEAD } } },
   }
 }
 
@@ -85,9 +99,47 @@ function toProbe(does: string, _input: Json, output: Json): Json {
       security: [],
       responses: {
         '200': { description: 'all is up', content },
+        '400': problemAt(400),
+        '429': problemAt(429),
         '503': { description: 'a part is down', content },
       },
     },
+    head: { summary: HEAD, security: [], responses: { default: { description: HEAD } } },
+  }
+}
+
+const PAGE = { 'text/html': { schema: { type: 'string' } } }
+
+/** What whoever has a link may do, without signing in; browsers are answered pages. */
+function toLinked(name: string, room: string) {
+  return (does: string, input: Json, output: Json): Json => {
+    const withPage = (operation: Json): Json => {
+      const answers = operation['responses'] as Json
+      const done = answers['200'] as { readonly description: string; readonly content: Json }
+      const ok = { ...done, content: { ...done.content, ...PAGE } }
+      return { ...operation, security: [], responses: { ...answers, '200': ok } }
+    }
+    if (room === 'queries') {
+      const { get } = toQuery(does, input, output) as { readonly get: Json }
+      return { get: withPage(get) }
+    }
+    const { post } = toCommand(does, input, output) as { readonly post: Json }
+    const form = {
+      'application/x-www-form-urlencoded': { schema: input },
+      'multipart/form-data': { schema: input },
+    }
+    const content = { 'application/json': { schema: input }, ...form }
+    const posted = { ...post, parameters: [], requestBody: { required: true, content } }
+    if (name !== 'unsubscribe') return { post: withPage(posted) }
+    const token = { name: 'token', in: 'query', required: true, schema: { type: 'string' } }
+    const done = { '200': { description: 'a page with a button; changes nothing', content: PAGE } }
+    const get = {
+      summary: 'asks before it stops mail',
+      security: [],
+      parameters: [token],
+      responses: done,
+    }
+    return { get, post: withPage(posted) }
   }
 }
 
@@ -99,7 +151,14 @@ export async function describeApi(): Promise<Json> {
     if (!schemas) continue
     const { does, room, caller } = manifest[name]
     const [input, output] = [toSchema(schemas.input, 'input'), toSchema(schemas.output, 'output')]
-    const describe = caller === 'public' ? toProbe : room === 'commands' ? toCommand : toQuery
+    const describe =
+      caller === 'public'
+        ? toProbe
+        : caller === 'link'
+          ? toLinked(name, room)
+          : room === 'commands'
+            ? toCommand
+            : toQuery
     paths[`/${name}`] = describe(does, input, output)
   }
   return {

@@ -8,7 +8,7 @@ import type { Client } from '../../shared/scheduling/model/calendar.ts'
 import { toClient } from '../../shared/scheduling/model/client.ts'
 import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
 import { decideNewBooking } from '../../shared/scheduling/booking/decide-new-booking.ts'
-import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
+import { NOT_THERE, refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 
 /** The caller books for themselves; owner and admin also for an account they name, or with `client` alone for a guest. */
 function clientOf({ input, actor, by, about }: Given<CreateBooking>): Client | undefined {
@@ -52,7 +52,7 @@ export const createBooking = command({
     const { input, actor, booking: hold, about, maxUpcomingBookings } = given
     const { holdId, serviceId, start, seats, note, timeZone, override = [] } = input
     // A hold is nobody's but its holder's, whoever else may act on the calendar.
-    const missing = refuse('not-found', `there is no hold ${holdId}`)
+    const missing = refuse('not-found', NOT_THERE)
     if (holdId !== undefined && hold?.client.uid !== actor.uid) return missing
     const forbidden = refuseAsk(given)
     if (forbidden) return forbidden

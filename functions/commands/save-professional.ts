@@ -8,7 +8,7 @@ import {
   decideNewProfessional,
   decideProfessional,
 } from '../../shared/scheduling/schedule/decide-professional.ts'
-import { refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
+import { NOT_THERE, refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
 
 /** Creates or changes a professional: `professional.changed`. */
 export const saveProfessional = command({
@@ -34,8 +34,7 @@ export const saveProfessional = command({
   },
   create: (given) => {
     const { professionalId, ownerUid, validateOnly: _only, ...fields } = given.input
-    if (professionalId !== undefined)
-      return refuse('not-found', 'there is no such calendar, service or booking')
+    if (professionalId !== undefined) return refuse('not-found', NOT_THERE)
     if (ownerUid !== undefined && !given.actor.isAdmin)
       return refuse('forbidden', 'only an admin may name the owner')
     return decideNewProfessional(fields, ownerUid ?? given.actor.uid, given)

@@ -11,13 +11,7 @@ export const saveService = command({
   name: 'save-service',
   input: SaveService,
   output: SavedService,
-  calendar: (input, actor, now) => {
-    const wanted = wholeCalendar(input, actor, now)
-    const { professionalId, serviceId } = input
-    return professionalId === undefined && serviceId !== undefined
-      ? { ...wanted, locator: { serviceId } }
-      : wanted
-  },
+  calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => {

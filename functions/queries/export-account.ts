@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { ExportAccount, ExportedAccount } from '../../shared/contract/privacy.ts'
 import { exportParts } from '../../shared/runtime/edge/export-parts.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 
 /** Where a page ended: in which part, and after what of it. */
@@ -16,8 +15,8 @@ export const exportAccount = query({
   name: 'export-account',
   input: ExportAccount,
   output: ExportedAccount,
-  answer: async ({ input, actor, now, database }) => {
-    const { part: first = 0, after } = readPageToken(input, Position, now) ?? {}
+  answer: async ({ actor, now, database, pages }) => {
+    const { part: first = 0, after } = pages.after(Position) ?? {}
     const parts = await exportParts(database, actor.uid, now)
     let page: ExportedAccount = {}
     let [left, position] = [ROWS_A_PAGE, after]
@@ -27,10 +26,9 @@ export const exportAccount = query({
       page = { ...page, ...held }
       left -= rows
       position = undefined
-      if (next !== undefined)
-        return { ...page, nextPageToken: toPageToken(input, { part, after: next }, now) }
+      if (next !== undefined) return { ...page, nextPageToken: pages.next({ part, after: next }) }
       if (left <= 0 && part + 1 < parts.length)
-        return { ...page, nextPageToken: toPageToken(input, { part: part + 1 }, now) }
+        return { ...page, nextPageToken: pages.next({ part: part + 1 }) }
     }
     return page
   },

@@ -7,14 +7,11 @@ import { findAccount } from '../../shared/database/load/find-account.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
 import { type Whose, listBookings as loadPage } from '../../shared/database/lists/list-bookings.ts'
 import { toShownBooking } from '../../shared/projection/shown-booking.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { type Asked, query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
-/** What a timestamp can hold; a token may be forged. */
-const LAST = Date.UTC(9999, 11, 31)
-const Position = z.object({ start: z.int().min(0).max(LAST), bookingId: z.uuid() })
+const Position = z.object({ start: z.int(), bookingId: z.uuid() })
 
 async function findWhose({
   input,
@@ -39,9 +36,9 @@ export const listBookings = query({
   input: ListBookings,
   output: BookingsPage,
   answer: async (asked) => {
-    const { input, now, database } = asked
+    const { input, now, database, pages } = asked
     const { from, to, order, pageSize, status = LISTED } = input
-    const after = readPageToken(input, Position, now)
+    const after = pages.after(Position)
     const whose = await findWhose(asked)
     if (!whose) return refuse('not-found', 'there is no such calendar, or it is not yours')
     const found = await loadPage(database, {
@@ -67,7 +64,7 @@ export const listBookings = query({
       }),
       ...(found.length > pageSize &&
         last && {
-          nextPageToken: toPageToken(input, { start: last.start, bookingId: last.bookingId }, now),
+          nextPageToken: pages.next({ start: last.start, bookingId: last.bookingId }),
         }),
     }
   },

@@ -3,7 +3,6 @@ import * as z from 'zod'
 import { ChangesPage, ListChanges } from '../../shared/contract/list-changes.ts'
 import { listChanges as loadPage } from '../../shared/database/lists/list-changes.ts'
 import { toChange } from '../../shared/projection/change-message.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
@@ -15,9 +14,9 @@ export const listChanges = query({
   name: 'list-changes',
   input: ListChanges,
   output: ChangesPage,
-  answer: async ({ input, actor, now, database, as }) => {
+  answer: async ({ input, actor, now, database, pages, as }) => {
     const { professionalId, afterRevision, pageSize } = input
-    const after = readPageToken(input, Position, now)
+    const after = pages.after(Position)
     const listed = await loadPage(database, {
       locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
       afterRevision: after?.revision ?? afterRevision,
@@ -33,7 +32,7 @@ export const listChanges = query({
       revision: listed.revision,
       firstRevision: listed.firstRevision,
       ...(listed.changes.length > pageSize &&
-        last && { nextPageToken: toPageToken(input, { revision: last.revision }, now) }),
+        last && { nextPageToken: pages.next({ revision: last.revision }) }),
     }
   },
 })

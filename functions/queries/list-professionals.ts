@@ -4,7 +4,6 @@ import { ListProfessionals, ProfessionalsPage } from '../../shared/contract/prof
 import { isStorable } from '../../shared/contract/values.ts'
 import { listProfessionals as loadPage } from '../../shared/database/lists/list-professionals.ts'
 import { atRevision } from '../../shared/projection/shown.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
@@ -15,10 +14,10 @@ export const listProfessionals = query({
   name: 'list-professionals',
   input: ListProfessionals,
   output: ProfessionalsPage,
-  answer: async ({ input, actor, now, database }) => {
+  answer: async ({ input, actor, database, pages }) => {
     if (!actor.isAdmin) return refuse('forbidden', 'only admins list all professionals')
     const { active, text, pageSize } = input
-    const after = readPageToken(input, Position, now)
+    const after = pages.after(Position)
     const found = await loadPage(database, {
       ...(active !== undefined && { active }),
       ...(text && { words: text }),
@@ -31,11 +30,7 @@ export const listProfessionals = query({
       professionals: page.map(({ professional, revision }) => atRevision(professional, revision)),
       ...(found.length > pageSize &&
         last && {
-          nextPageToken: toPageToken(
-            input,
-            { name: last.name, professionalId: last.professionalId },
-            now,
-          ),
+          nextPageToken: pages.next({ name: last.name, professionalId: last.professionalId }),
         }),
     }
   },

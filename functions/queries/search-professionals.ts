@@ -4,18 +4,15 @@ import { SEARCH_DAYS, SEARCH_MILLIS } from '../../shared/contract/availability.t
 import { FoundProfessionals, SearchProfessionals } from '../../shared/contract/professionals.ts'
 import { findProfessionals } from '../../shared/database/search/find-professionals.ts'
 import { toFoundProfessional, toOfferedSlot } from '../../shared/projection/found-professional.ts'
-import { readPageToken, toPageToken } from '../../shared/runtime/edge/page-token.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import type { Span } from '../../shared/time/span.ts'
 import { refuseField } from '../../shared/scheduling/model/refusal.ts'
 import type { Place } from '../../shared/scheduling/free/professional-search.ts'
 import { DAY, type Instant, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 
-/** What a timestamp can hold; a token may be forged. */
-const LAST = Date.UTC(9999, 11, 31)
 const Position = z.object({
   /** Null where nothing is free. */
-  soonest: z.int().min(0).max(LAST).nullable(),
+  soonest: z.int().nullable(),
   professionalId: z.uuid(),
 })
 
@@ -40,9 +37,10 @@ export const searchProfessionals = query({
   input: SearchProfessionals,
   output: FoundProfessionals,
   hasEtag: true,
-  answer: async ({ input, actor, now, database }) => {
+  searchesText: true,
+  answer: async ({ input, actor, now, database, pages }) => {
     const { specialty, text, durationMinutes, from, to, availableNow, pageSize } = input
-    const position = readPageToken(input, Position, now)
+    const position = pages.after(Position)
     const range = toRange(input, now)
     if (from === undefined && to !== undefined && to > now + SEARCH_MILLIS)
       return refuseField(
@@ -69,7 +67,7 @@ export const searchProfessionals = query({
         ...toFoundProfessional(calendar, now, formatInstant),
         nextSlots: slots.map((slot) => toOfferedSlot(slot, formatInstant)),
       })),
-      ...(next && { nextPageToken: toPageToken(input, toPosition(next), minute) }),
+      ...(next && { nextPageToken: pages.next(toPosition(next), minute) }),
     }
   },
 })

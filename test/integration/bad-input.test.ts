@@ -1,7 +1,5 @@
 // Every field wrong in turn, and every way to break a request: the reason, the field named, nothing written.
-import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reason } from '../../shared/contract/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
@@ -627,10 +625,12 @@ describe.each(NAMES)('%s', (name) => {
     for (const method of methods) {
       const told = await f.ask(backend, { method, path: name, headers: f.jsonOf(user) })
       await expectRefused(told, 'method-not-allowed')
-      expect(told.headers.get('Allow')).toBe(isQuery(name) ? 'GET, POST, OPTIONS' : 'POST, OPTIONS')
+      expect(told.headers.get('Allow')).toBe(
+        isQuery(name) ? 'GET, HEAD, POST, OPTIONS' : 'POST, OPTIONS',
+      )
     }
     const head = await f.send(backend, { method: 'HEAD', path: name, headers: f.jsonOf(user) })
-    expect([head.status, head.text]).toEqual([405, ''])
+    expect([head.status === 405, head.text]).toEqual([!isQuery(name), ''])
     if (isQuery(name)) {
       await expectRefused(await f.post(backend, name, user, {}), 'method-not-allowed')
       await expectRefused(
@@ -679,9 +679,11 @@ describe.each(NAMES)('%s', (name) => {
           })
         : await f.ask(backend, { path: name, headers, body: JSON.stringify(fields) })
       expect(told.body.reason, what).toBe('unauthenticated')
+      expect(told.headers.get('WWW-Authenticate')).toBe('Bearer')
       await expectRefused(told, 'unauthenticated')
       const called = await f.ask(backend, { path: name, headers, body: '{"data":null}' })
       expect([called.status, called.body.error.status]).toEqual([401, 'UNAUTHENTICATED'])
+      expect(called.headers.get('WWW-Authenticate')).toBe('Bearer')
       expect(told.body.detail).toContain(SAID[what] ?? 'token')
     }
   })
@@ -919,22 +921,6 @@ describe('a start', () => {
 })
 
 describe('a path', () => {
-  it('that nobody can decode is answered like any other', async () => {
-    const server = getTestServer('get-account')
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve)
-    })
-    const { port } = server.address() as AddressInfo
-    for (const path of ['%ZZ', '/', '%E0%A4%A', '%ZZ?x=1'])
-      f.expectProblem(
-        await f.ask({ url: `http://127.0.0.1:${port}` }, { method: 'GET', path }),
-        'unauthenticated',
-      )
-    await new Promise((resolve) => {
-      server.close(resolve)
-    })
-  })
-
   it('of no function is not found, and breaks nothing', async () => {
     for (const path of ['nope', '', '/', '//', '%ZZ', 'get-account/x', 'a/b/nope'])
       expect((await f.ask(backend, { method: 'GET', path })).status, path).toBe(404)

@@ -397,18 +397,11 @@ describe('a list', () => {
     f.expectProblem(await next({}), 'invalid-request')
   })
 
-  it('does not trust where a token says that the page ended', async () => {
+  it('does not believe anybody else where the page ended', async () => {
     const { nextPageToken = '' } = f.granted(await list(user, { as: 'client', pageSize: '2' }))
-    const [hash, until] = JSON.parse(
-      Buffer.from(nextPageToken, 'base64url').toString(),
-    ) as unknown[]
-    for (const position of [
-      { start: 1, bookingId: "x' or 1=1" },
-      { start: 1e300, bookingId: f.nth(mine, 0).bookingId },
-      { start: 'now', bookingId: f.nth(mine, 0).bookingId },
-      null,
-    ]) {
-      const pageToken = Buffer.from(JSON.stringify([hash, until, position])).toString('base64url')
+    const { bookingId } = f.nth(mine, 0)
+    for (const position of [{ start: 1, bookingId }, { start: 1e300, bookingId }, null]) {
+      const pageToken = f.withPosition(nextPageToken, position)
       f.expectProblem(await list(user, { as: 'client', pageToken }), 'invalid-request')
     }
   })

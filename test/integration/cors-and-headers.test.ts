@@ -26,7 +26,7 @@ const listOf = (value: string | null | string[] | undefined) =>
     .map((one) => one.trim())
     .toSorted()
 
-const EXPOSED = ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id']
+const EXPOSED = ['Date', 'ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id']
 
 const ALLOWED = [
   WEB,
@@ -207,6 +207,63 @@ describe.each(['search-availability', 'get-professional'] as const)('the tag of 
     const told = await f.get(backend, name, undefined, query, { 'If-None-Match': tag })
     expect(told.status).toBe(401)
     expect(told.headers.get('ETag')).toBeNull()
+  })
+})
+
+describe('an answer for one caller alone', () => {
+  it('is kept by nobody, nor is any error', async () => {
+    const { professionalId } = made
+    const told = [
+      await f.get(backend, 'get-account', client),
+      await f.get(backend, 'get-schedule', owner),
+      await f.get(backend, 'list-bookings', client, { as: 'client' }),
+      await f.post(backend, 'get-account', client, { data: null }),
+      await f.post(backend, 'get-professional', client, { data: { professionalId } }),
+      await f.post(backend, 'set-activity', owner, { state: 'available' }),
+      await f.get(backend, 'health', undefined),
+      await f.get(backend, 'get-professional', client, { professionalId: 'x' }),
+      await f.get(backend, 'get-professional', undefined, { professionalId }),
+      await f.get(backend, 'get-schedule', client),
+    ]
+    for (const one of told) expect(one.headers.get('Cache-Control')).toBe('no-store')
+    expect(told.map(({ status }) => status)).toEqual([
+      200, 200, 200, 200, 200, 200, 200, 400, 401, 404,
+    ])
+  })
+})
+
+describe('HEAD', () => {
+  it('is answered as GET is, without the body', async () => {
+    const { professionalId } = made
+    const paths: [string, User | undefined][] = [
+      [`get-professional?professionalId=${professionalId}`, client],
+      ['get-account', client],
+      ['get-account?x=1', client],
+      ['get-account', undefined],
+      ['get-schedule', client],
+      ['health', undefined],
+    ]
+    for (const [path, user] of paths) {
+      const ask = (method: string) =>
+        f.send(backend, {
+          method,
+          path,
+          headers: { ...f.jsonOf(user), 'X-Request-Id': 'the-same' },
+        })
+      const [get, head] = [await ask('GET'), await ask('HEAD')]
+      const { date: _, ...expected } = get.headers
+      const { date: _other, ...headers } = head.headers
+      expect([path, head.status, headers, head.text]).toEqual([path, get.status, expected, ''])
+      expect(get.text.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('spares an answer that its caller has, too', async () => {
+    const path = `get-professional?professionalId=${made.professionalId}`
+    const headers = f.jsonOf(client)
+    const tag = (await f.send(backend, { method: 'HEAD', path, headers })).headers.etag ?? ''
+    const again = { ...headers, 'If-None-Match': tag }
+    expect((await f.send(backend, { method: 'HEAD', path, headers: again })).status).toBe(304)
   })
 })
 

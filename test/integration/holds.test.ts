@@ -168,8 +168,12 @@ describe('a booking from a hold', () => {
   it('is its holder’s alone, the owner’s of the calendar not excepted', async () => {
     const { anna, ben, owner, tell } = practice
     const { bookingId: holdId } = (await hold('anna', '10:00')).booking
-    for (const user of [ben, owner])
-      f.expectProblem(await tell(user, 'create-booking', { holdId }), 'not-found')
+    for (const user of [ben, owner]) {
+      const others = f.expectProblem(await tell(user, 'create-booking', { holdId }), 'not-found')
+      const nobodys = { holdId: '018f0000-0000-7000-8000-000000000000' }
+      const unknown = f.expectProblem(await tell(user, 'create-booking', nobodys), 'not-found')
+      expect({ ...others, requestId: '' }).toEqual({ ...unknown, requestId: '' })
+    }
     const { bookingId } = await practice.book(anna, '12:00')
     f.expectProblem(await tell(anna, 'create-booking', { holdId: bookingId }), 'not-changeable')
   })

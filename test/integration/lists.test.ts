@@ -162,15 +162,10 @@ describe('list-professionals', () => {
       expect(found).toEqual(whole.professionals)
     }
     const { nextPageToken = '' } = await professionals({ ...listed, pageSize: '2' })
-    const [hash, until] = JSON.parse(
-      Buffer.from(nextPageToken, 'base64url').toString(),
-    ) as unknown[]
     const { professionalId } = f.nth(whole.professionals, 0)
-    for (const position of [{ name: 'a\u0000', professionalId }, { name: 'a' }, null]) {
-      const pageToken = Buffer.from(JSON.stringify([hash, until, position])).toString('base64url')
-      const told = await f.get(backend, 'list-professionals', admin, { ...listed, pageToken })
-      f.expectProblem(told, 'invalid-request')
-    }
+    const pageToken = f.withPosition(nextPageToken, { name: 'a', professionalId })
+    const told = await f.get(backend, 'list-professionals', admin, { ...listed, pageToken })
+    f.expectProblem(told, 'invalid-request')
   })
 
   it('can be asked for the active ones, and for words', async () => {

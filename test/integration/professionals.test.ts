@@ -247,6 +247,16 @@ describe('time off of whole days', () => {
 })
 
 describe('save-service', () => {
+  it('by an admin names the calendar, of which alone the service is looked for', async () => {
+    const owner = await backend.user('Sara Served')
+    const { professionalId, serviceId } = await f.makeProfessional(backend, owner)
+    const renamed = { serviceId, name: 'Renamed' }
+    f.expectProblem(await f.post(backend, 'save-service', admin, renamed), 'not-found')
+    const named = await f.post(backend, 'save-service', admin, { ...renamed, professionalId })
+    expect(f.granted(named).service.name).toBe('Renamed')
+    f.expectProblem(await f.post(backend, 'save-service', client, renamed), 'not-found')
+  })
+
   it('makes a service with the defaults', async () => {
     const { owner, professionalId } = await newOwner()
     const told = await offer(owner, { name: 'Cut', durationMinutes: 45 })

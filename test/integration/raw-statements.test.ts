@@ -26,9 +26,9 @@ let recorder: Recorder
 async function liveOnAccount(uid: string): Promise<void> {
   const now = backend.world.now()
   const attempt = { function: 'save-account', key: 'one' }
-  const loaded = await loadAccount(recorder.database, { uid, now, count: true, attempt }, {})
+  const loaded = await loadAccount(recorder.database, { uid, now, maxCommands: 9, attempt }, {})
   const all = { devices: true, notificationIds: [backend.world.newId()], unread: true }
-  await loadAccount(recorder.database, { uid, now, count: false }, all)
+  await loadAccount(recorder.database, { uid, now }, all)
   const account = {
     name: 'Carl',
     email: null,

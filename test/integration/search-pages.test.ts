@@ -74,18 +74,11 @@ describe('pages', () => {
       { pageToken: pageToken.slice(1) },
     ])
       f.expectProblem(await next(more), 'invalid-request')
-    const [hash, until] = JSON.parse(Buffer.from(pageToken, 'base64url').toString()) as unknown[]
-    const professionalId = '018f0000-0000-7000-8000-000000000000'
-    for (const position of [
-      { soonest: 'infinity', professionalId },
-      { soonest: 1e300, professionalId },
-      { soonest: 1, professionalId: 'x' },
-      { professionalId },
-      null,
-    ]) {
-      const forged = Buffer.from(JSON.stringify([hash, until, position])).toString('base64url')
-      f.expectProblem(await next({ pageToken: forged }), 'invalid-request')
-    }
+    const forged = f.withPosition(pageToken, {
+      soonest: 1,
+      professionalId: '018f0000-0000-7000-8000-000000000000',
+    })
+    f.expectProblem(await next({ pageToken: forged }), 'invalid-request')
     clock.now += HOUR
     f.expectProblem(await next({}), 'invalid-request')
   })

@@ -119,6 +119,10 @@ export async function startBackend(
     FIRESTORE_EMULATOR_HOST: firestoreHost,
     ALLOWED_ORIGINS: 'localhost',
     COMMANDS_PER_MINUTE: '100000',
+    QUERIES_PER_MINUTE: '100000',
+    TEXT_QUERIES_PER_MINUTE: '100000',
+    TRUSTED_HOPS: '0',
+    PAGE_TOKEN_KEYS: 'the-key-of-all-tests-which-is-no-secret',
     // Patient, since a busy machine must not leave a test's change to the relay.
     PUBLISH_MILLIS: '10000',
     TRACE_MILLIS: '10000',

@@ -371,6 +371,14 @@ export function adminUser(backend: Backend): Promise<User> {
   return backend.user('Adam Admin', { admin: true })
 }
 
+/** A page token with another position in it, and the signature that it had. */
+export function withPosition(pageToken: string, position: unknown): string {
+  const [content = '', signature = ''] = pageToken.split('.')
+  const [hash, until] = JSON.parse(Buffer.from(content, 'base64url').toString()) as unknown[]
+  const forged = Buffer.from(JSON.stringify([hash, until, position])).toString('base64url')
+  return `${forged}.${signature}`
+}
+
 /** A clock that stands until it is set. */
 export interface Clock {
   now: number

@@ -1,9 +1,10 @@
-// What functions take is bounded: a list says how long it may be.
+// What functions take: lists say how long they may be, and page tokens are believed only where they can be checked.
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { loadDefinition } from '../../dev/gateway.ts'
-import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { type Entry, type FunctionName, manifest } from '../../functions/manifest.ts'
 import { formsOf, maxItemsOf } from '../../shared/runtime/edge/input/long-lists.ts'
+import { shapeOf } from '../../shared/runtime/edge/input/parse-input.ts'
 
 type Schema = z.core.$ZodType
 
@@ -18,10 +19,23 @@ function listsIn(schema: Schema, path: string): readonly (readonly [string, z.Zo
   })
 }
 
+const names = Object.keys(manifest) as FunctionName[]
+const definitions = await Promise.all(names.map(loadDefinition))
+
+describe('a function that answers in pages', () => {
+  it('has the key that signs its tokens, and no other has it', () => {
+    const paged = definitions.filter(
+      ({ schemas }) => schemas && 'pageToken' in shapeOf(schemas.input),
+    )
+    const entries: Readonly<Record<string, Entry>> = manifest
+    const trusted = names.filter((name) => entries[name]?.secrets?.includes('PAGE_TOKEN_KEYS'))
+    expect(paged.map(({ name }) => name)).toEqual(trusted)
+    expect(paged.length).toBeGreaterThan(0)
+  })
+})
+
 describe('every list that a function takes', () => {
-  it('says how many elements it may have', async () => {
-    const names = Object.keys(manifest) as FunctionName[]
-    const definitions = await Promise.all(names.map(loadDefinition))
+  it('says how many elements it may have', () => {
     const lists = definitions.flatMap(({ name, schemas }) =>
       schemas ? listsIn(schemas.input, name) : [],
     )

@@ -26,7 +26,7 @@ export async function loadAccount(
   caller: CallerWanted,
   wanted: HeldWanted,
 ): Promise<FoundCaller> {
-  const counted = caller.count ? sql`with ${countCommand(caller)}` : sql``
+  const counted = caller.maxCommands === undefined ? sql`` : sql`with ${countCommand(caller)}`
   const held = heldColumns(caller.uid, wanted, caller.now)
   const [row] = await loadCaller(db, sql`${counted} select ${callerColumns(caller)}, ${held}`)
   if (!row) throw new Error('a load answers exactly one row')

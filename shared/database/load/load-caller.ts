@@ -9,8 +9,11 @@ import { timestamp } from '../rows/calendar-row.ts'
 export interface CallerWanted {
   readonly uid: string
   readonly now: Instant
-  /** Counts this command; a repetition within one request does not count again. */
-  readonly count: boolean
+  /**
+   * Counts this command, of which there may be so many a minute. Unset, it is not counted: a repetition within one request
+   * does not count again.
+   */
+  readonly maxCommands?: number
   readonly attempt?: { readonly function: string; readonly key: string }
 }
 
@@ -52,13 +55,18 @@ export const accountOf = (
     'reminderMinutes', reminder_minutes, 'isTold', told_at is not null, 'version', version) from accounts where uid = ${uid})`
 
 /** The caller's columns; a statement that counts begins with {@link countCommand}. */
-export function callerColumns({ uid, now, attempt, count }: CallerWanted): RawBuilder<unknown> {
+export function callerColumns({
+  uid,
+  now,
+  attempt,
+  maxCommands,
+}: CallerWanted): RawBuilder<unknown> {
   const twin = attempt
     ? sql`(select json_build_object('bodyHash', k.body_hash, 'answer', k.answer,
         'isStale', k.created_at <= ${timestamp(now - REPLAY_MILLIS)})
       from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
     : sql`null::json`
-  return sql`${count ? sql`(select commands from rate)` : sql`null::int`} as commands, ${twin} as twin,
+  return sql`${maxCommands === undefined ? sql`null::int` : sql`(select commands from rate)`} as commands, ${twin} as twin,
     ${accountOf(uid)} as account`
 }
 

@@ -89,6 +89,14 @@ function aboutColumns(asked: AskedWith): RawBuilder<unknown> {
     ${isClient(asked)} as "isClient"`
 }
 
+/** Which calendar, named `t`; none for a caller who has no more commands in this minute. */
+function allowed(caller: AskedWith, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { maxCommands } = caller
+  if (maxCommands === undefined) return sql`t as (${which})`
+  return sql`${countCommand(caller)}, t as (select * from (${which}) as named
+    where (select commands from rate) <= ${maxCommands})`
+}
+
 const COLUMNS = {
   ...CALENDAR,
   ...CALLER,
@@ -174,7 +182,7 @@ export async function loadForCommand(
       : sql`null::json`
   const [row] = await loadFound(
     db,
-    sql`with ${caller.count ? sql`${countCommand(caller)}, ` : sql``} t as (${target(locator)})
+    sql`with ${allowed(caller, target(locator))}
     select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
       ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",

@@ -1,6 +1,10 @@
-// What a fan-out projects, in one select and one snapshot: the calendar over its whole horizon, and what changed since.
+// What a fan-out projects, in one select and one snapshot: the calendar as far as its documents reach, and what changed since.
 import { type Kysely, sql } from 'kysely'
+import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { MirrorState } from '../../projection/mirror-state.ts'
+import { rulesOf } from '../../scheduling/free/plan.ts'
+import { findSoonest, isOffered } from '../../scheduling/free/search.ts'
+import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import { type RowOf, json, nullable, rawStatement } from '../connection/raw-statement.ts'
@@ -9,6 +13,10 @@ import type { Database } from '../connection/connection.ts'
 
 /** With more changes than this, every date is looked at rather than each change's. */
 const CHANGES_READ = 500
+/** Behind all days that have documents (daysThrough), and what limits and delays see from there. */
+const NEAR = 150 * DAY
+/** Up to here what is free is known for sure of a calendar that is loaded so far. */
+const SURE = 125 * DAY
 /** The greatest horizon, and what reaches behind it. */
 const AHEAD = 745 * DAY
 const BEHIND = 10 * DAY
@@ -51,14 +59,39 @@ function toDates(
   return [...dates]
 }
 
-/** The state to mirror, with what changed after revision `since` (unset: everything); undefined for no such professional. */
+/** Whether what is free soonest of every service lies where the calendar is known, or nowhere. */
+function isFarEnough(calendar: Calendar, now: Instant): boolean {
+  const sure = now + SURE
+  return calendar.services.every((service) => {
+    const soonest = findSoonest(calendar, service, now, NEXT_SLOTS)
+    if (soonest.length === NEXT_SLOTS) return soonest.every(({ start }) => start < sure)
+    return !isOffered(calendar, service) || rulesOf(calendar, service).horizonDays * DAY < SURE
+  })
+}
+
+/**
+ * The state to mirror, with what changed after revision `since` (unset: everything); undefined for no such professional.
+ * Documents reach 120 days: the rest of the horizon is loaded only where a service is not free before.
+ */
 export async function loadMirrorState(
   db: Kysely<Database>,
   professionalId: string,
   since: number | undefined,
   now: Instant,
 ): Promise<MirrorState | undefined> {
-  const range = { start: now - BEHIND, end: now + AHEAD }
+  const near = await loadAhead(db, professionalId, since, now, NEAR)
+  if (!near || isFarEnough(near.calendar, now)) return near
+  return loadAhead(db, professionalId, since, now, AHEAD)
+}
+
+async function loadAhead(
+  db: Kysely<Database>,
+  professionalId: string,
+  since: number | undefined,
+  now: Instant,
+  ahead: number,
+): Promise<MirrorState | undefined> {
+  const range = { start: now - BEHIND, end: now + ahead }
   const at = (instant: Instant) => sql`${formatInstant(instant)}::timestamptz`
   const [row] = await loadState(
     db,
@@ -75,7 +108,7 @@ export async function loadMirrorState(
   const read = row.changes?.length ?? 0
   // Old changes are deleted: what they would have named is not known any more.
   if (since !== undefined && read < Math.min(row.revision - since, CHANGES_READ + 1))
-    return loadMirrorState(db, professionalId, undefined, now)
+    return loadAhead(db, professionalId, undefined, now, ahead)
   return {
     calendar: parseCalendar(row, range),
     dates: toDates(row.changes, since),

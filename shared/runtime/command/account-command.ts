@@ -57,7 +57,12 @@ function accountOf(
     entry: { function: name, requestId },
     load: async (db, { isFirst }) => {
       const key = idempotencyKey !== undefined && { function: name, key: idempotencyKey }
-      const wants = { uid: actor.uid, now, count: isFirst, ...(key && { attempt: key }) }
+      const wants = {
+        uid: actor.uid,
+        now,
+        ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
+        ...(key && { attempt: key }),
+      }
       const caller = await loadAccount(db, wants, wanted)
       refuseTooMany(caller, now, world.config.commandsPerMinute)
       const body = answerOfTwin(attempt, caller)

@@ -69,7 +69,7 @@ export function cancelAsGuest(
     ...calendarSaves(world),
     entry: { function: functionName, requestId },
     load: async (db) => {
-      const asked = { uid: NOBODY, about: NOBODY, now, count: false }
+      const asked = { uid: NOBODY, about: NOBODY, now }
       return { loaded: await loadForCommand(db, { locator: { bookingId } }, asked) }
     },
   }

@@ -40,7 +40,7 @@ function calendarOf<S extends Input, A>(
         uid: actor.uid,
         about: spec.account?.(input) ?? actor.uid,
         now,
-        count: isFirst,
+        ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
         ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
       })
       refuseTooMany(loaded.caller, now, world.config.commandsPerMinute)

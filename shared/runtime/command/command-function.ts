@@ -1,4 +1,4 @@
-// A command as a function: the request is read, its caller verified, its input parsed, its answer sent.
+// A command as a function: its caller is verified and counted, the request read, its input parsed, its answer sent.
 import type * as z from 'zod'
 import { authenticateCommand } from '../edge/authenticate.ts'
 import { parseInput } from '../edge/input/parse-input.ts'
@@ -24,8 +24,8 @@ export function asFunction<S extends Input, O extends z.ZodObject>(
     schemas: { input, output },
     serve: (world) =>
       shell(name, world, async (request, exchange) => {
-        const read = readCommand(request, exchange)
         const actor = await authenticateCommand(request, world)
+        const read = readCommand(request, exchange)
         const attempt: Attempt<z.infer<S>> = {
           name,
           input: parseInput(input, read),

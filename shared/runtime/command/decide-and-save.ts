@@ -1,7 +1,7 @@
 // The one way through a decision: load, decide, save if nobody was faster, once more under the lock, publish.
 import { toDatabaseFault } from '../../database/connection/errors.ts'
 import type { By } from '../../scheduling/model/calendar.ts'
-import { refuse } from '../../scheduling/model/refusal.ts'
+import { NOT_THERE, refuse } from '../../scheduling/model/refusal.ts'
 import { RefusalError } from '../edge/problem.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Db, LoadOptions, Verdict } from './aggregate.ts'
@@ -86,9 +86,7 @@ export async function decideAndSave<L, S, A>(
 ): Promise<A> {
   const judge = (loaded: L): Verdict<S, A> => {
     const who = by(loaded)
-    return who
-      ? decide(loaded, who)
-      : refuse('not-found', 'there is no such calendar, service or booking')
+    return who ? decide(loaded, who) : refuse('not-found', NOT_THERE)
   }
   const { database } = world
   const left = { ...ANEW }

@@ -16,7 +16,7 @@ export async function stopMail(
   const account: Aggregate<FoundCaller, AccountSave, undefined> = {
     ...accountSaves(world),
     entry: { function: functionName, requestId },
-    load: async (db) => ({ loaded: await loadAccount(db, { uid, now, count: false }, {}) }),
+    load: async (db) => ({ loaded: await loadAccount(db, { uid, now }, {}) }),
   }
   await decideAndSave<FoundCaller, AccountSave, undefined>(
     world,

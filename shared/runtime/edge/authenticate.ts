@@ -2,23 +2,36 @@
 import type { Request } from '@google-cloud/functions-framework'
 import { isPathSegment } from '../../contract/values.ts'
 import type { Actor } from '../../identity/actor.ts'
+import { countAddress, countRequest } from './limits/count-requests.ts'
 import { RefusalError } from './problem.ts'
 import type { World } from '../world/world.ts'
 
-/** The caller of a command: verified, not revoked, not anonymous. */
+/** The caller of a command: verified, not revoked, not anonymous, and within what an account may send. */
 export async function authenticateCommand(request: Request, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, true)
+  countRequest('commands', actor, request, world)
   if (actor.isAnonymous)
     throw RefusalError.of('forbidden', 'an anonymous account cannot do this; sign in first')
   return actor
 }
 
-/** The caller of a query: verified; anonymous only where anonymous reads are allowed. */
+/** The caller of a query: verified, anonymous only where anonymous reads are allowed, and within what they may ask. */
 export async function authenticateQuery(request: Request, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, false)
+  countRequest('queries', actor, request, world)
   if (actor.isAnonymous && !world.config.allowsAnonymousReads)
     throw RefusalError.of('forbidden', 'an anonymous account cannot read this; sign in first')
   return actor
+}
+
+/** Whoever does not prove who they are is counted by where they come from. */
+async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+  try {
+    return await verify(request, world, isFresh)
+  } catch (error) {
+    if (error instanceof RefusalError) countAddress(request, world)
+    throw error
+  }
 }
 
 // First, since it costs no call: what does not come from an app of the project shall not make us ask about accounts.
@@ -34,7 +47,7 @@ async function requireApp(request: Request, { config, verifyAppCheck }: World): 
     throw RefusalError.of('app-check-failed', 'the App Check token is not valid for this project')
 }
 
-async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+async function verify(request: Request, world: World, isFresh: boolean): Promise<Actor> {
   await requireApp(request, world)
   const header = request.get('Authorization')
   if (header === undefined)

@@ -23,7 +23,7 @@ export function answerCors(
     response.set('Access-Control-Allow-Origin', origin)
     response.set(
       'Access-Control-Expose-Headers',
-      'ETag, Retry-After, X-Request-Id, Idempotency-Replayed',
+      'ETag, Retry-After, X-Request-Id, Idempotency-Replayed, Date',
     )
   }
   if (request.method !== 'OPTIONS') return false

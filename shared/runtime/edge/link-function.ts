@@ -8,11 +8,12 @@ import { PAGE_HEADERS, toPageHtml } from '../../notifications/page-html.ts'
 import { type Page, type PageFault, faultPage } from '../../notifications/page.ts'
 import type { Definition } from '../world/definition.ts'
 import type { World } from '../world/world.ts'
+import { countAddress } from './limits/count-requests.ts'
 import { parseInput } from './input/parse-input.ts'
 import { readLinkPost } from './input/read-link.ts'
 import type { Exchange, PageSent } from './outgoing.ts'
 import { RefusalError } from './problem.ts'
-import { readQuery } from './request.ts'
+import { QUERY_METHODS, readQuery } from './request.ts'
 import { shell } from './shell.ts'
 
 /** A request with a link of ours. */
@@ -87,10 +88,8 @@ async function readLink<S extends z.ZodObject<{ token: z.ZodString }>, O extends
   return { answer: isPost ? act : show, input: parseInput(input, read) }
 }
 
-function methodsOf({ show, act }: { readonly show?: unknown; readonly act?: unknown }): string {
-  return show === undefined
-    ? 'POST, OPTIONS'
-    : `GET, HEAD, ${act === undefined ? '' : 'POST, '}OPTIONS`
+function methodsOf({ show }: { readonly show?: unknown }): string {
+  return show === undefined ? 'POST, OPTIONS' : QUERY_METHODS
 }
 
 /** A function for whoever has a link, of the manifest. */
@@ -103,8 +102,11 @@ export function linkFunction<S extends z.ZodObject<{ token: z.ZodString }>, O ex
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
         exchange.methods = methodsOf(spec)
+        countAddress(request, world)
         const locale = localeOf(request.get('Accept-Language'))
-        if (wantsPage(request))
+        // A link that is opened only to ask has nothing to tell a program.
+        const isQuestion = spec.act !== undefined && request.method !== 'POST'
+        if (isQuestion || wantsPage(request))
           exchange.toPage = (reason) => toSent(faultPage(FAULTS[reason] ?? 'failed', locale))
         const { answer, input } = await readLink(spec, request, exchange)
         const now = world.now()

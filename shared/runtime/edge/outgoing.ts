@@ -7,7 +7,7 @@ import type { Failure } from './problem.ts'
 /** What is known of a request while it is handled. */
 export interface Exchange {
   readonly requestId: string
-  /** Set as soon as the body was read. */
+  /** Guessed from how the body begins, until it was read. */
   isCallable: boolean
   /** Named where another one was used. */
   methods: string
@@ -48,9 +48,13 @@ const toPageSent = (status: number, { html, headers }: PageSent): Outgoing => ({
   content: { type: 'text/html', text: html },
 })
 
+/** What is answered is for its caller alone, unless a function says otherwise. */
+const UNCACHED = { 'Cache-Control': 'no-store' }
+
 /** A success as it is sent. */
 export function toSuccess(answer: Answer, { isCallable }: Exchange): Outgoing {
-  const { body, headers = {}, status = 200, isUnchanged, page } = answer
+  const { body, status = 200, isUnchanged, page } = answer
+  const headers = { ...UNCACHED, ...answer.headers }
   if (isUnchanged) return { status: 304, headers }
   if (page) return toPageSent(status, page)
   const text = isCallable ? toCallableResult(body) : JSON.stringify(body)
@@ -68,6 +72,8 @@ export function toProblemSent(
     status,
     reason,
     headers: {
+      ...UNCACHED,
+      ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
       ...page?.headers,
       ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
       ...(reason === 'method-not-allowed' && { Allow: methods }),
@@ -95,5 +101,8 @@ export function send(
   }
   const isStream = isCallable && /\btext\/event-stream\b/.test(request.get('Accept') ?? '')
   response.set('Content-Type', `${isStream ? 'text/event-stream' : content.type}; charset=utf-8`)
-  response.end(isStream ? `data: ${content.text}\n\n` : content.text)
+  const text = isStream ? `data: ${content.text}\n\n` : content.text
+  // Node would leave it out of the answer to HEAD, which has no body to count.
+  response.set('Content-Length', String(Buffer.byteLength(text)))
+  response.end(text)
 }

@@ -1,13 +1,14 @@
-// probe(): answers whether the parts that every request needs are up; without authentication, and so that it can be asked
-// by anybody as often as they like.
+// probe(): answers whether the parts that every request needs are up; without authentication, and so that however often it is
+// asked, it asks the database seldom.
 import { GetHealth, Health } from '../../contract/health.ts'
 import { ping } from '../../database/connection/ping.ts'
 import type { Instant } from '../../time/instant.ts'
 import { SECOND } from '../../time/instant.ts'
 import type { Definition } from '../world/definition.ts'
 import { toFault } from '../world/log.ts'
+import { countAddress } from './limits/count-requests.ts'
 import { parseInput } from './input/parse-input.ts'
-import { readQuery } from './request.ts'
+import { QUERY_METHODS, readQuery } from './request.ts'
 import { shell } from './shell.ts'
 import { within } from '../world/within.ts'
 import type { World } from '../world/world.ts'
@@ -39,7 +40,8 @@ export function probe({ name }: { readonly name: string }): Definition {
       let askedAt: Instant = 0
       let hasBeenUp = false
       return shell(name, world, async (request, exchange) => {
-        exchange.methods = 'GET, POST, OPTIONS'
+        exchange.methods = QUERY_METHODS
+        countAddress(request, world)
         parseInput(GetHealth, readQuery(request, exchange))
         const now = world.now()
         if (!found || now - askedAt >= KEPT_MILLIS) {
@@ -48,11 +50,7 @@ export function probe({ name }: { readonly name: string }): Definition {
         }
         const body = await found
         hasBeenUp ||= body.status === 'up'
-        return {
-          body,
-          status: body.status === 'up' ? 200 : 503,
-          headers: { 'Cache-Control': 'no-store' },
-        }
+        return { body, status: body.status === 'up' ? 200 : 503 }
       })
     },
   }

@@ -10,9 +10,11 @@ import type { Refusal } from '../../scheduling/model/refusal.ts'
 import type { Instant } from '../../time/instant.ts'
 import { authenticateQuery } from './authenticate.ts'
 import type { Definition } from '../world/definition.ts'
+import { type Pages, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'
+import { countRequest } from './limits/count-requests.ts'
 import { parseInput } from './input/parse-input.ts'
-import { readQuery } from './request.ts'
+import { QUERY_METHODS, readQuery } from './request.ts'
 import type { Answer } from './outgoing.ts'
 import { shell } from './shell.ts'
 
@@ -22,6 +24,8 @@ export interface Asked<I> {
   readonly actor: Actor
   readonly now: Instant
   readonly database: Kysely<Database>
+  /** Of a list: where its pages begin and end. */
+  readonly pages: Pages
   /** As what the caller plays a role in a calendar; undefined where they may not. */
   readonly as: (
     role: Role,
@@ -35,6 +39,8 @@ export interface Query<S extends z.ZodObject, O extends z.ZodObject> {
   readonly input: S
   /** What is answered; the type of the answer, and its description. */
   readonly output: O
+  /** Whether a request with `text` costs what few may be asked in a minute. */
+  readonly searchesText?: boolean
   /** Whether the answer carries an ETag, for callers who ask again and again. */
   readonly hasEtag?: boolean
   readonly answer: (asked: Asked<z.infer<S>>) => Promise<z.infer<O> | { readonly refused: Refusal }>
@@ -64,14 +70,19 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
     schemas: { input: spec.input, output: spec.output },
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
-        exchange.methods = 'GET, POST, OPTIONS'
-        const read = readQuery(request, exchange)
+        exchange.methods = QUERY_METHODS
         const actor = await authenticateQuery(request, world)
+        const read = readQuery(request, exchange)
+        if (spec.searchesText && read.fields['text'])
+          countRequest('text queries', actor, request, world)
         const input = parseInput(spec.input, read)
         const { database } = world
         const as: Asked<unknown>['as'] = (role, calendar, booking) =>
           asRole(role, calendar, actor, booking)
-        const answer = await spec.answer({ input, actor, now: world.now(), database, as })
+        const now = world.now()
+        const keys = world.config.pageTokenKeys
+        const pages = pagesOf({ name: spec.name, parameters: input, keys, now })
+        const answer = await spec.answer({ input, actor, now, database, pages, as })
         if (isRefused(answer)) throw new RefusalError(answer.refused)
         const isCached = spec.hasEtag && !exchange.isCallable
         return isCached ? withEtag(answer, request) : { body: answer }

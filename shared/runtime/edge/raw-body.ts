@@ -18,18 +18,6 @@ const kept = new WeakMap<IncomingMessage, BodyHeaders>()
 
 let isKeeping = false
 
-// A function has no paths of its own. Express answers one that it cannot decode with a page of HTML and a stack trace.
-function withReadablePath(url: string): string {
-  const [path = ''] = url.split('?', 1)
-  const query = url.slice(path.length)
-  try {
-    decodeURIComponent(path)
-    return path.replace(/^\/+/, '/') + query
-  } catch {
-    return `/${query}`
-  }
-}
-
 /** What is sent in chunks announces no length: what comes after the limit is let go as it comes. */
 function dropExcess(request: IncomingMessage, said: BodyHeaders): void {
   const push = request.push.bind(request)
@@ -50,7 +38,6 @@ export function keepBodiesRaw(): void {
     // The channel's documented message; its type is unknown to TypeScript.
     const { request } = event as { request: IncomingMessage }
     const { headers } = request
-    request.url = withReadablePath(request.url ?? '/')
     const isTooLarge = Number(headers['content-length'] ?? 0) > BODY_BYTES
     const said: BodyHeaders = {
       contentType: headers['content-type'] ?? '',

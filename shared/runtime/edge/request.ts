@@ -13,10 +13,13 @@ export interface Read {
   readonly idempotencyKey?: string
 }
 
-/** In which protocol a request is answered; known as soon as its body was read, before anything in it is refused. */
+/** In which protocol a request is answered: guessed from how its body begins, known once it was read. */
 export interface Protocol {
   isCallable: boolean
 }
+
+/** By which queries are called. */
+export const QUERY_METHODS = 'GET, HEAD, POST, OPTIONS'
 
 const KEY_CHARACTERS = 255
 
@@ -57,6 +60,7 @@ function readBody(request: HttpRequest, protocol: Protocol, takesPlain: boolean)
 
 /** Reads a command: POST, plain or callable. */
 export function readCommand(request: HttpRequest, protocol: Protocol): Read {
+  protocol.isCallable = false
   if (request.method !== 'POST')
     throw RefusalError.of(
       'method-not-allowed',
@@ -77,10 +81,11 @@ export function fieldsOfQuery(request: HttpRequest): Record<string, unknown> {
   return Object.fromEntries(fields)
 }
 
-/** Reads a query: GET with a query string, or a callable POST. */
+/** Reads a query: GET (or HEAD) with a query string, or a callable POST. */
 export function readQuery(request: HttpRequest, protocol: Protocol): Read {
+  protocol.isCallable = false
   if (request.method === 'POST') return readBody(request, protocol, false)
-  if (request.method !== 'GET')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
     throw RefusalError.of(
       'method-not-allowed',
       `this function is called by GET, not ${request.method}`,

@@ -5,6 +5,7 @@ import type { Definition } from '../world/definition.ts'
 import { drainAtEnd } from './drain.ts'
 import { ENTRY_POINT } from './entry-point.ts'
 import { toFault, writeLog } from '../world/log.ts'
+import { answerEveryPath } from './one-path.ts'
 import { keepBodiesRaw } from './raw-body.ts'
 import { type World, makeWorld } from '../world/world.ts'
 
@@ -18,8 +19,9 @@ function readOwnConfig(): Config {
   }
 }
 
-/** The world of the environment, which ends with the process. */
+/** The world of the environment, which ends with the process; the function is alone in it. */
 function ownWorld(): World {
+  answerEveryPath()
   const world = makeWorld(readOwnConfig())
   drainAtEnd(() => world.database.destroy())
   return world

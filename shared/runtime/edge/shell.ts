@@ -3,6 +3,7 @@ import type { HttpFunction, Request } from '@google-cloud/functions-framework'
 import { type SpanKind, withTrace } from '../../tracing/current.ts'
 import type { TraceContext } from '../../tracing/trace-context.ts'
 import { answerCors } from './cors.ts'
+import { beginsAsCallable } from './input/read-body.ts'
 import { toFault } from '../world/log.ts'
 import {
   type Answer,
@@ -86,7 +87,7 @@ export function shell(
     const started = world.now()
     const exchange: Exchange = {
       requestId: requestIdOf(request, world),
-      isCallable: false,
+      isCallable: beginsAsCallable(request),
       methods: 'POST, OPTIONS',
     }
     response.set('X-Request-Id', exchange.requestId)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type Entry, manifest } from '../../../functions/manifest.ts'
 import { readConfig } from './config.ts'
 
 const URL = { GOOGLE_CLOUD_PROJECT: 'demo', DATABASE_URL: 'postgres://db' }
@@ -76,6 +77,10 @@ describe('settings', () => {
       enforcesAppCheck: false,
       traceSample: 0,
       commandsPerMinute: 60,
+      queriesPerMinute: 300,
+      textQueriesPerMinute: 60,
+      trustedHops: 1,
+      pageTokenKeys: [],
       databaseConnections: 8,
     })
     expect(readConfig(URL)).not.toHaveProperty('traceCollector')
@@ -89,6 +94,10 @@ describe('settings', () => {
       ALLOWED_ORIGINS: 'https://book.example.com, localhost',
       ANONYMOUS_READS: 'true',
       COMMANDS_PER_MINUTE: '30',
+      QUERIES_PER_MINUTE: '31',
+      TEXT_QUERIES_PER_MINUTE: '32',
+      TRUSTED_HOPS: '2',
+      PAGE_TOKEN_KEYS: `${'n'.repeat(32)}, ${'o'.repeat(32)}`,
       UPCOMING_BOOKINGS: '5',
       APP_CHECK: 'enforced',
       TRACE_SAMPLE: '0.05',
@@ -99,6 +108,10 @@ describe('settings', () => {
       allowedOrigins: ['https://book.example.com', 'localhost'],
       allowsAnonymousReads: true,
       commandsPerMinute: 30,
+      queriesPerMinute: 31,
+      textQueriesPerMinute: 32,
+      trustedHops: 2,
+      pageTokenKeys: ['n'.repeat(32), 'o'.repeat(32)],
       upcomingBookings: 5,
       enforcesAppCheck: true,
       traceSample: 0.05,
@@ -113,11 +126,24 @@ describe('settings', () => {
       ANONYMOUS_READS: 'yes',
       APP_CHECK: 'on',
       COMMANDS_PER_MINUTE: '0',
+      QUERIES_PER_MINUTE: '-1',
+      TEXT_QUERIES_PER_MINUTE: 'few',
+      TRUSTED_HOPS: '-1',
       DATABASE_CONNECTIONS: 'many',
       TRACE_SAMPLE: '2',
     }
     for (const name of ['GOOGLE_CLOUD_PROJECT', 'DATABASE_URL', ...Object.keys(wrong)])
       expect(() => readConfig(wrong)).toThrow(name)
+  })
+
+  it('that are secret are refused without being told', () => {
+    const secrets = Object.values<Entry>(manifest).flatMap((entry) => entry.secrets ?? [])
+    expect(secrets).toContain('PAGE_TOKEN_KEYS')
+    for (const name of new Set(secrets)) {
+      const read = () => readConfig({ ...URL, [name]: `${'k'.repeat(32)}, hunter2 ` })
+      expect(read).toThrow(new RegExp(`${name} must [^;]*, got "a secret"`))
+      expect(read).not.toThrow(/hunter2|kkk/)
+    }
   })
 
   it('of an emulator are refused in the cloud, the Auth emulator’s too', () => {

@@ -64,6 +64,17 @@ const Settings = z.object({
   /** Whether accounts' requests must come from an app that App Check vouches for. */
   APP_CHECK: z.enum(['off', 'enforced']).default('off'),
   COMMANDS_PER_MINUTE: count(60),
+  /** Of one account and one instance; also of one address that comes without a valid account. */
+  QUERIES_PER_MINUTE: count(300),
+  /** The searches with `text` among them. */
+  TEXT_QUERIES_PER_MINUTE: count(60),
+  /** Page tokens are signed with the first one, and believed with each. */
+  PAGE_TOKEN_KEYS: keys.default([]),
+  /**
+   * Proxies of our own before the function, each of which adds the address that it was called from to X-Forwarded-For:
+   * Cloud Run's is one, a load balancer another.
+   */
+  TRUSTED_HOPS: z.coerce.number().int().min(0).max(5).default(1),
   UPCOMING_BOOKINGS: count(50),
   DATABASE_CONNECTIONS: count(8),
   /** How long a command tries to publish its own changes before it answers; the relay has them then. */
@@ -104,6 +115,10 @@ export interface Config {
   readonly allowsAnonymousReads: boolean
   readonly enforcesAppCheck: boolean
   readonly commandsPerMinute: number
+  readonly queriesPerMinute: number
+  readonly textQueriesPerMinute: number
+  readonly trustedHops: number
+  readonly pageTokenKeys: readonly string[]
   readonly upcomingBookings: number
   readonly publishMillis: number
   readonly traceMillis: number
@@ -171,6 +186,14 @@ function emulatorErrors(environment: Environment): FieldError[] {
   }))
 }
 
+const SECRETS = ['SMTP_URL', 'LINK_KEYS', 'PAGE_TOKEN_KEYS']
+
+/** What a wrong setting is quoted from: nothing of a secret, since it is told to the log. */
+function withoutSecrets(environment: Environment): Environment {
+  const hidden = SECRETS.filter((name) => environment[name] !== undefined)
+  return { ...environment, ...Object.fromEntries(hidden.map((name) => [name, 'a secret'])) }
+}
+
 /** A server without a sender would send what every other server refuses. */
 function mailErrors({ SMTP_URL, MAIL_FROM }: Environment): FieldError[] {
   return SMTP_URL && !MAIL_FROM ? [{ path: 'MAIL_FROM', message: 'is required with SMTP_URL' }] : []
@@ -206,7 +229,7 @@ export function readConfig(environment: Environment): Config {
   const parsed = Settings.safeParse(environment)
   const database = readDatabase(environment)
   const errors = [
-    ...(parsed.success ? [] : toFieldErrors(parsed.error, environment)),
+    ...(parsed.success ? [] : toFieldErrors(parsed.error, withoutSecrets(environment))),
     ...('errors' in database ? database.errors : []),
     ...emulatorErrors(environment),
     ...mailErrors(environment),
@@ -234,6 +257,10 @@ export function readConfig(environment: Environment): Config {
     allowsAnonymousReads: values.ANONYMOUS_READS,
     enforcesAppCheck: values.APP_CHECK === 'enforced',
     commandsPerMinute: values.COMMANDS_PER_MINUTE,
+    queriesPerMinute: values.QUERIES_PER_MINUTE,
+    textQueriesPerMinute: values.TEXT_QUERIES_PER_MINUTE,
+    trustedHops: values.TRUSTED_HOPS,
+    pageTokenKeys: values.PAGE_TOKEN_KEYS,
     upcomingBookings: values.UPCOMING_BOOKINGS,
     publishMillis: values.PUBLISH_MILLIS,
     traceMillis: values.TRACE_MILLIS,

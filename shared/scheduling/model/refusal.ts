@@ -22,6 +22,9 @@ export function refuse(
   return { refused: { reason, detail, ...more } }
 }
 
+/** Said of whatever is not there, and of what is others' alike. */
+export const NOT_THERE = 'there is no such calendar, service or booking'
+
 /** A field that is wrong in view of the calendar, as an `invalid-request`. */
 export function refuseField(path: string, message: string): { readonly refused: Refusal } {
   return refuse('invalid-request', `${path}: ${message}`, { errors: [{ path, message }] })

@@ -6,6 +6,9 @@ import { BODY_BYTES, bodyHeadersOf } from '../raw-body.ts'
 /** No request of the contract nests deeper than 4; what recurses over a value must not exhaust the stack. */
 const DEPTH_MAX = 32
 
+/** A callable request is told by its beginning; white space may stand in it. */
+const BEGINNING_BYTES = 64
+
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 
 /** The body of a request, whose type must be one of `types`. */
@@ -64,4 +67,10 @@ export function refuseDepth(body: unknown): void {
   if (isWithin(body, DEPTH_MAX)) return
   const message = `must not nest deeper than ${DEPTH_MAX} levels`
   throw RefusalError.of('invalid-request', `the body ${message}`, [{ path: '', message }])
+}
+
+/** Whether a body begins as those of callable requests do: what is refused before it is read is answered in its protocol. */
+export function beginsAsCallable(request: HttpRequest): boolean {
+  const beginning = request.rawBody?.subarray(0, BEGINNING_BYTES).toString('latin1') ?? ''
+  return /^\s*\{\s*"data"\s*:/.test(beginning)
 }
