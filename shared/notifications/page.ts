@@ -99,6 +99,7 @@ export function unsubscribePage(
   }
 }
 
+/** After it was done, now or before. */
 export function unsubscribedPage(who: Unsubscriber, locale: string | undefined): Page {
   const language = languageOf(locale)
   return {
@@ -112,6 +113,7 @@ export function unsubscribedPage(who: Unsubscriber, locale: string | undefined):
 /** Why nothing else is shown. */
 export type PageFault = 'gone' | 'too-late' | 'failed'
 
+/** Where there is nothing else to show. */
 export function faultPage(fault: PageFault, locale: string | undefined): Page {
   const language = languageOf(locale)
   return {

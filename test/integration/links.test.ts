@@ -47,8 +47,11 @@ const postJson = (name: string, body: object, headers: Record<string, string> = 
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
-const postForm = (name: string, fields: Record<string, string>, headers: HeadersInit = PAGE) =>
-  call(name, { method: 'POST', headers, body: new URLSearchParams(fields) })
+const postForm = (
+  name: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = PAGE,
+) => call(name, { method: 'POST', headers, body: new URLSearchParams(fields) })
 
 /** A guest's booking so many days ahead, and the token of its link. */
 async function bookGuest(more: object = {}): Promise<{ booking: f.Booked; token: string }> {
@@ -96,11 +99,11 @@ describe("the link of a guest's mail", () => {
   it('cancels by the form of that page, as the client, and tells both', async () => {
     const { booking, token } = await bookGuest()
     await office.settled()
-    const reason = 'I am <i>ill</i>'
+    const reason = 'I am <i>ill'
     const { status, text } = await postForm('cancel-guest-booking', { token, reason })
     expect(status).toBe(200)
     expect(text).toContain('Your booking is cancelled')
-    expect(text).toContain('Reason: I am &lt;i&gt;ill&lt;/i&gt;')
+    expect(text).toContain('Reason: I am &lt;i&gt;ill')
     expect(text).not.toContain('<form')
     const { bookingId } = booking
     const stored = f.granted(await f.get(office.backend, 'get-booking', owner, { bookingId }))
@@ -111,7 +114,7 @@ describe("the link of a guest's mail", () => {
     })
     await office.settled()
     expect(office.mailbox.of(booking.client.email ?? '').at(-1)?.subject).toMatch(/cancelled/)
-    expect(office.mailbox.of(owner.email).at(-1)?.text).toContain('Reason: I am <i>ill</i>')
+    expect(office.mailbox.of(owner.email).at(-1)?.text).toContain('Reason: I am <i>ill')
     expect((await office.notes(owner))[0]).toMatchObject({ type: 'booking.cancelled', bookingId })
   })
 
@@ -135,6 +138,7 @@ describe("the link of a guest's mail", () => {
 
   it('cancels until the client’s deadline, and says so to programs and people', async () => {
     const { booking, token } = await bookGuest()
+    await office.settled()
     const until = Date.parse(booking.cancelUntil ?? '')
     aheadMillis = until - Date.now() + HOUR
     const page = await call('guest-booking', { query: { token }, headers: PAGE })
@@ -248,7 +252,8 @@ describe('unsubscribing', () => {
     const client = { name: 'Gina', email: 'Gina@Example.com' }
     await bookGuest({ client })
     await office.settled()
-    const [mail] = office.mailbox.of('Gina@Example.com')
+    const toGina = () => office.mailbox.received.filter(({ to }) => /gina/i.test(to))
+    const [mail] = toGina()
     const list = mail?.headers.get('list') as { unsubscribe?: { url?: string } } | undefined
     const { search } = new URL(list?.unsubscribe?.url ?? '')
     const token = new URLSearchParams(search).get('token') ?? ''
@@ -257,7 +262,7 @@ describe('unsubscribing', () => {
     await bookGuest({ client: { ...client, email: 'gina@example.com' } })
     const { booking: others } = await bookGuest()
     await office.settled()
-    expect(office.mailbox.received.filter(({ to }) => /gina/i.test(to))).toHaveLength(1)
+    expect(toGina()).toHaveLength(1)
     expect(office.mailbox.of(others.client.email ?? '')).toHaveLength(1)
     const suppressed = 'select count(*) as n from suppressed_addresses where address_digest = $1'
     const digest = digestOfAddress('gina@example.com')

@@ -14,6 +14,8 @@ async function readForm(
 ): Promise<Record<string, unknown>> {
   const bytes = readBytes(request, FORMS, 'a form')
   try {
+    // Deprecated for bodies of any size; this one was bounded before.
+    // oxlint-disable-next-line typescript/no-deprecated
     const form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData()
     return Object.fromEntries(
       [...new Set(form.keys())].map((key) => {
