@@ -28,6 +28,7 @@ create table activities (
   until timestamp with time zone,
   message text,
   constraint activities_pkey PRIMARY KEY (professional_id),
+  constraint activities_absence_has_end CHECK (((state = 'available'::text) OR (until IS NOT NULL))) NOT VALID,
   constraint activities_state_check CHECK ((state = ANY (ARRAY['available'::text, 'busy'::text, 'away'::text]))),
   constraint activities_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
@@ -82,6 +83,7 @@ create table bookings (
   constraint bookings_pkey PRIMARY KEY (professional_id, booking_id),
   constraint bookings_id UNIQUE (booking_id),
   constraint bookings_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'professional'::text, 'admin'::text, 'system'::text]))),
+  constraint bookings_hold_has_end CHECK (((status <> 'held'::text) OR (hold_expires_at IS NOT NULL))) NOT VALID,
   constraint bookings_seats_check CHECK (((seats >= 1) AND (seats <= 500))),
   constraint bookings_status_check CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'in-progress'::text, 'completed'::text, 'no-show'::text, 'cancelled'::text, 'declined'::text, 'expired'::text]))),
   constraint bookings_professional_id_appointment_id_fkey FOREIGN KEY (professional_id, appointment_id) REFERENCES appointments(professional_id, appointment_id)

@@ -24,12 +24,12 @@ export function refuseLongerThanSearched(
 
 export const SearchAvailability = z
   .strictObject({
-    professionalId: v.id,
-    serviceId: v.id,
+    professionalId: v.professionalId,
+    serviceId: v.serviceId,
     from: v.bound,
     to: v.bound,
     seats: v.seats.default(1),
-    reschedulingBookingId: v.id.optional(),
+    reschedulingBookingId: v.bookingId.optional(),
     timeZone: v.timeZone.optional(),
   })
   .superRefine(v.refuseBackwards)
@@ -51,8 +51,8 @@ export const FoundSlots = z.object({
 })
 
 export const ExplainAvailability = z.strictObject({
-  professionalId: v.id.optional(),
-  serviceId: v.id,
+  professionalId: v.professionalId.optional(),
+  serviceId: v.serviceId,
   start: v.instant,
   seats: v.seats.default(1),
 })

@@ -1,5 +1,6 @@
 // Bookings as they are asked for and shown: hold-slot, create-booking, reschedule-booking, cancel-booking, decide-booking,
 // get-booking, list-bookings.
+import type { BookingId, ServiceId } from './ids.ts'
 import * as z from 'zod'
 import type { Instant } from '../time/instant.ts'
 import { CHANGE_TYPES } from './change.ts'
@@ -40,19 +41,19 @@ type Told = z.infer<z.ZodObject<typeof toldOfBooking>>
 /** The two ways to book: what is held, which need not be named again, or a service at a start. */
 type Way =
   | {
-      readonly holdId: string
-      readonly serviceId?: string | undefined
+      readonly holdId: BookingId
+      readonly serviceId?: ServiceId | undefined
       readonly start?: Instant | undefined
     }
-  | { readonly holdId?: undefined; readonly serviceId: string; readonly start: Instant }
+  | { readonly holdId?: undefined; readonly serviceId: ServiceId; readonly start: Instant }
 
 export const CreateBooking = z
   .strictObject({
-    holdId: v.id.optional().meta({
+    holdId: v.bookingId.optional().meta({
       description:
         'A hold of the caller’s own, which becomes the booking under its id. The notice counts as of when it was placed.',
     }),
-    serviceId: v.id.optional(),
+    serviceId: v.serviceId.optional(),
     start: v.instant.optional(),
     ...toldOfBooking,
   })
@@ -69,7 +70,7 @@ export type CreateBooking = z.infer<typeof CreateBooking>
 const HOLD_MINUTES = 15
 
 export const HoldSlot = z.strictObject({
-  serviceId: v.id,
+  serviceId: v.serviceId,
   start: v.instant,
   seats: v.seats.default(1),
   holdMinutes: v.whole(1, HOLD_MINUTES).default(10).meta({
@@ -80,7 +81,7 @@ export const HoldSlot = z.strictObject({
 export type HoldSlot = z.infer<typeof HoldSlot>
 
 export const RescheduleBooking = z.strictObject({
-  bookingId: v.id,
+  bookingId: v.bookingId,
   start: v.instant,
   version: v.version.optional(),
   override: overrides.optional(),
@@ -88,7 +89,7 @@ export const RescheduleBooking = z.strictObject({
 export type RescheduleBooking = z.infer<typeof RescheduleBooking>
 
 export const CancelBooking = z.strictObject({
-  bookingId: v.id,
+  bookingId: v.bookingId,
   reason: v.note.optional(),
   version: v.version.optional(),
 })
@@ -96,19 +97,19 @@ export type CancelBooking = z.infer<typeof CancelBooking>
 
 export const DecideBooking = z.strictObject({
   ...v.calendar,
-  bookingId: v.id,
+  bookingId: v.bookingId,
   decision: z.enum(['approve', 'decline']),
   reason: v.note.optional(),
 })
 export type DecideBooking = z.infer<typeof DecideBooking>
 
-export const GetBooking = z.strictObject({ bookingId: v.id })
+export const GetBooking = z.strictObject({ bookingId: v.bookingId })
 export type GetBooking = z.infer<typeof GetBooking>
 
 export const ListBookings = z
   .strictObject({
     as: z.enum(['client', 'professional']),
-    professionalId: v.id.optional(),
+    professionalId: v.professionalId.optional(),
     from: v.bound.optional(),
     to: v.bound.optional(),
     status: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),

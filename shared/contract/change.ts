@@ -32,16 +32,16 @@ export type ChangedDates = z.infer<typeof changedDates>
 
 /** The data of a message. Fields that later versions add are ignored. */
 export const ChangeMessage = z.object({
-  changeId: v.id,
-  causeId: v.id.meta({ description: 'Shared by all changes of one save.' }),
+  changeId: v.changeId,
+  causeId: v.causeId.meta({ description: 'Shared by all changes of one save.' }),
   type: z.enum(CHANGE_TYPES),
-  professionalId: v.id,
+  professionalId: v.professionalId,
   revision: z.int().min(1),
   at: v.instant,
   by: z.object({ kind: z.enum(ACTOR_KINDS) }),
   dates: changedDates,
-  bookingId: v.id.optional(),
-  appointmentId: v.id.optional(),
-  serviceId: v.id.optional(),
+  bookingId: v.bookingId.optional(),
+  appointmentId: v.appointmentId.optional(),
+  serviceId: v.serviceId.optional(),
 })
 export type ChangeMessage = z.infer<typeof ChangeMessage>

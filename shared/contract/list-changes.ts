@@ -5,7 +5,7 @@ import { at, localDate, nextPageToken, revision, uuid } from './shown.ts'
 import * as v from './values.ts'
 
 export const ListChanges = z.strictObject({
-  professionalId: v.id.optional(),
+  professionalId: v.professionalId.optional(),
   afterRevision: z.int().min(0).default(0),
   ...v.page,
 })

@@ -49,7 +49,7 @@ const specialties = z
   .transform((all) => all.filter((one, index) => all.indexOf(one) === index))
 
 export const SaveProfessional = z.strictObject({
-  professionalId: v.id.optional(),
+  professionalId: v.professionalId.optional(),
   ownerUid: v.uid.optional(),
   name: v.name.optional(),
   timeZone: v.timeZone.optional(),
@@ -67,7 +67,7 @@ export type SaveProfessional = z.infer<typeof SaveProfessional>
 
 /** What a client may know of a professional; instants and dates are none in it. */
 export const Professional = z.object({
-  professionalId: v.id,
+  professionalId: v.professionalId,
   name: v.name,
   headline: z.string().exactOptional(),
   about: z.string().exactOptional(),
@@ -81,7 +81,7 @@ export const Professional = z.object({
 })
 export type Professional = z.infer<typeof Professional>
 
-export const GetProfessional = z.strictObject({ professionalId: v.id })
+export const GetProfessional = z.strictObject({ professionalId: v.professionalId })
 export type GetProfessional = z.infer<typeof GetProfessional>
 
 /** A professional with the revision they are shown at. */

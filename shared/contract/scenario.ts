@@ -60,8 +60,8 @@ export const Scenario = z
       approval: approval.exactOptional(),
       active: z.boolean().default(true),
       // What says nothing of when: a service as it is answered or saved may be pasted whole.
-      serviceId: v.id.exactOptional(),
-      professionalId: v.id.exactOptional(),
+      serviceId: v.serviceId.exactOptional(),
+      professionalId: v.professionalId.exactOptional(),
       description: v.freeText(4000).exactOptional(),
       price: v.price.exactOptional(),
     }),

@@ -69,7 +69,7 @@ export const AddTimeOff = z
   })
 export type AddTimeOff = z.infer<typeof AddTimeOff>
 
-export const RemoveTimeOff = z.strictObject({ ...v.calendar, timeOffId: v.id })
+export const RemoveTimeOff = z.strictObject({ ...v.calendar, timeOffId: v.timeOffId })
 export type RemoveTimeOff = z.infer<typeof RemoveTimeOff>
 
 export const SetExternalBusy = z
@@ -95,7 +95,7 @@ export type SetExternalBusy = z.infer<typeof SetExternalBusy>
 
 export const GetSchedule = z
   .strictObject({
-    professionalId: v.id.optional(),
+    professionalId: v.professionalId.optional(),
     from: v.bound.optional(),
     to: v.bound.optional(),
   })

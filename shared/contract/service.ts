@@ -13,8 +13,8 @@ const serviceRules = {
 }
 
 export const SaveService = z.strictObject({
-  professionalId: v.id.optional(),
-  serviceId: v.id.optional(),
+  professionalId: v.professionalId.optional(),
+  serviceId: v.serviceId.optional(),
   name: v.name.optional(),
   description: v.freeText(4000).nullable().optional(),
   durationMinutes: serviceRules.durationMinutes.optional(),
@@ -33,8 +33,8 @@ export const SaveService = z.strictObject({
 export type SaveService = z.infer<typeof SaveService>
 
 export const Service = z.object({
-  serviceId: v.id,
-  professionalId: v.id,
+  serviceId: v.serviceId,
+  professionalId: v.professionalId,
   name: v.name,
   description: z.string().exactOptional(),
   durationMinutes: serviceRules.durationMinutes,

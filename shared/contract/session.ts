@@ -30,7 +30,7 @@ export type SetActivity = z.infer<typeof SetActivity>
 export const ReportProgress = z
   .strictObject({
     ...v.calendar,
-    bookingId: v.id,
+    bookingId: v.bookingId,
     step: z.enum(['started', 'running-late', 'finished', 'no-show']).meta({
       description:
         'A running-late that is not later than agreed takes a delay back. A no-show before the start ends the appointment at its start.',

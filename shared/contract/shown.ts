@@ -22,8 +22,10 @@ export interface InstantMark {
 /** What is shown with its instants as `At`: text in answers; in documents a Timestamp, or the Date that becomes one. */
 export type WithInstants<Shown, At> = Shown extends InstantMark
   ? At
-  : Shown extends readonly (infer Element)[]
-    ? readonly WithInstants<Element, At>[]
-    : Shown extends object
-      ? { readonly [K in keyof Shown]: WithInstants<Shown[K], At> }
-      : Shown
+  : Shown extends string
+    ? Shown
+    : Shown extends readonly (infer Element)[]
+      ? readonly WithInstants<Element, At>[]
+      : Shown extends object
+        ? { readonly [K in keyof Shown]: WithInstants<Shown[K], At> }
+        : Shown

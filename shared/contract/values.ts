@@ -1,5 +1,6 @@
 // The values every request is made of: instants, dates, wall times, zones, ids, text and amounts, each with its range.
 import * as z from 'zod'
+import type { AccountUid, Id } from './ids.ts'
 import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../time/date.ts'
 import { type Instant, SECOND, parseInstant } from '../time/instant.ts'
 import { findZone } from '../time/zone.ts'
@@ -65,6 +66,16 @@ export const id = z
   .guid({ error: ({ input }) => `${quote(input)} is not a UUID` })
   .transform((value) => value.toLowerCase())
 
+const idOf = <Kind extends string>() => id.transform((value): Id<Kind> => value)
+
+export const professionalId = idOf<'professional'>()
+export const serviceId = idOf<'service'>()
+export const appointmentId = idOf<'appointment'>()
+export const bookingId = idOf<'booking'>()
+export const timeOffId = idOf<'time off'>()
+export const changeId = idOf<'change'>()
+export const causeId = idOf<'cause'>()
+
 /** Of an id in a path, as Firestore counts: UTF-8. */
 const SEGMENT_BYTES = 1500
 
@@ -86,6 +97,7 @@ export const uid = z
   .string()
   .max(128)
   .refine(isPathSegment, 'must be a user id: not empty, without /, and none of . and .. and __…__')
+  .transform((value): AccountUid => value)
 
 /** A whole number within [min, max]. */
 export function whole(min: number, max: number) {
@@ -190,6 +202,6 @@ export const page = {
 
 /** What every command on a schedule takes: whose calendar, if not the caller's own, and whether to change nothing. */
 export const calendar = {
-  professionalId: id.optional(),
+  professionalId: professionalId.optional(),
   validateOnly: z.boolean().default(false),
 }

@@ -1,4 +1,5 @@
 // Who calls. Only this room makes an Actor; holding one means that a token was verified.
+import type { AccountUid } from '../contract/ids.ts'
 import { EMAIL_CHARACTERS } from '../contract/email.ts'
 import { NAME_CHARACTERS, cut, isVisible } from '../contract/text.ts'
 import { isStorable } from '../contract/values.ts'
@@ -9,7 +10,7 @@ declare const verified: unique symbol
 /** A verified caller. */
 export interface Actor {
   readonly [verified]: true
-  readonly uid: string
+  readonly uid: AccountUid
   readonly isAdmin: boolean
   readonly isAnonymous: boolean
   /** Whether the token's address was verified. */
@@ -21,7 +22,7 @@ export interface Actor {
 
 /** The claims of a verified ID token that matter here. */
 export interface Claims {
-  readonly uid: string
+  readonly uid: AccountUid
   readonly admin?: unknown
   readonly name?: unknown
   readonly email?: string | undefined

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type Stated,
   ANNA,
   NOW,
   OWNER,
@@ -22,7 +23,7 @@ const anna = { uid: ANNA, name: 'Anna', email: 'anna@example.com' }
 const AGENDA = `accounts/${OWNER}/agenda/booking`
 const OWN = `accounts/${ANNA}/bookings/booking`
 
-function documentsOf(fields: Partial<Booking> = {}): Readonly<Record<string, object | undefined>> {
+function documentsOf(fields: Stated<Booking> = {}): Readonly<Record<string, object | undefined>> {
   const booking = bookingOf(calendar, 'booking', { client: anna, ...fields })
   const documents = projectBooking(calendar, { booking, capacity: 4 })
   return Object.fromEntries(documents.map(({ path, content }) => [path, content]))

@@ -1,4 +1,5 @@
 // When each service is next free and how long that stays exact: what searches over professionals are answered from.
+import type { ProfessionalId, ServiceId } from '../contract/ids.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import { lapseOf } from '../scheduling/model/status-at.ts'
 import { rulesOf } from '../scheduling/free/plan.ts'
@@ -8,7 +9,7 @@ import type { projectProfessional } from './professional-document.ts'
 
 /** The next free start of one service, as the mirror shows it. */
 export interface Opening {
-  readonly serviceId: string
+  readonly serviceId: ServiceId
   /** Unset where nothing is free within the horizon. */
   readonly nextFreeAt?: Instant
   /** Before this instant time alone does not change it. */
@@ -17,7 +18,7 @@ export interface Opening {
 
 /** The openings of a professional's active services at one revision. */
 export interface Openings {
-  readonly professionalId: string
+  readonly professionalId: ProfessionalId
   readonly revision: number
   readonly openings: readonly Opening[]
 }

@@ -1,4 +1,5 @@
 // The public document of a professional: who they are, what they offer, what they are doing, when they are next free.
+import type { ServiceId } from '../contract/ids.ts'
 import { NEXT_SLOTS } from '../contract/availability.ts'
 import type { ProfessionalDocument } from '../contract/documents/professional.ts'
 import { specialtyKeys } from '../contract/fold.ts'
@@ -47,7 +48,7 @@ function toOffer(
 
 /** What is free soonest, over all services; at one start, in the order of the services. */
 function toNextSlots(
-  soonest: readonly (readonly [serviceId: string, slots: readonly Slot[]])[],
+  soonest: readonly (readonly [serviceId: ServiceId, slots: readonly Slot[]])[],
 ): ProfessionalDocument<Date>['nextSlots'] {
   return soonest
     .flatMap(([serviceId, slots]) => slots.map((slot) => ({ serviceId, ...slot })))

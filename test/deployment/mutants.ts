@@ -253,8 +253,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     what: 'a setting that the code refuses',
     file: 'environment.tf',
-    from: '"50"',
-    to: '"50 s"',
+    from: '"300"',
+    to: '"300 ms"',
   },
   {
     what: 'a setting that the code calls otherwise',

@@ -2,14 +2,16 @@
 import type { Policy } from '../../shared/contract/policy.ts'
 import type { Service } from '../../shared/contract/service.ts'
 import type { Scenario } from '../../shared/contract/scenario.ts'
-import { isLive } from '../../shared/contract/status.ts'
+import { type Status, isLive } from '../../shared/contract/status.ts'
 import type { WallInterval } from '../../shared/contract/values.ts'
-import type {
-  Appointment,
-  Booking,
-  Calendar,
-  Claim,
-  Schedule,
+import {
+  type Appointment,
+  type Booking,
+  type Calendar,
+  type Claim,
+  type Schedule,
+  type Standing,
+  toStanding,
 } from '../../shared/scheduling/model/calendar.ts'
 import type { Span } from '../../shared/time/span.ts'
 import type { Circumstances } from '../../shared/scheduling/model/circumstances.ts'
@@ -99,13 +101,26 @@ export function buildService(fields: Partial<Service> = {}): Service {
   }
 }
 
+/** What a test states of a booking or a claim: its status and the end of a hold by themselves. */
+export type Stated<T extends Standing> = Partial<Omit<T, keyof Standing>> & {
+  readonly status?: Status
+  readonly holdExpiresAt?: Instant
+}
+
 /** One seat, confirmed, of Anna's, unless told otherwise. */
-export function buildClaim(fields: Partial<Claim> = {}): Claim {
-  return { bookingId: 'booking', status: 'confirmed', seats: 1, uid: ANNA, ...fields }
+export function buildClaim(fields: Stated<Claim> = {}): Claim {
+  const { status = 'confirmed', holdExpiresAt, ...rest } = fields
+  return {
+    bookingId: 'booking',
+    seats: 1,
+    uid: ANNA,
+    ...rest,
+    ...toStanding(status, holdExpiresAt),
+  }
 }
 
 /** A hold of Anna's seat that was placed at NOW for ten minutes, unless told otherwise. */
-export function buildHold(fields: Partial<Claim> = {}): Claim {
+export function buildHold(fields: Stated<Claim> = {}): Claim {
   const until = NOW + 10 * MINUTE
   return buildClaim({ bookingId: 'hold', status: 'held', holdExpiresAt: until, ...fields })
 }
@@ -187,11 +202,12 @@ export function buildCalendar({
 export function bookingOf(
   calendar: Calendar,
   bookingId = 'booking',
-  fields: Partial<Booking> = {},
+  fields: Stated<Booking> = {},
 ): Booking {
   for (const { appointmentId, serviceId, start, end, endedAt, claims } of calendar.appointments)
-    for (const { uid, ...claim } of claims)
-      if (claim.bookingId === bookingId)
+    for (const { uid, status, holdExpiresAt, ...claim } of claims)
+      if (claim.bookingId === bookingId) {
+        const { status: stated = status, holdExpiresAt: until = holdExpiresAt, ...rest } = fields
         return {
           ...claim,
           appointmentId,
@@ -203,8 +219,10 @@ export function bookingOf(
           client: { name: 'Somebody', ...(uid !== undefined && { uid }) },
           createdAt: NOW,
           updatedAt: NOW,
-          ...fields,
+          ...rest,
+          ...toStanding(stated, until),
         }
+      }
   throw new Error(`the calendar has no booking ${bookingId}`)
 }
 

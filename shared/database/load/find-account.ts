@@ -1,4 +1,5 @@
 // An account as its owner asks for it: what is stored of it, its devices, its professional, and what it has not read.
+import type { AccountUid, ProfessionalId } from '../../contract/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import type { StoredAccount, StoredDevice } from '../../projection/account-answer.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -11,7 +12,7 @@ import { accountOf } from './load-caller.ts'
 export interface FoundAccount {
   /** Undefined before its first command. */
   readonly account?: StoredAccount
-  readonly professionalId?: string
+  readonly professionalId?: ProfessionalId
   readonly devices: readonly StoredDevice[]
   readonly unread: number
 }
@@ -25,7 +26,7 @@ const loadAccount = rawStatement('find-account', {
 /** An account by its uid. */
 export async function findAccount(
   db: Kysely<Database>,
-  uid: string,
+  uid: AccountUid,
   now: Instant,
 ): Promise<FoundAccount> {
   const [row] = await loadAccount(

@@ -1,4 +1,5 @@
 // One booking and its history.
+import type { BookingId, ProfessionalId } from '../../contract/ids.ts'
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Override } from '../../contract/booking.ts'
@@ -12,19 +13,19 @@ import { selectBookings } from '../rows/select-bookings.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** A booking and whose calendar it is in. */
-export type FoundBooking = Booking & { readonly professionalId: string }
+export type FoundBooking = Booking & { readonly professionalId: ProfessionalId }
 
 function toFound(row: BookingRow): FoundBooking {
   return { ...parseBooking(row), professionalId: row.professionalId }
 }
 
-const byId = (db: Kysely<Database>, bookingId: string) =>
+const byId = (db: Kysely<Database>, bookingId: BookingId) =>
   selectBookings(db).where('b.booking_id', '=', bookingId).select(BOOKING.as('booking'))
 
 /** A booking; undefined where there is none. */
 export async function findBooking(
   db: Kysely<Database>,
-  bookingId: string,
+  bookingId: BookingId,
 ): Promise<FoundBooking | undefined> {
   const row = await byId(db, bookingId).executeTakeFirst()
   return row && toFound(row.booking)
@@ -41,7 +42,7 @@ export interface HistoryStep {
 /** A booking and what happened to it, oldest first, in one snapshot. */
 export async function findBookingWithHistory(
   db: Kysely<Database>,
-  bookingId: string,
+  bookingId: BookingId,
 ): Promise<
   { readonly booking: FoundBooking; readonly history: readonly HistoryStep[] } | undefined
 > {

@@ -1,4 +1,5 @@
 // What an account has beside what it says of itself, as columns of the statement that loads it.
+import type { AccountUid } from '../../contract/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { HeldDevice, HeldNotification, HeldWanted } from '../../accounts/held.ts'
 import { NOTIFICATION_DAYS } from '../../contract/notification.ts'
@@ -15,14 +16,14 @@ export const HELD = {
 
 /** Its devices as JSON, the first registered first. */
 const devicesOf = (
-  uid: string,
+  uid: AccountUid,
 ): RawBuilder<unknown> => sql`coalesce((select json_agg(json_build_object(
     'deviceId', device_id, 'token', token, 'platform', platform, 'locale', locale,
     'createdAt', ${millis(sql`created_at`)}) order by created_at, device_id) from devices where uid = ${uid}), '[]')`
 
 /** What an account has, as columns; what is not wanted costs nothing. */
 export function heldColumns(
-  uid: string,
+  uid: AccountUid,
   { devices = false, notificationIds, unread = false }: HeldWanted,
   now: Instant,
 ): RawBuilder<unknown> {

@@ -1,4 +1,5 @@
 // What a command on an account alone decides on: the account at its version, with its limits and a twin's answer.
+import type { AccountUid } from '../../contract/ids.ts'
 import { type Kysely, type Transaction, sql } from 'kysely'
 import type { Held, HeldWanted } from '../../accounts/held.ts'
 import type { Database } from '../connection/connection.ts'
@@ -35,6 +36,6 @@ export async function loadAccount(
 }
 
 /** Locks an account's row, if there is one, until the transaction ends; it is loaded by a statement after it. */
-export async function lockAccount(db: Transaction<Database>, uid: string): Promise<void> {
+export async function lockAccount(db: Transaction<Database>, uid: AccountUid): Promise<void> {
   await db.selectFrom('accounts').select('version').where('uid', '=', uid).forUpdate().execute()
 }

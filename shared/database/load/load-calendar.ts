@@ -1,4 +1,5 @@
 // Loading a calendar in one snapshot: which one, how much of it, and for a query.
+import type { AccountUid, BookingId, ProfessionalId, ServiceId } from '../../contract/ids.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
@@ -10,10 +11,10 @@ import type { Database } from '../connection/connection.ts'
 
 /** Which calendar: by its professional, by something of it, or by its owner. */
 export type Locator =
-  | { readonly professionalId: string }
-  | { readonly serviceId: string }
-  | { readonly bookingId: string }
-  | { readonly ownerUid: string }
+  | { readonly professionalId: ProfessionalId }
+  | { readonly serviceId: ServiceId }
+  | { readonly bookingId: BookingId }
+  | { readonly ownerUid: AccountUid }
 
 /** The professional of a locator, with a booking's id and start where that is the locator. */
 export function target(locator: Locator): RawBuilder<unknown> {

@@ -1,4 +1,5 @@
 // The caller of a command, loaded beside what it decides on: their account, their limits, and what a twin was answered.
+import type { AccountUid } from '../../contract/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { StoredAccount } from '../../projection/account-answer.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
@@ -7,7 +8,7 @@ import { timestamp } from '../rows/calendar-row.ts'
 
 /** The caller of a command, and what is asked about them. */
 export interface CallerWanted {
-  readonly uid: string
+  readonly uid: AccountUid
   readonly now: Instant
   /**
    * Counts this command, of which there may be so many a minute. Unset, it is not counted: a repetition within one request
@@ -49,7 +50,7 @@ export const REPLAY_MILLIS = DAY
 
 /** An account by its uid, as JSON. */
 export const accountOf = (
-  uid: string,
+  uid: AccountUid,
 ): RawBuilder<unknown> => sql`(select json_build_object('name', name,
     'email', email, 'phone', phone, 'timeZone', time_zone, 'locale', locale, 'push', push, 'mail', mail,
     'reminderMinutes', reminder_minutes, 'isTold', told_at is not null, 'version', version) from accounts where uid = ${uid})`

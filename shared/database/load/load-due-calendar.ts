@@ -1,4 +1,5 @@
 // A whole calendar for the clock's job: as far ahead as anything is offered, and back to what time has left undone.
+import type { ProfessionalId } from '../../contract/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
@@ -16,7 +17,7 @@ const loadDue = rawStatement('load-due-calendar', CALENDAR)
 /** Loads a calendar in one snapshot, with every booking that a step of the clock's may be due for. */
 export async function loadDueCalendar(
   db: Kysely<Database>,
-  professionalId: string,
+  professionalId: ProfessionalId,
   now: Instant,
 ): Promise<Calendar | undefined> {
   const range = { start: now - LOAD_MARGIN, end: now + AHEAD }

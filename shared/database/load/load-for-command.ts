@@ -1,4 +1,5 @@
 // What a command decides on, in one snapshot: state and revision together, the caller's limits and a twin's answer.
+import type { ProfessionalId } from '../../contract/ids.ts'
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
@@ -199,7 +200,7 @@ export async function loadForCommand(
 /** Locks a calendar's row until the transaction ends; the state is loaded by a statement after it. */
 export async function lockCalendar(
   db: Transaction<Database>,
-  professionalId: string,
+  professionalId: ProfessionalId,
 ): Promise<void> {
   await db
     .selectFrom('calendars')

@@ -1,4 +1,5 @@
 // What a fan-out projects, in one select and one snapshot: the calendar as far as its documents reach, and what changed since.
+import type { ProfessionalId } from '../../contract/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { MirrorState } from '../../projection/mirror-state.ts'
@@ -75,7 +76,7 @@ function isFarEnough(calendar: Calendar, now: Instant): boolean {
  */
 export async function loadMirrorState(
   db: Kysely<Database>,
-  professionalId: string,
+  professionalId: ProfessionalId,
   since: number | undefined,
   now: Instant,
 ): Promise<MirrorState | undefined> {
@@ -86,7 +87,7 @@ export async function loadMirrorState(
 
 async function loadAhead(
   db: Kysely<Database>,
-  professionalId: string,
+  professionalId: ProfessionalId,
   since: number | undefined,
   now: Instant,
   ahead: number,

@@ -1,8 +1,15 @@
 // A booking as a row of JSON, joined to its appointment, and how it becomes the core's Booking.
+import type {
+  AccountUid,
+  AppointmentId,
+  BookingId,
+  ProfessionalId,
+  ServiceId,
+} from '../../contract/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorKind, Status } from '../../contract/status.ts'
 import { withoutUnset } from '../../contract/unset.ts'
-import type { Booking, Client } from '../../scheduling/model/calendar.ts'
+import { type Booking, type Client, toStanding } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import { millis } from './calendar-row.ts'
 import { type Stored, parsePrice } from './stored.ts'
@@ -26,17 +33,17 @@ export const BOOKINGS_JOINED = sql`bookings b join appointments a
 
 /** What {@link BOOKING} selects. */
 export interface BookingRow {
-  readonly bookingId: string
-  readonly professionalId: string
-  readonly appointmentId: string
-  readonly serviceId: string
+  readonly bookingId: BookingId
+  readonly professionalId: ProfessionalId
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   readonly status: Status
   readonly start: Instant
   readonly end: Instant
   readonly seats: number
   readonly version: number
   readonly client: Stored<Client>
-  readonly holderUid: string | null
+  readonly holderUid: AccountUid | null
   readonly note: string | null
   readonly timeZone: string | null
   readonly price: unknown
@@ -60,14 +67,14 @@ export function parseBooking(row: BookingRow): Booking {
     bookingId,
     appointmentId,
     serviceId,
-    status,
+    ...toStanding(status, holdExpiresAt ?? undefined),
     start,
     end,
     seats,
     version,
     client: { name, ...withoutUnset({ uid, email, phone }) },
     ...withoutUnset({ holderUid, note, timeZone, price: parsePrice(price) }),
-    ...withoutUnset({ expectedStart, expectedEnd, endedAt, holdExpiresAt }),
+    ...withoutUnset({ expectedStart, expectedEnd, endedAt }),
     ...withoutUnset({ cancelledBy, cancelReason }),
     createdAt,
     updatedAt,

@@ -177,7 +177,9 @@ describe('what is stored as JSON', () => {
 
   it('is read as what it is, or not at all', () => {
     expect(() => withPolicy({ horizonDays: 'many' })).toThrow('horizonDays')
-    expect(() => read({ weeklyRules: [{ effectiveFrom: '2026-01-01', hours: {} }] })).toThrow()
+    expect(() => read({ weeklyRules: [{ effectiveFrom: '2026-01-01', hours: {} }] })).toThrow(
+      'expected array',
+    )
   })
 })
 

@@ -1,14 +1,16 @@
 // A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
+import type { AccountUid, AppointmentId, BookingId, ServiceId } from '../../contract/ids.ts'
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Status } from '../../contract/status.ts'
-import type {
-  Activity,
-  Appointment,
-  Calendar,
-  Claim,
-  ExternalBusy,
-  TimeOff,
+import {
+  type Activity,
+  type Appointment,
+  type Calendar,
+  type Claim,
+  type ExternalBusy,
+  type TimeOff,
+  toStanding,
 } from '../../scheduling/model/calendar.ts'
 import { withoutUnset } from '../../contract/unset.ts'
 import type { DateText } from '../../time/date.ts'
@@ -44,7 +46,7 @@ const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status
 
 /**
  * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
- * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch, and
+ * whatever overlaps that stretch, with the weekly rules from the one in force when it begins; both are timestamptz expressions. `appointments` may lie within another stretch, and
  * those that an account holds come with them.
  */
 export function calendarColumns(
@@ -71,7 +73,9 @@ export function calendarColumns(
     (select json_agg(${SERVICE} order by s.created_at, s.service_id) from services s
       where s.professional_id = c.professional_id) as services,
     (select json_agg(json_build_object('effectiveFrom', w.effective_from, 'hours', w.hours) order by w.effective_from)
-      from weekly_rules w where w.professional_id = c.professional_id) as "weeklyRules",
+      from weekly_rules w where w.professional_id = c.professional_id and w.effective_from >= coalesce(
+        (select max(v.effective_from) from weekly_rules v
+          where v.professional_id = c.professional_id and v.effective_from <= ${firstDate}), '-infinity')) as "weeklyRules",
     (select json_agg(json_build_object('date', d.date, 'intervals', d.intervals) order by d.date)
       from date_hours d where d.professional_id = c.professional_id
         and d.date between ${firstDate} and ${lastDate}) as "dateHours",
@@ -105,8 +109,8 @@ interface ActivityRow {
 }
 
 type ClaimTuple = readonly [
-  bookingId: string,
-  uid: string | null,
+  bookingId: BookingId,
+  uid: AccountUid | null,
   seats: number,
   status: Status,
   holdExpiresAt: Instant | null,
@@ -115,8 +119,8 @@ type ClaimTuple = readonly [
 ]
 
 type AppointmentTuple = readonly [
-  appointmentId: string,
-  serviceId: string,
+  appointmentId: AppointmentId,
+  serviceId: ServiceId,
   start: Instant,
   end: Instant,
   occupiedFrom: Instant | null,
@@ -131,7 +135,7 @@ type AppointmentTuple = readonly [
 /** What `calendarColumns` selects; lists without an element are null. */
 export interface CalendarRow {
   readonly revision: number
-  readonly ownerUid: string
+  readonly ownerUid: AccountUid
   readonly professional: ProfessionalRow
   readonly services: readonly ServiceRow[] | null
   readonly weeklyRules:
@@ -163,9 +167,8 @@ function toClaim(row: ClaimTuple): Claim {
   return {
     bookingId,
     seats,
-    status,
+    ...toStanding(status, holdExpiresAt ?? undefined),
     ...(uid !== null && { uid }),
-    ...(holdExpiresAt !== null && { holdExpiresAt }),
     ...(expectedStart !== null && { expectedStart }),
     ...(expectedEnd !== null && { expectedEnd }),
   }

@@ -1,4 +1,12 @@
 // A change as a row, and how it becomes the message of it.
+import type {
+  AppointmentId,
+  BookingId,
+  CauseId,
+  ChangeId,
+  ProfessionalId,
+  ServiceId,
+} from '../../contract/ids.ts'
 import type { ExpressionBuilder } from 'kysely'
 import type { ChangeMessage, ChangeType } from '../../contract/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
@@ -24,17 +32,17 @@ export const changeColumns = (eb: ExpressionBuilder<{ c: Database['changes'] }, 
 
 /** What {@link changeColumns} select. */
 export interface ChangeRow {
-  readonly changeId: string
-  readonly causeId: string
+  readonly changeId: ChangeId
+  readonly causeId: CauseId
   readonly type: ChangeType
-  readonly professionalId: string
+  readonly professionalId: ProfessionalId
   readonly revision: number
   readonly at: Instant
   readonly byKind: ActorKind
   readonly dates: readonly string[] | null
-  readonly bookingId: string | null
-  readonly appointmentId: string | null
-  readonly serviceId: string | null
+  readonly bookingId: BookingId | null
+  readonly appointmentId: AppointmentId | null
+  readonly serviceId: ServiceId | null
 }
 
 /** The message of a row. */

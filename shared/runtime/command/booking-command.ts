@@ -1,4 +1,5 @@
 // What commands on one booking share: who may do what is the professional's, and the booking as it is answered.
+import type { BookingId, ProfessionalId } from '../../contract/ids.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import { type Refusal, refuse } from '../../scheduling/model/refusal.ts'
@@ -13,7 +14,7 @@ export function toBookingAnswer<I>(booking: Booking, { after, now }: Outcome<I>)
 
 /** The booking that a command names, for the professional's side alone; its client is told that they may not. */
 export function ownersBooking<
-  I extends { readonly bookingId: string; readonly professionalId?: string | undefined },
+  I extends { readonly bookingId: BookingId; readonly professionalId?: ProfessionalId | undefined },
 >(
   calendar: Calendar,
   { input, booking, by }: Given<I>,

@@ -1,4 +1,5 @@
 // What all commands on a professional's schedule share: whose calendar it is, how far it is loaded, the conflicts answered.
+import type { ProfessionalId } from '../../contract/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'
@@ -13,7 +14,7 @@ import type { Span } from '../../time/span.ts'
 import type { Outcome } from './command-spec.ts'
 
 interface Named {
-  readonly professionalId?: string | undefined
+  readonly professionalId?: ProfessionalId | undefined
 }
 
 /** Longer than any booking, and than a date's hours reach: what lies in changed time begins at most so long before it. */

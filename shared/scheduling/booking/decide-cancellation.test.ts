@@ -1,6 +1,7 @@
 // Cancelling: who may, until when, and what becomes free.
 import { describe, expect, it } from 'vitest'
 import {
+  type Stated,
   ANNA,
   BEN,
   NOW,
@@ -26,7 +27,7 @@ import { findSlots } from '../free/search.ts'
 
 /** Anna’s booking at 10:00 on Monday, alone in its appointment. */
 function given(
-  claim: Partial<Claim> = {},
+  claim: Stated<Claim> = {},
   fields: Parameters<typeof buildCalendar>[0] = {},
 ): Calendar {
   const appointments = [buildAppointment(monday('10:00'), { claims: [buildClaim(claim)] })]
@@ -37,7 +38,7 @@ function cancel(
   calendar: Calendar,
   by: Circumstances,
   request: Parameters<typeof decideCancellation>[2] = {},
-  booking: Partial<Booking> = {},
+  booking: Stated<Booking> = {},
 ) {
   return decideCancellation(calendar, bookingOf(calendar, 'booking', booking), request, by)
 }

@@ -1,6 +1,7 @@
 // Booking what is held: the hold becomes the booking, on the seats and under the id that it has.
 import { describe, expect, it } from 'vitest'
 import {
+  type Stated,
   ANNA,
   BEN,
   NOW,
@@ -32,7 +33,7 @@ const ask = (fields: Partial<HeldRequest> = {}): HeldRequest => ({
 })
 
 /** Anna's hold at 10:00, placed at 08:00 until 08:10. */
-function given(claim: Partial<Claim> = {}, fields: Parameters<typeof buildCalendar>[0] = {}) {
+function given(claim: Stated<Claim> = {}, fields: Parameters<typeof buildCalendar>[0] = {}) {
   const [service = buildService()] = fields.services ?? []
   const claims = [buildHold(claim)]
   const appointments = [buildAppointment(monday('10:00'), { service, claims })]

@@ -1,4 +1,5 @@
 // Booking what is held: the hold becomes the booking, under its id and on its seats.
+import type { ServiceId } from '../../contract/ids.ts'
 import type { Override } from '../../contract/booking.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'
@@ -14,7 +15,7 @@ import { tell } from '../effects/tell.ts'
 
 /** What is sent with a hold's id; what names its seats must agree with it. */
 export interface HeldRequest {
-  readonly serviceId?: string
+  readonly serviceId?: ServiceId
   readonly start?: Instant
   readonly seats?: number
   readonly client: Client
@@ -62,15 +63,15 @@ export function decideHeldBooking(
   circumstances: Circumstances,
 ): Decision<Booking> {
   const { now, newId } = circumstances
-  const { bookingId, start, seats, holdExpiresAt } = hold
+  const { bookingId, serviceId, start, seats, holdExpiresAt } = hold
   const status = statusAt(hold, now)
   if (holdExpiresAt !== undefined && status === 'expired')
-    return refuseExpired(calendar, { ...hold, holdExpiresAt }, circumstances)
+    return refuseExpired(calendar, { serviceId, start, seats, holdExpiresAt }, circumstances)
   if (status !== 'held')
     return refuse('not-changeable', `the booking is ${status}: only what is held can be booked`)
   const disagreement = findDisagreement(hold, request)
   if (disagreement) return disagreement
-  const service = findService(calendar, hold.serviceId)
+  const service = findService(calendar, serviceId)
   if (!service) return refuse('not-found', `there is no hold ${bookingId}`)
   const wish = {
     service,

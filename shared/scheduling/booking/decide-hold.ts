@@ -1,4 +1,5 @@
 // Holding seats while a client checks out: a new hold, which replaces one with the same professional, or a renewed one.
+import type { ServiceId } from '../../contract/ids.ts'
 import type { Service } from '../../contract/service.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import {
@@ -20,7 +21,7 @@ import { takeSeats } from '../effects/take-seats.ts'
 import { ofBooking, tell } from '../effects/tell.ts'
 
 export interface HoldRequest {
-  readonly serviceId: string
+  readonly serviceId: ServiceId
   readonly start: Instant
   readonly seats: number
   readonly holdMinutes: number

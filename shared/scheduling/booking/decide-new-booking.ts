@@ -1,4 +1,5 @@
 // Booking a start: the kind answer. The constraint in the database gives the certain one.
+import type { ServiceId } from '../../contract/ids.ts'
 import type { Override } from '../../contract/booking.ts'
 import type { Service } from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -14,7 +15,7 @@ import { type Told, ofBooking, tell } from '../effects/tell.ts'
 
 /** What a client, or somebody for them, asks for. */
 export interface BookingRequest {
-  readonly serviceId: string
+  readonly serviceId: ServiceId
   readonly start: Instant
   readonly seats: number
   readonly client: Client

@@ -1,6 +1,7 @@
 // Moving a booking: who may, until when, to where, and what becomes of the old time.
 import { describe, expect, it } from 'vitest'
 import {
+  type Stated,
   ANNA,
   BEN,
   NOW,
@@ -44,7 +45,7 @@ const bensAt = (time: string) =>
 
 /** Anna’s booking at 10:00 on Monday, and whatever else there is. */
 function given(
-  claim: Partial<Claim> = {},
+  claim: Stated<Claim> = {},
   fields: Parameters<typeof buildCalendar>[0] = {},
   ...others: readonly Appointment[]
 ): Calendar {
@@ -57,7 +58,7 @@ function move(
   calendar: Calendar,
   request: Partial<RescheduleRequest> = {},
   by: Circumstances = asClient(),
-  booking: Partial<Booking> = {},
+  booking: Stated<Booking> = {},
 ) {
   const wish = { start: TWO, override: [], ...request }
   return decideReschedule(calendar, bookingOf(calendar, 'booking', booking), wish, by)

@@ -2,7 +2,7 @@
 import type { ChangeType } from '../../contract/change.ts'
 import { type Status, nextStatus } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Appointment, Calendar, Claim } from '../model/calendar.ts'
+import { type Appointment, type Calendar, type Claim, toStanding } from '../model/calendar.ts'
 import { hasLapsed } from '../model/status-at.ts'
 import { type AppointmentState, type Effects, NOTHING, toState } from '../effects/effects.ts'
 import type { Expected } from '../free/delays.ts'
@@ -19,7 +19,8 @@ const CHANGE_OF: Partial<Record<Status, ChangeType>> = {
 
 /** Whether time has come for the clock's next step of a claim. */
 function isDue(claim: Claim, status: Status, { start }: Appointment, run: Expected, now: Instant) {
-  if (status === 'held' || status === 'pending') return hasLapsed({ ...claim, status }, start, now)
+  if (status === 'held' || status === 'pending')
+    return hasLapsed(toStanding(status, claim.holdExpiresAt), start, now)
   // Who joined what was begun and ended before its start is over with it.
   if (status === 'confirmed') return Math.min(run.start, run.end) <= now
   return status === 'in-progress' && run.end <= now

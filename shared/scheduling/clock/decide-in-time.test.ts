@@ -62,7 +62,7 @@ describe('a decision in time', () => {
     const decided = decideInTime({ calendar, bookings: [] }, asClock(now), (inTime) =>
       decideProgress(
         inTime.calendar,
-        { ...bookingOf(inTime.calendar), status: 'in-progress' },
+        bookingOf(inTime.calendar, 'booking', { status: 'in-progress' }),
         { step: 'running-late', expectedEnd: monday('09:20') },
         asOwner(now),
       ),

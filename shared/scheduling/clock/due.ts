@@ -1,4 +1,5 @@
 // When time alone next changes a calendar, or what is shown of it: what the clock's job waits for.
+import type { ProfessionalId } from '../../contract/ids.ts'
 import type { ChangeDraft, Effects } from '../effects/effects.ts'
 import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { parseDate } from '../../time/date.ts'
@@ -82,7 +83,7 @@ export function dueAfter(after: Calendar, effects: Effects, now: Instant): Insta
 }
 
 /** Spreads the new day of a zone's professionals over an hour; the same for one professional every day. */
-function delayOfNewDay(professionalId: string): number {
+function delayOfNewDay(professionalId: ProfessionalId): number {
   let hash = 0
   for (const letter of professionalId) hash = (hash * 31 + letter.charCodeAt(0)) % 3600
   return hash * SECOND

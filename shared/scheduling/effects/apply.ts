@@ -1,25 +1,26 @@
 // A calendar with effects applied: what it will be once they are saved.
+import type { AppointmentId } from '../../contract/ids.ts'
 import { type Zone, findZone } from '../../time/zone.ts'
-import type {
-  Appointment,
-  Booking,
-  Calendar,
-  Claim,
-  DateHours,
-  ExternalBusy,
-  TimeOff,
+import {
+  type Appointment,
+  type Booking,
+  type Calendar,
+  type Claim,
+  type DateHours,
+  type ExternalBusy,
+  type TimeOff,
+  toStanding,
 } from '../model/calendar.ts'
 import { timeOffIn } from '../model/time-off.ts'
 import type { AppointmentState, Effects } from './effects.ts'
 import { steppedClaim } from './steps.ts'
 
-function toClaim({ bookingId, status, seats, client, ...booking }: Booking): Claim {
-  const { holdExpiresAt, expectedStart, expectedEnd } = booking
+function toClaim(booking: Booking): Claim {
+  const { bookingId, seats, client, expectedStart, expectedEnd } = booking
   return {
     bookingId,
-    status,
+    ...toStanding(booking.status, booking.holdExpiresAt),
     seats,
-    ...(holdExpiresAt !== undefined && { holdExpiresAt }),
     ...(expectedStart !== undefined && { expectedStart }),
     ...(expectedEnd !== undefined && { expectedEnd }),
     ...(client.uid !== undefined && { uid: client.uid }),
@@ -33,7 +34,7 @@ function claimsAfter(
 ): ReadonlyMap<string, readonly Claim[]> {
   const steps = new Map(bookingSteps.map((step) => [step.bookingId, step]))
   const claims = new Map<string, Claim[]>()
-  const put = (appointmentId: string, claim: Claim) => {
+  const put = (appointmentId: AppointmentId, claim: Claim) => {
     const there = claims.get(appointmentId)
     if (there) there.push(claim)
     else claims.set(appointmentId, [claim])
@@ -59,7 +60,7 @@ function appointmentsAfter(calendar: Calendar, effects: Effects): readonly Appoi
     return calendar.appointments
   const changes = new Map(changedAppointments.map((one) => [one.appointmentId, one]))
   const claims = claimsAfter(calendar, effects)
-  const claimsOn = ({ appointmentId }: { readonly appointmentId: string }) =>
+  const claimsOn = ({ appointmentId }: { readonly appointmentId: AppointmentId }) =>
     claims.get(appointmentId) ?? []
   const kept = calendar.appointments.flatMap((appointment) => {
     const changed = changes.get(appointment.appointmentId)

@@ -1,4 +1,5 @@
 // What one save writes: rows with their final values, and the changes that tell of them.
+import type { AppointmentId, BookingId, ChangeId, ServiceId } from '../../contract/ids.ts'
 import type { Override } from '../../contract/booking.ts'
 import type { ChangeType, ChangedDates } from '../../contract/change.ts'
 import type { Professional } from '../../contract/professional.ts'
@@ -22,14 +23,14 @@ export type ChangeSubject = 'external-busy' | 'block'
 
 /** A change before the save gives it its revision. */
 export interface ChangeDraft {
-  readonly changeId: string
+  readonly changeId: ChangeId
   readonly type: ChangeType
   /** Who made it, if not whoever acts: the clock's steps are the system's. */
   readonly by?: ActorKind
   readonly dates: ChangedDates
-  readonly bookingId?: string
-  readonly appointmentId?: string
-  readonly serviceId?: string
+  readonly bookingId?: BookingId
+  readonly appointmentId?: AppointmentId
+  readonly serviceId?: ServiceId
   readonly override?: readonly Override[]
   /** Where a booking was before it moved. */
   readonly before?: Span
@@ -39,8 +40,8 @@ export interface ChangeDraft {
 
 /** An appointment as it is to be stored. */
 export interface AppointmentState extends Span {
-  readonly appointmentId: string
-  readonly serviceId: string
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   readonly occupies: Span
   readonly capacity: number
   readonly seatsTaken: number
@@ -58,11 +59,11 @@ export function toState(appointment: Appointment, seatsTaken: number): Appointme
 
 /** A step of a booking that is there already; what is unset stays as it is. */
 export interface BookingStep {
-  readonly bookingId: string
+  readonly bookingId: BookingId
   readonly status?: Status
   readonly seats?: number
   /** The appointment that it is in from now on. */
-  readonly moved?: Span & { readonly appointmentId: string }
+  readonly moved?: Span & { readonly appointmentId: AppointmentId }
   /** What a hold is told of when it becomes a booking. */
   readonly booked?: {
     readonly client: Client

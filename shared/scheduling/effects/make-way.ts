@@ -1,4 +1,5 @@
 // What gives way to a booking: the booker's own holds, and claims that time has ended.
+import type { BookingId } from '../../contract/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
 import { type Span, overlap } from '../../time/span.ts'
@@ -10,7 +11,7 @@ import { type Viewer, occupies } from '../free/taken.ts'
 /** A claim that gives way, and the appointment it is on. */
 export interface Released {
   readonly appointment: Appointment
-  readonly bookingId: string
+  readonly bookingId: BookingId
 }
 
 /** Which of the booker's holds give way: those in the way, or all of them. */

@@ -1,4 +1,5 @@
 // Effects of one decision after another, as one save.
+import type { BookingId, TimeOffId } from '../../contract/ids.ts'
 import type { AppointmentState, Effects } from './effects.ts'
 import { nameOfBusy } from './apply.ts'
 import { mergeSteps, steppedBooking } from './steps.ts'
@@ -28,8 +29,8 @@ function finalOf<T>(inserted: Rows<T> = [], changed: Rows<T> = [], nameOf: (row:
 }
 
 const byAppointment = ({ appointmentId }: AppointmentState) => appointmentId
-const byTimeOff = ({ timeOffId }: { readonly timeOffId: string }) => timeOffId
-const byBooking = ({ bookingId }: { readonly bookingId: string }) => bookingId
+const byTimeOff = ({ timeOffId }: { readonly timeOffId: TimeOffId }) => timeOffId
+const byBooking = ({ bookingId }: { readonly bookingId: BookingId }) => bookingId
 
 /** Bookings that were made by the one, with the steps that the other took them; and the steps of those that stood. */
 function mergeBookings(earlier: Effects, later: Effects) {

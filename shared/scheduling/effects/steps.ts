@@ -1,38 +1,42 @@
 // Steps of bookings: one after another, and what a booking or a claim is after one.
 import type { Instant } from '../../time/instant.ts'
-import type { Booking, Claim } from '../model/calendar.ts'
+import { type Booking, type Claim, type Standing, toStanding } from '../model/calendar.ts'
 import type { BookingStep } from './effects.ts'
 
-type Stepped = Pick<Booking, 'status' | 'seats' | 'expectedStart' | 'expectedEnd' | 'holdExpiresAt'>
+type Stepped = Standing & Pick<Booking, 'seats' | 'expectedStart' | 'expectedEnd'>
 
-function afterStep<T extends Stepped>(before: T, step: BookingStep) {
-  const { expectedStart, expectedEnd, holdExpiresAt, ...one } = before
-  const { status = one.status, seats = one.seats } = step
-  const { start, end } = step.expected ?? { start: expectedStart, end: expectedEnd }
+/** What a step makes of what claims and bookings share. */
+function afterStep(before: Stepped, step: BookingStep): Stepped {
+  const { status = before.status, seats = before.seats } = step
+  const { start, end } = step.expected ?? { start: before.expectedStart, end: before.expectedEnd }
   // What was booked is held no longer.
-  const until = step.booked ? undefined : (step.holdExpiresAt ?? holdExpiresAt)
+  const until = step.booked ? undefined : (step.holdExpiresAt ?? before.holdExpiresAt)
   return {
-    ...one,
-    status,
+    ...toStanding(status, until),
     seats,
-    ...(until !== undefined && { holdExpiresAt: until }),
     ...(start !== undefined && { expectedStart: start }),
     ...(end !== undefined && { expectedEnd: end }),
   }
 }
 
 /** A claim after a step. */
-export function steppedClaim({ uid: present, ...claim }: Claim, step: BookingStep): Claim {
-  const uid = step.booked ? step.booked.client.uid : present
-  return { ...afterStep(claim, step), ...(uid !== undefined && { uid }) }
+export function steppedClaim(claim: Claim, step: BookingStep): Claim {
+  const uid = step.booked ? step.booked.client.uid : claim.uid
+  return {
+    bookingId: claim.bookingId,
+    ...afterStep(claim, step),
+    ...(uid !== undefined && { uid }),
+  }
 }
 
 /** A booking after a step that was made at `at`. */
 export function steppedBooking(booking: Booking, step: BookingStep, at: Instant): Booking {
   const { moved, booked, cancelledBy, cancelReason } = step
+  const { status: _, holdExpiresAt: _until, expectedStart: _s, expectedEnd: _e, ...kept } = booking
   const holderUid = booking.client.uid
   const isForAnother = booked !== undefined && booked.client.uid !== holderUid
   return {
+    ...kept,
     ...afterStep(booking, step),
     ...moved,
     ...booked,

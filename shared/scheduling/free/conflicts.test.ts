@@ -98,7 +98,7 @@ describe('of several bookings', () => {
     const before = buildCalendar({ appointments })
     const bookings = appointments.map((one) => ({
       ...bookingOf({ ...before, appointments: [one] }),
-      bookingId: one.appointmentId,
+      bookingId: String(one.appointmentId),
     }))
     const found = findConflicts(before, { ...before, ...shorter }, bookings, monday('08:00'))
     expect(found.map(({ bookingId }) => bookingId)).toEqual(['b', 'c'])

@@ -1,4 +1,5 @@
 // What a search over professionals asks of each of them: the soonest slots of the services that count, and their place.
+import type { AccountUid, ProfessionalId, ServiceId } from '../../contract/ids.ts'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { Service } from '../../contract/service.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
@@ -14,7 +15,7 @@ import type { Slot } from '../model/slot.ts'
 export interface ProfessionalSearch {
   readonly now: Instant
   /** The caller, whose own holds are theirs to give up. */
-  readonly uid: string
+  readonly uid: AccountUid
   /** The starts that count: from now or later on, without an end where only the horizons end it. */
   readonly range: Span
   /** Whether only those with a slot in the range are listed. */
@@ -27,7 +28,7 @@ export interface ProfessionalSearch {
 
 /** A slot of one of several services. */
 export interface OfferedSlot extends Slot {
-  readonly serviceId: string
+  readonly serviceId: ServiceId
 }
 
 const SOON = 60 * MINUTE
@@ -109,7 +110,7 @@ export function isAvailableNow(calendar: Calendar, search: ProfessionalSearch): 
 /** Where a professional stands in the list: by the soonest slot, infinite where there is none, and id. */
 export interface Place {
   readonly soonest: Instant
-  readonly professionalId: string
+  readonly professionalId: ProfessionalId
 }
 
 /** The order of the list. */

@@ -1,4 +1,5 @@
 // What is taken, from one viewer's side: live appointments less what is theirs to give up.
+import type { AccountUid, ServiceId } from '../../contract/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import { hasLapsed } from '../model/status-at.ts'
@@ -22,7 +23,7 @@ export interface Viewer {
   /** Holds and requests that have lapsed by then take nothing; unset, they all do (the mirror keeps no clock). */
   readonly now?: Instant
   /** This account's holds are its own to give up. */
-  readonly uid?: string
+  readonly uid?: AccountUid
   /** This booking is about to move. */
   readonly moving?: string
 }
@@ -46,7 +47,11 @@ export function seatsTakenOf(appointment: Appointment, viewer: Viewer): number {
 }
 
 /** What is taken of a calendar for this viewer, sorted by start. */
-export function takenOf(calendar: Calendar, serviceId: string, viewer: Viewer): readonly Taken[] {
+export function takenOf(
+  calendar: Calendar,
+  serviceId: ServiceId,
+  viewer: Viewer,
+): readonly Taken[] {
   const taken: Taken[] = []
   for (const appointment of calendar.appointments) {
     const seatsTaken = seatsTakenOf(appointment, viewer)

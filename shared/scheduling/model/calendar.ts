@@ -1,4 +1,12 @@
 // A professional's calendar as the pure core sees it: loaded at one revision, instants in epoch milliseconds.
+import type {
+  AccountUid,
+  AppointmentId,
+  BookingId,
+  ProfessionalId,
+  ServiceId,
+  TimeOffId,
+} from '../../contract/ids.ts'
 import type { Policy } from '../../contract/policy.ts'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
@@ -22,7 +30,7 @@ export interface DateHours {
 }
 
 export interface TimeOff extends Span {
-  readonly timeOffId: string
+  readonly timeOffId: TimeOffId
   readonly startDate?: DateText
   readonly endDate?: DateText
   readonly note?: string
@@ -57,25 +65,45 @@ export interface Schedule {
 }
 
 export interface Client {
-  readonly uid?: string
+  readonly uid?: AccountUid
   readonly name: string
   readonly email?: string
   readonly phone?: string
 }
 
+/** Where a booking stands: a hold has an end, also once it has come; nothing else has one. */
+export type Standing =
+  | { readonly status: 'held'; readonly holdExpiresAt: Instant }
+  | { readonly status: 'expired'; readonly holdExpiresAt?: Instant }
+  | { readonly status: Exclude<Status, 'held' | 'expired'>; readonly holdExpiresAt?: never }
+
+/**
+ * Where a booking stands that is in a status.
+ *
+ * @param holdExpiresAt the end of what is or was a hold
+ * @throws for a hold without an end: the database takes none
+ */
+export function toStanding(status: Status, holdExpiresAt: Instant | undefined): Standing {
+  if (status === 'expired') return { status, ...(holdExpiresAt !== undefined && { holdExpiresAt }) }
+  if (status !== 'held') return { status }
+  if (holdExpiresAt === undefined) throw new Error('a hold has an end')
+  return { status, holdExpiresAt }
+}
+
 /** A client's claim to seats of one appointment. */
-export interface Booking {
-  readonly bookingId: string
-  readonly appointmentId: string
-  readonly serviceId: string
-  readonly status: Status
+export type Booking = Standing & BookingFields
+
+interface BookingFields {
+  readonly bookingId: BookingId
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   readonly start: Instant
   readonly end: Instant
   readonly seats: number
   readonly version: number
   readonly client: Client
   /** Whose hold it was, where it was booked for somebody else. */
-  readonly holderUid?: string
+  readonly holderUid?: AccountUid
   /** The zone that the client booked in, for what is written to them. */
   readonly timeZone?: string
   readonly note?: string
@@ -84,7 +112,6 @@ export interface Booking {
   readonly expectedStart?: Instant
   readonly expectedEnd?: Instant
   readonly endedAt?: Instant
-  readonly holdExpiresAt?: Instant
   readonly cancelledBy?: ActorKind
   readonly cancelReason?: string
   readonly createdAt: Instant
@@ -92,17 +119,15 @@ export interface Booking {
 }
 
 /** What is known of every booking of a loaded calendar; the rest is loaded for those that are answered. */
-export type Claim = Pick<
-  Booking,
-  'bookingId' | 'status' | 'seats' | 'holdExpiresAt' | 'expectedStart' | 'expectedEnd'
-> & {
-  readonly uid?: string
-}
+export type Claim = Standing &
+  Pick<BookingFields, 'bookingId' | 'seats' | 'expectedStart' | 'expectedEnd'> & {
+    readonly uid?: AccountUid
+  }
 
 /** A block of taken time: one service, one start, `capacity` seats. */
 export interface Appointment extends Span {
-  readonly appointmentId: string
-  readonly serviceId: string
+  readonly appointmentId: AppointmentId
+  readonly serviceId: ServiceId
   /** With the buffers it was booked with, and shortened where it ended early. */
   readonly occupies: Span
   readonly capacity: number
@@ -116,8 +141,8 @@ export interface Appointment extends Span {
 
 /** One calendar at one revision. */
 export interface Calendar extends Schedule {
-  readonly professionalId: string
-  readonly ownerUid: string
+  readonly professionalId: ProfessionalId
+  readonly ownerUid: AccountUid
   readonly revision: number
   readonly professional: Professional
   readonly services: readonly Service[]
@@ -132,13 +157,13 @@ export interface Calendar extends Schedule {
 /** Who acts on a calendar, and as what. */
 export interface By {
   readonly kind: ActorKind
-  readonly uid?: string
+  readonly uid?: AccountUid
 }
 
 /** The appointment of a calendar, or undefined. */
 export function findAppointment(
   calendar: Pick<Calendar, 'appointments'>,
-  appointmentId: string,
+  appointmentId: AppointmentId,
 ): Appointment | undefined {
   return calendar.appointments.find((one) => one.appointmentId === appointmentId)
 }
@@ -146,7 +171,7 @@ export function findAppointment(
 /** The service of a calendar, or undefined. */
 export function findService(
   calendar: Pick<Calendar, 'services'>,
-  serviceId: string,
+  serviceId: ServiceId,
 ): Service | undefined {
   return calendar.services.find((service) => service.serviceId === serviceId)
 }

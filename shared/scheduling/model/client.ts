@@ -1,10 +1,11 @@
 // Who a booking is for: what is sent, then what the account says, then the ID token.
+import type { AccountUid } from '../../contract/ids.ts'
 import { toName } from '../../contract/text.ts'
 import type { Client } from './calendar.ts'
 
 /** What a verified token tells of its account. */
 export interface Told {
-  readonly uid: string
+  readonly uid: AccountUid
   readonly name?: string
   readonly email?: string
   readonly phone?: string
@@ -32,19 +33,19 @@ export interface Sent {
  * @returns undefined for a guest whose name nobody knows
  */
 export function toClient(
-  uid: string,
+  uid: AccountUid,
   sent: Sent,
   stored: StoredClient | undefined,
   told: Told | undefined,
 ): Client
 export function toClient(
-  uid: string | undefined,
+  uid: AccountUid | undefined,
   sent: Sent,
   stored: StoredClient | undefined,
   told: Told | undefined,
 ): Client | undefined
 export function toClient(
-  uid: string | undefined,
+  uid: AccountUid | undefined,
   sent: Sent,
   stored: StoredClient | undefined,
   told: Told | undefined,

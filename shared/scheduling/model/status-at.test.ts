@@ -1,21 +1,22 @@
 // What time alone makes of a booking.
 import { describe, expect, it } from 'vitest'
-import { monday } from '../../../test/support/build-calendar.ts'
+import { type Stated, monday } from '../../../test/support/build-calendar.ts'
 import { STATUSES, STEPS, type Status } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
+import { toStanding } from './calendar.ts'
 import { statusAt } from './status-at.ts'
 
 type Clocked = Parameters<typeof statusAt>[0]
 
-const booking = (fields: Partial<Clocked>): Clocked => ({
-  status: 'confirmed',
+const booking = ({ status = 'confirmed', holdExpiresAt, ...fields }: Stated<Clocked>): Clocked => ({
   start: monday('10:00'),
   end: monday('11:00'),
   ...fields,
+  ...toStanding(status, holdExpiresAt),
 })
 
 /** The status a millisecond before an instant, and at it. */
-const around = (fields: Partial<Clocked>, instant: Instant): readonly Status[] =>
+const around = (fields: Stated<Clocked>, instant: Instant): readonly Status[] =>
   [instant - 1, instant].map((now) => statusAt(booking(fields), now))
 
 describe('the clock', () => {

@@ -1,30 +1,21 @@
 // What time alone makes of a booking: every read and decision sees it, whether or not it has been written down yet.
 import type { Status } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Booking } from './calendar.ts'
+import type { Booking, Standing } from './calendar.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
-type Clocked = Pick<
-  Booking,
-  'status' | 'start' | 'end' | 'expectedStart' | 'expectedEnd' | 'endedAt' | 'holdExpiresAt'
->
+type Clocked = Standing &
+  Pick<Booking, 'start' | 'end' | 'expectedStart' | 'expectedEnd' | 'endedAt'>
 
 /** When time ends a claim to seats: a hold at its expiry, a request that nobody decided on at its start; others never. */
-export function lapseOf(
-  { status, holdExpiresAt }: Pick<Clocked, 'status' | 'holdExpiresAt'>,
-  start: Instant,
-): Instant {
-  if (status === 'pending') return start
-  return status === 'held' && holdExpiresAt !== undefined ? holdExpiresAt : NEVER
+export function lapseOf(claim: Standing, start: Instant): Instant {
+  if (claim.status === 'pending') return start
+  return claim.status === 'held' ? claim.holdExpiresAt : NEVER
 }
 
 /** Whether time has ended a claim to seats. */
-export function hasLapsed(
-  claim: Pick<Clocked, 'status' | 'holdExpiresAt'>,
-  start: Instant,
-  now: Instant,
-): boolean {
+export function hasLapsed(claim: Standing, start: Instant, now: Instant): boolean {
   return lapseOf(claim, start) <= now
 }
 

@@ -1,4 +1,5 @@
 // Creating a professional's calendar, and changing what is told of them and their rules.
+import type { AccountUid } from '../../contract/ids.ts'
 import { policy } from '../../contract/policy.ts'
 import type { Professional, SaveProfessional } from '../../contract/professional.ts'
 import type { Calendar } from '../model/calendar.ts'
@@ -23,7 +24,7 @@ function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields)
 /** Decides on a first `save-professional`: name and zone are required, everything else has a default. */
 export function decideNewProfessional(
   fields: Fields,
-  ownerUid: string,
+  ownerUid: AccountUid,
   { newId }: Circumstances,
 ): Founding<Professional> {
   const { name, timeZone } = fields

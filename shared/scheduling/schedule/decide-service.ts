@@ -1,4 +1,5 @@
 // Creating and changing what a professional offers.
+import type { ServiceId } from '../../contract/ids.ts'
 import { ACTIVE_SERVICES, KEPT_SERVICES } from '../../contract/limits.ts'
 import type { SaveService, Service } from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -58,7 +59,7 @@ function refuseMoreServices(calendar: Calendar, present: Service | undefined, se
 /** Decides on `save-service`: without an id a new one, which needs a name and a duration. */
 export function decideService(
   calendar: Calendar,
-  serviceId: string | undefined,
+  serviceId: ServiceId | undefined,
   fields: Fields,
   { newId, now }: Circumstances,
 ): Decision<Service> {

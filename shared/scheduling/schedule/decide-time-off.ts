@@ -1,4 +1,5 @@
 // Taking time off, and giving it back. Bookings in it stay, or are cancelled with it.
+import type { TimeOffId } from '../../contract/ids.ts'
 import { TIME_OFF_ENTRIES } from '../../contract/limits.ts'
 import type { AddTimeOff } from '../../contract/schedule.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
@@ -117,7 +118,7 @@ export function decideTimeOff(
 /** Decides on `remove-time-off`. */
 export function decideTimeOffRemoval(
   calendar: Calendar,
-  timeOffId: string,
+  timeOffId: TimeOffId,
   { newId }: Circumstances,
 ): Decision<Record<never, never>> {
   const timeOff = calendar.timeOff.find((one) => one.timeOffId === timeOffId)

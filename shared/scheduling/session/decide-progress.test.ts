@@ -1,6 +1,7 @@
 // How a session goes, as its professional tells it: begun, late, finished, or nobody came.
 import { describe, expect, it } from 'vitest'
 import {
+  type Stated,
   BEN,
   accepted,
   asOwner,
@@ -34,13 +35,13 @@ function given(
   return buildCalendar({ services: [buffered, buildService({ serviceId: 'alone' })], appointments })
 }
 
-const running = (fields: Partial<Claim> = {}) => buildClaim({ status: 'in-progress', ...fields })
+const running = (fields: Stated<Claim> = {}) => buildClaim({ status: 'in-progress', ...fields })
 
 function report(
   calendar: Calendar,
   request: ProgressRequest,
   time: string | Instant,
-  booking: Partial<Booking> = {},
+  booking: Stated<Booking> = {},
   bookingId = 'booking',
 ) {
   const now = typeof time === 'string' ? monday(time) : time
@@ -200,7 +201,7 @@ describe('running late', () => {
 })
 
 describe('who is delayed by it', () => {
-  const behind = (status: Claim['status'], fields: Partial<Claim> = {}) =>
+  const behind = (status: Claim['status'], fields: Stated<Claim> = {}) =>
     buildAppointment(monday('11:30'), {
       appointmentId: 'behind',
       claims: [buildClaim({ bookingId: 'behind', status, ...fields })],

@@ -1,4 +1,5 @@
 // How an appointment is going, as its professional reports it. What that moves behind it is settled with it.
+import type { BookingId } from '../../contract/ids.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Booking, Calendar } from '../model/calendar.ts'
@@ -16,7 +17,7 @@ import { ofBooking, tell } from '../effects/tell.ts'
 /** The booking as it is now, and the bookings behind it that are expected later than agreed. */
 export interface Progress {
   readonly booking: Booking
-  readonly delayed: readonly { readonly bookingId: string; readonly expectedStart: Instant }[]
+  readonly delayed: readonly { readonly bookingId: BookingId; readonly expectedStart: Instant }[]
 }
 
 /** What of an appointment can be late, or over. */
