@@ -1,7 +1,9 @@
-// `npm run mail-pictures`: mails as a phone shows them, light and dark, into docs/pictures/. After a change of a mail: look.
+// `npm run mail-pictures`: mails, and the pages that their links open, as a phone shows them, light and dark, into docs/pictures/. After a change of either: look.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { toMail } from '../shared/notifications/compose.ts'
+import { toPageHtml } from '../shared/notifications/page-html.ts'
+import { type Page, bookingPage, unsubscribePage } from '../shared/notifications/page.ts'
 import type { Item, Told, ToldBooking } from '../shared/notifications/told.ts'
 import { HOUR, MINUTE } from '../shared/time/instant.ts'
 import { startBrowser } from './pictures/browser.ts'
@@ -68,19 +70,32 @@ const MAILS: Readonly<Record<string, Told>> = {
   ),
 }
 
+const gus = { role: 'guest', name: 'Gus', timeZone: 'Europe/Berlin' } as const
+const { offering } = told({}, [{ happening: 'confirmed' }])
+const PAGES: Readonly<Record<string, Page>> = {
+  booking: bookingPage(booking({ clientName: 'Gus' }), offering, gus, 't', true),
+  unsubscribe: unsubscribePage('guest', 't', 'de'),
+}
+
 mkdirSync(FOLDER, { recursive: true })
 const browser = await startBrowser()
+
+async function picture(name: string, html: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport: PHONE, colorScheme })
+    await page.setContent(html)
+    const path = join(FOLDER, `${name}-${colorScheme}.png`)
+    await page.screenshot({ path, fullPage: true })
+    await page.close()
+    console.log(path)
+  }
+}
+
 try {
+  const envelope = { sender: 'a@b.example', to: 'c@d.example', domain: 'b.example', now: START }
   for (const [name, one] of Object.entries(MAILS))
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.newPage({ viewport: PHONE, colorScheme })
-      const envelope = { sender: 'a@b.example', to: 'c@d.example', domain: 'b.example', now: START }
-      await page.setContent(toMail(one, envelope).html)
-      const path = join(FOLDER, `mail-${name}-${colorScheme}.png`)
-      await page.screenshot({ path, fullPage: true })
-      await page.close()
-      console.log(path)
-    }
+    await picture(`mail-${name}`, toMail(one, envelope).html)
+  for (const [name, page] of Object.entries(PAGES)) await picture(`page-${name}`, toPageHtml(page))
 } finally {
   await browser.close()
 }

@@ -35,6 +35,7 @@ const leadsHere = async (wanted: string): Promise<boolean> => {
 const GETS: Readonly<Record<string, Target['gets']>> = {
   account: 'refusal',
   public: 'answer',
+  link: 'no-link',
   platform: 'nothing',
 }
 

@@ -3,8 +3,8 @@
 
 export interface Entry {
   readonly room: 'commands' | 'queries' | 'subscribers' | 'jobs'
-  /** Who may call: anybody signed in, nobody but Pub/Sub and Scheduler, or anybody at all. */
-  readonly caller: 'account' | 'platform' | 'public'
+  /** Who may call: anybody signed in, nobody but Pub/Sub and Scheduler, anybody at all, or whoever has a link of ours. */
+  readonly caller: 'account' | 'platform' | 'public' | 'link'
   readonly does: string
   readonly timeoutSeconds: number
   readonly memoryMiB: number
@@ -111,6 +111,24 @@ export const manifest = {
     ...query,
     ...paged,
     does: 'tells the caller everything that is held about them',
+  },
+  'guest-booking': {
+    ...query,
+    caller: 'link',
+    does: "answers a guest's booking to whoever has its link",
+    secrets: ['LINK_KEYS'],
+  },
+  'cancel-guest-booking': {
+    ...command,
+    caller: 'link',
+    does: "cancels a guest's booking by its link",
+    secrets: ['LINK_KEYS'],
+  },
+  unsubscribe: {
+    ...accountCommand,
+    caller: 'link',
+    does: 'stops mail to an account or a guest, by the link in each',
+    secrets: ['LINK_KEYS'],
   },
   'relay-changes': {
     room: 'jobs',

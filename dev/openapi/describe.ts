@@ -108,6 +108,41 @@ function toProbe(does: string, _input: Json, output: Json): Json {
   }
 }
 
+const PAGE = { 'text/html': { schema: { type: 'string' } } }
+
+/** What whoever has a link may do, without signing in; browsers are answered pages. */
+function toLinked(name: string, room: string) {
+  return (does: string, input: Json, output: Json): Json => {
+    const withPage = (operation: Json): Json => {
+      const answers = operation['responses'] as Json
+      const done = answers['200'] as { readonly description: string; readonly content: Json }
+      const ok = { ...done, content: { ...done.content, ...PAGE } }
+      return { ...operation, security: [], responses: { ...answers, '200': ok } }
+    }
+    if (room === 'queries') {
+      const { get } = toQuery(does, input, output) as { readonly get: Json }
+      return { get: withPage(get) }
+    }
+    const { post } = toCommand(does, input, output) as { readonly post: Json }
+    const form = {
+      'application/x-www-form-urlencoded': { schema: input },
+      'multipart/form-data': { schema: input },
+    }
+    const content = { 'application/json': { schema: input }, ...form }
+    const posted = { ...post, parameters: [], requestBody: { required: true, content } }
+    if (name !== 'unsubscribe') return { post: withPage(posted) }
+    const token = { name: 'token', in: 'query', required: true, schema: { type: 'string' } }
+    const done = { '200': { description: 'a page with a button; changes nothing', content: PAGE } }
+    const get = {
+      summary: 'asks before it stops mail',
+      security: [],
+      parameters: [token],
+      responses: done,
+    }
+    return { get, post: withPage(posted) }
+  }
+}
+
 /** The whole description. */
 export async function describeApi(): Promise<Json> {
   const paths: Json = {}
@@ -116,7 +151,14 @@ export async function describeApi(): Promise<Json> {
     if (!schemas) continue
     const { does, room, caller } = manifest[name]
     const [input, output] = [toSchema(schemas.input, 'input'), toSchema(schemas.output, 'output')]
-    const describe = caller === 'public' ? toProbe : room === 'commands' ? toCommand : toQuery
+    const describe =
+      caller === 'public'
+        ? toProbe
+        : caller === 'link'
+          ? toLinked(name, room)
+          : room === 'commands'
+            ? toCommand
+            : toQuery
     paths[`/${name}`] = describe(does, input, output)
   }
   return {

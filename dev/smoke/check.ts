@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Target {
   readonly name: string
   readonly url: string
-  /** What a call without a token gets: our refusal, an answer, or nothing, since nobody but Google's own may reach it. */
-  readonly gets: 'refusal' | 'answer' | 'nothing'
+  /** What a call without a token gets: our refusal, that a link is missing, an answer, or nothing, since nobody but Google's own may reach it. */
+  readonly gets: 'refusal' | 'answer' | 'nothing' | 'no-link'
 }
 
 /** Cloud Run's IAM and the ingress take a minute or two to know of a new service. */
@@ -14,7 +14,10 @@ export interface Patience {
   readonly pauseMillis: number
 }
 
-const REASONS = ['unauthenticated', 'app-check-failed']
+const REFUSALS = {
+  refusal: { status: 401, reasons: ['unauthenticated', 'app-check-failed'] },
+  'no-link': { status: 400, reasons: ['invalid-request'] },
+} as const satisfies Partial<Record<Target['gets'], object>>
 
 /** What is wrong with an answer to a call without a token; undefined if nothing is. */
 async function faultOf({ gets }: Target, response: Response): Promise<string | undefined> {
@@ -25,11 +28,12 @@ async function faultOf({ gets }: Target, response: Response): Promise<string | u
       : `answers ${response.status}: nobody should get in`
   const told = `${response.status} ${text.slice(0, 200)}`
   if (gets === 'answer') return response.ok ? undefined : `answers ${told}`
-  if (response.status !== 401) return `answers ${told}`
+  const { status, reasons } = REFUSALS[gets]
+  if (response.status !== status) return `answers ${told}`
   const requestId = response.headers.get('X-Request-Id')
   const reason = /"reason":"([^"]+)"/.exec(text)?.[1] ?? ''
   // Cloud Run's own 401 is a page of HTML: the function was not reached.
-  if (requestId === null || !REASONS.includes(reason)) return `is not reached: ${told}`
+  if (requestId === null || !reasons.some((one) => one === reason)) return `is not reached: ${told}`
   return undefined
 }
 

@@ -1,19 +1,6 @@
 // The HTML part of a mail: one column that a phone shows without zooming, light and dark, by tables that Outlook understands.
+import { escaped, shown } from './escaped.ts'
 import type { Letter } from './letter.ts'
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => ENTITIES[one] ?? one)
-
-/** Escaped, and with times from–to that stay on one line. */
-const shown = (text: string): string =>
-  escaped(text).replaceAll(/(?<=\d)–(?=\d)/g, '&#8288;–&#8288;')
 
 /** For programs that read `<style>`; the others show the light colours, which stand on the elements themselves. */
 const DARK = `@media (prefers-color-scheme: dark) {

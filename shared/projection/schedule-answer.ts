@@ -14,22 +14,31 @@ import {
   toShownTimeOff,
 } from './shown.ts'
 
-/** The schedule as far as it concerns `range`: date hours by the local date, time off and busy time that overlap it. */
+/**
+ * The schedule as far as it concerns `range`: weekly rules from the one in force when it begins, date hours by the local
+ * date, time off and busy time that overlap it.
+ */
 export function toShownSchedule<T>(
   calendar: Calendar,
   range: Span,
   now: Instant,
   render: Render<T>,
 ): ShownSchedule<T> {
-  const first = formatDate(toLocalDay(calendar.zone, range.start))
+  const firstDay = toLocalDay(calendar.zone, range.start)
+  const first = formatDate(firstDay)
+  // An interval that begins on a date may run on through the next one.
+  const reaching = formatDate(firstDay - 2)
   const last = formatDate(toLocalDay(calendar.zone, range.end - 1))
   const overlaps = ({ start, end }: Span) => start < range.end && range.start < end
   return {
     services: calendar.services.map(toShownService),
-    workingHours: calendar.weeklyRules.map(({ effectiveFrom, hours }) => ({
-      effectiveFrom,
-      hours,
-    })),
+    workingHours: calendar.weeklyRules
+      .filter((_, index, rules) => {
+        // One that another has followed by then is over.
+        const next = rules[index + 1]
+        return next === undefined || next.effectiveFrom > reaching
+      })
+      .map(({ effectiveFrom, hours }) => ({ effectiveFrom, hours })),
     dateHours: calendar.dateHours
       .filter(({ date }) => date >= first && date <= last)
       .map(({ date, intervals }) => ({ date, intervals })),

@@ -55,6 +55,17 @@ describe('the owner’s schedule document', () => {
     expect(schedule.dateHours.map(({ date }) => date)).toEqual(['2026-11-23', '2027-01-21'])
   })
 
+  it('has the weekly rules from the one in force, with what reaches into today', () => {
+    const rules = ['2020-01-01', '2026-11-20', '2026-11-21', '2026-11-23', '2030-01-01']
+    const weeklyRules = rules.map((effectiveFrom) => ({ effectiveFrom, hours: [] }))
+    const { workingHours } = projectSchedule(buildCalendar({ weeklyRules }), NOW)
+    expect(workingHours.map(({ effectiveFrom }) => effectiveFrom)).toEqual([
+      '2026-11-21',
+      '2026-11-23',
+      '2030-01-01',
+    ])
+  })
+
   it('is the same at every revision, so that a booking alone does not write it', () => {
     const calendar = buildCalendar()
     expect(projectSchedule({ ...calendar, revision: 99 }, NOW)).toStrictEqual(

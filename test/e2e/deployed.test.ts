@@ -141,6 +141,7 @@ const start = (name: FunctionName) => bundles.start(name, { ...settingsOf(name),
 const FIRST = {
   account: { ask: { body: { data: {} } }, status: 401 },
   public: { ask: { method: 'GET' }, status: 200 },
+  link: { ask: { body: { data: {} } }, status: 400 },
   // A job finds nothing to do; a subscriber hands what it cannot read to the dead letters.
   platform: { ask: { body: {} }, status: 200 },
 }

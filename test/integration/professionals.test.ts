@@ -397,6 +397,25 @@ describe('set-working-hours', () => {
     expect(again.revision).toBe(revision)
   })
 
+  it('keeps rules that are over out of the schedule, and drops them all the same', async () => {
+    const { owner, professionalId } = await newOwner()
+    for (const [index, effectiveFrom] of ['2025-01-01', '2026-01-01', '2027-01-01'].entries())
+      await setHours(owner, { hours: f.everyDay('08:00', `1${index}:00`), effectiveFrom })
+    const shown = async () => (await schedule(owner)).workingHours.map((one) => one.effectiveFrom)
+    const stored = () =>
+      f.count(backend, 'select count(*) as n from weekly_rules where professional_id = $1', [
+        professionalId,
+      ])
+    expect(await shown()).toEqual(['2027-01-01'])
+    expect(await stored()).toBe(3)
+    await setHours(owner, { hours: null, effectiveFrom: '2025-01-01' })
+    expect(await stored()).toBe(2)
+    await setHours(owner, { hours: null, effectiveFrom: '2027-01-01' })
+    expect(await shown()).toEqual(['2026-01-01'])
+    const past = { from: '2026-06-01T00:00:00Z', to: '2026-07-01T00:00:00Z' }
+    expect((await schedule(owner, past)).workingHours).toHaveLength(1)
+  })
+
   it('names the bookings that no longer fit, and rehearses it', async () => {
     const owner = await backend.user('Olga Owner')
     const made = await f.makeProfessional(backend, owner)

@@ -1,7 +1,9 @@
 // Mail to guests within bounds: not to who wants none, and to so many different addresses of an owner's a day.
 import { type Kysely, sql } from 'kysely'
 import type { DateText } from '../../time/date.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { timestamp } from '../rows/calendar-row.ts'
 
 /** How many different addresses an owner's bookings may send mail to on one day, UTC. */
 const ADDRESSES_A_DAY = 50
@@ -14,6 +16,19 @@ export async function isSuppressed(db: Kysely<Database>, digest: string): Promis
     .where('address_digest', '=', digest)
     .executeTakeFirst()
   return found !== undefined
+}
+
+/** No mail to this address from now on. */
+export async function suppressAddress(
+  db: Kysely<Database>,
+  digest: string,
+  now: Instant,
+): Promise<void> {
+  await db
+    .insertInto('suppressed_addresses')
+    .values({ address_digest: digest, at: timestamp(now) })
+    .onConflict((conflict) => conflict.column('address_digest').doNothing())
+    .execute()
 }
 
 /**

@@ -46,7 +46,7 @@ const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status
 
 /**
  * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
- * whatever overlaps that stretch; both are timestamptz expressions. `appointments` may lie within another stretch, and
+ * whatever overlaps that stretch, with the weekly rules from the one in force when it begins; both are timestamptz expressions. `appointments` may lie within another stretch, and
  * those that an account holds come with them.
  */
 export function calendarColumns(
@@ -73,7 +73,9 @@ export function calendarColumns(
     (select json_agg(${SERVICE} order by s.created_at, s.service_id) from services s
       where s.professional_id = c.professional_id) as services,
     (select json_agg(json_build_object('effectiveFrom', w.effective_from, 'hours', w.hours) order by w.effective_from)
-      from weekly_rules w where w.professional_id = c.professional_id) as "weeklyRules",
+      from weekly_rules w where w.professional_id = c.professional_id and w.effective_from >= coalesce(
+        (select max(v.effective_from) from weekly_rules v
+          where v.professional_id = c.professional_id and v.effective_from <= ${firstDate}), '-infinity')) as "weeklyRules",
     (select json_agg(json_build_object('date', d.date, 'intervals', d.intervals) order by d.date)
       from date_hours d where d.professional_id = c.professional_id
         and d.date between ${firstDate} and ${lastDate}) as "dateHours",

@@ -28,7 +28,7 @@ export const versionAfter = ({ version }: Pick<AccountSave, 'version'>): number 
   version === undefined ? 0 : version + 1
 
 const FIELDS = sql`x(name text, email text, phone text, "timeZone" text, locale text, push boolean, mail boolean,
-  "reminderMinutes" int[])`
+  "reminderMinutes" int[], "isTold" boolean)`
 
 /** `r`: the account's row, if it is still at the version that was decided on. */
 function rowPart({ uid, version, at, account }: AccountSave) {
@@ -37,11 +37,12 @@ function rowPart({ uid, version, at, account }: AccountSave) {
   if (version === undefined)
     return sql`r as (insert into accounts (uid, name, email, phone, time_zone, locale, push, mail, reminder_minutes,
         created_at, updated_at, told_at)
-      select ${uid}, x.name, x.email, x.phone, x."timeZone", x.locale, x.push, x.mail, x."reminderMinutes", ${now}, ${now}, ${now}
+      select ${uid}, x.name, x.email, x.phone, x."timeZone", x.locale, x.push, x.mail, x."reminderMinutes", ${now}, ${now},
+        case when x."isTold" then ${now} end
       from ${fields} returning uid)`
   return sql`r as (update accounts a set name = x.name, email = x.email, phone = x.phone, time_zone = x."timeZone",
       locale = x.locale, push = x.push, mail = x.mail, reminder_minutes = x."reminderMinutes",
-      updated_at = ${now}, told_at = ${now}, version = a.version + 1
+      updated_at = ${now}, told_at = case when x."isTold" then ${now} else a.told_at end, version = a.version + 1
     from ${fields} where a.uid = ${uid} and a.version = ${version}::bigint returning a.uid)`
 }
 

@@ -1,21 +1,20 @@
 // A command on an account alone: it saves, and keeps the answers of keys, without any calendar.
 import type * as z from 'zod'
 import type { Held, HeldEffects, HeldWanted } from '../../accounts/held.ts'
-import { type FoundCaller, loadAccount, lockAccount } from '../../database/load/load-account.ts'
-import { deleteStaleKey } from '../../database/save/idempotency.ts'
-import { type AccountSave, saveAccount } from '../../database/save/save-account.ts'
+import { type FoundCaller, loadAccount } from '../../database/load/load-account.ts'
+import type { AccountSave } from '../../database/save/save-account.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { type StoredAccount, presentAccount } from '../../projection/account-answer.ts'
 import type { Asking } from '../../scheduling/model/circumstances.ts'
 import type { Refusal } from '../../scheduling/model/refusal.ts'
 import type { Definition } from '../world/definition.ts'
 import type { World } from '../world/world.ts'
+import { accountSaves } from './account-aggregate.ts'
 import type { Aggregate } from './aggregate.ts'
 import type { Attempt } from './attempt.ts'
 import { type CarriedOut, asFunction } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import { decideAndSave } from './decide-and-save.ts'
-import { publishOwnAccount } from './publish-own-account.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
 /** Refused, or what the account says of itself and has from now on; unset, it stays as it is. */
@@ -54,6 +53,7 @@ function accountOf(
 ): Aggregate<FoundCaller, AccountSave, CarriedOut> {
   const { name, actor, now, requestId, idempotencyKey } = attempt
   return {
+    ...accountSaves(world),
     entry: { function: name, requestId },
     load: async (db, { isFirst }) => {
       const key = idempotencyKey !== undefined && { function: name, key: idempotencyKey }
@@ -68,12 +68,6 @@ function accountOf(
       const body = answerOfTwin(attempt, caller)
       return body ? { answered: { body, isReplayed: true } } : { loaded: caller }
     },
-    save: async (db, save) => {
-      if (save.kept?.isStale === true) await deleteStaleKey(db, save.kept, save.at)
-      return saveAccount(db, save)
-    },
-    lock: (transaction, { uid }) => lockAccount(transaction, uid),
-    publish: (save) => publishOwnAccount(save, world),
   }
 }
 
@@ -101,7 +95,15 @@ function carryOutOnAccount<S extends z.ZodObject, O extends z.ZodObject>(
       const version = caller.account?.version
       return {
         answer,
-        save: { uid, version, at: now, account, effects, isChanged, ...(kept && { kept }) },
+        save: {
+          uid,
+          version,
+          at: now,
+          account: { ...account, isTold: true },
+          effects,
+          isChanged,
+          ...(kept && { kept }),
+        },
       }
     },
   )

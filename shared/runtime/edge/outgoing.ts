@@ -11,6 +11,14 @@ export interface Exchange {
   isCallable: boolean
   /** Named where another one was used. */
   methods: string
+  /** A page instead of a problem, where a browser asked for pages. */
+  toPage?: (reason: Reason) => PageSent
+}
+
+/** A page as it is sent. */
+export interface PageSent {
+  readonly html: string
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** A successful answer. */
@@ -21,6 +29,8 @@ export interface Answer {
   readonly status?: number
   /** The caller has this answer already (304); only where the request named its ETag. */
   readonly isUnchanged?: boolean
+  /** Sent instead of the body. */
+  readonly page?: PageSent
 }
 
 /** All that is sent. */
@@ -32,14 +42,21 @@ export interface Outgoing {
   readonly reason?: Reason
 }
 
+const toPageSent = (status: number, { html, headers }: PageSent): Outgoing => ({
+  status,
+  headers,
+  content: { type: 'text/html', text: html },
+})
+
 /** What is answered is for its caller alone, unless a function says otherwise. */
 const UNCACHED = { 'Cache-Control': 'no-store' }
 
 /** A success as it is sent. */
 export function toSuccess(answer: Answer, { isCallable }: Exchange): Outgoing {
-  const { body, status = 200, isUnchanged } = answer
+  const { body, status = 200, isUnchanged, page } = answer
   const headers = { ...UNCACHED, ...answer.headers }
   if (isUnchanged) return { status: 304, headers }
+  if (page) return toPageSent(status, page)
   const text = isCallable ? toCallableResult(body) : JSON.stringify(body)
   return { status, headers, content: { type: 'application/json', text } }
 }
@@ -47,22 +64,26 @@ export function toSuccess(answer: Answer, { isCallable }: Exchange): Outgoing {
 /** A failure as it is sent. */
 export function toProblemSent(
   { problem, retryAfterSeconds }: Failure,
-  { isCallable, methods }: Exchange,
+  { isCallable, methods, toPage }: Exchange,
 ): Outgoing {
   const { status, reason } = problem
+  const page = isCallable ? undefined : toPage?.(reason)
   return {
     status,
     reason,
     headers: {
       ...UNCACHED,
       ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+      ...page?.headers,
       ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
       ...(reason === 'method-not-allowed' && { Allow: methods }),
       ...(reason === 'payload-too-large' && { Connection: 'close' }),
     },
-    content: isCallable
-      ? { type: 'application/json', text: toCallableError(problem) }
-      : { type: 'application/problem+json', text: JSON.stringify(problem) },
+    content: page
+      ? { type: 'text/html', text: page.html }
+      : isCallable
+        ? { type: 'application/json', text: toCallableError(problem) }
+        : { type: 'application/problem+json', text: JSON.stringify(problem) },
   }
 }
 

@@ -69,6 +69,18 @@ export function readCommand(request: HttpRequest, protocol: Protocol): Read {
   return readBody(request, protocol, true)
 }
 
+/** The parameters of a query string; one that is repeated is a list. */
+export function fieldsOfQuery(request: HttpRequest): Record<string, unknown> {
+  const [, query = ''] = /\?(.*)/s.exec(request.originalUrl) ?? []
+  // A map, since a parameter may be called like what every object has.
+  const values = Map.groupBy(new URLSearchParams(query), ([key]) => key)
+  const fields = [...values].map(([key, pairs]) => {
+    const [first, ...more] = pairs.map(([, value]) => value)
+    return [key, more.length === 0 ? first : [first, ...more]] as const
+  })
+  return Object.fromEntries(fields)
+}
+
 /** Reads a query: GET (or HEAD) with a query string, or a callable POST. */
 export function readQuery(request: HttpRequest, protocol: Protocol): Read {
   protocol.isCallable = false
@@ -78,12 +90,5 @@ export function readQuery(request: HttpRequest, protocol: Protocol): Read {
       'method-not-allowed',
       `this function is called by GET, not ${request.method}`,
     )
-  const [, query = ''] = /\?(.*)/s.exec(request.originalUrl) ?? []
-  // A map, since a parameter may be called like what every object has.
-  const values = Map.groupBy(new URLSearchParams(query), ([key]) => key)
-  const fields = [...values].map(([key, pairs]) => {
-    const [first, ...more] = pairs.map(([, value]) => value)
-    return [key, more.length === 0 ? first : [first, ...more]] as const
-  })
-  return { isQueryString: true, fields: Object.fromEntries(fields) }
+  return { isQueryString: true, fields: fieldsOfQuery(request) }
 }

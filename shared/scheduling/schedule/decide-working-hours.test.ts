@@ -96,6 +96,12 @@ describe('weekly hours', () => {
     expect(startsOn(after, 7)).toEqual([])
   })
 
+  it('of a date before all that is known may be dropped or set: there may be a rule of it', () => {
+    const dropped = { hours: null, effectiveFrom: '2019-01-01' }
+    expect(set(calendar, dropped).weeklyRules).toEqual([dropped])
+    expect(set(buildCalendar({ weeklyRules: [] }), dropped)).toEqual({ changes: [] })
+  })
+
   it.each([
     ['that are so already', { hours: mornings, effectiveFrom: '2020-01-01' }],
     ['of null where no rule begins on that date', { hours: null, effectiveFrom: '2026-11-30' }],

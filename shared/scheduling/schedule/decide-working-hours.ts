@@ -29,10 +29,15 @@ export function decideWorkingHours(
 ): Decision<Record<never, never>> {
   const effectiveFrom = request.effectiveFrom ?? formatDate(toLocalDay(calendar.zone, now))
   const present = calendar.weeklyRules.find((rule) => rule.effectiveFrom === effectiveFrom)
+  // Rules that were followed by another one before all that was loaded are not known: there may be one of that date.
+  const [first] = calendar.weeklyRules
+  const isKnown = !first || effectiveFrom >= first.effectiveFrom
   // A rule that stands, however old, may be dropped.
+  const isDropped = request.hours === null && (present !== undefined || !isKnown)
   const far = refuseFarDates(calendar, 'effectiveFrom', [effectiveFrom], now)
-  if (far && !(present && request.hours === null)) return far
-  if (isSame(present?.hours ?? null, request.hours)) return { effects: NOTHING, answer: {} }
+  if (far && !isDropped) return far
+  if (isKnown && isSame(present?.hours ?? null, request.hours))
+    return { effects: NOTHING, answer: {} }
   const rows = { weeklyRules: [{ effectiveFrom, hours: request.hours }] }
   const grown = refuseGrowth('effectiveFrom', {
     what: 'weekly rules from today on',

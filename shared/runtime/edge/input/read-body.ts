@@ -9,19 +9,28 @@ const DEPTH_MAX = 32
 /** A callable request is told by its beginning; white space may stand in it. */
 const BEGINNING_BYTES = 64
 
-function readText(request: HttpRequest): string {
+const JSON_TYPE = /^application\/json\s*(;|$)/i
+
+/** The body of a request, whose type must be one of `types`. */
+export function readBytes(
+  request: HttpRequest,
+  types: RegExp,
+  wanted: string,
+): Buffer<ArrayBuffer> {
   const { contentType, contentEncoding, isTooLarge } = bodyHeadersOf(request)
-  const body = request.rawBody ?? Buffer.alloc(0)
+  const body = Buffer.from(request.rawBody ?? [])
   if (isTooLarge || body.byteLength > BODY_BYTES)
     throw RefusalError.of('payload-too-large', `the body is larger than ${BODY_BYTES / 1024} KiB`)
-  if (
-    !/^application\/json\s*(;|$)/i.test(contentType) ||
-    !['', 'identity'].includes(contentEncoding)
-  )
+  if (!types.test(contentType) || !['', 'identity'].includes(contentEncoding))
     throw RefusalError.of(
       'unsupported-media-type',
-      `the body must be application/json without encoding, not ${contentType || 'of no type'} ${contentEncoding}`.trim(),
+      `the body must be ${wanted} without encoding, not ${contentType || 'of no type'} ${contentEncoding}`.trim(),
     )
+  return body
+}
+
+function readText(request: HttpRequest): string {
+  const body = readBytes(request, JSON_TYPE, 'application/json')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {

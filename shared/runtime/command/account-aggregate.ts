@@ -1,0 +1,21 @@
+// An account as the aggregate of decisions: how what was decided is saved to it, and told.
+import { lockAccount } from '../../database/load/load-account.ts'
+import { deleteStaleKey } from '../../database/save/idempotency.ts'
+import { type AccountSave, saveAccount } from '../../database/save/save-account.ts'
+import type { World } from '../world/world.ts'
+import type { Aggregate } from './aggregate.ts'
+import { publishOwnAccount } from './publish-own-account.ts'
+
+/** Everything of the aggregate but the load. */
+export function accountSaves(
+  world: World,
+): Pick<Aggregate<unknown, AccountSave, unknown>, 'save' | 'lock' | 'publish'> {
+  return {
+    save: async (db, save) => {
+      if (save.kept?.isStale === true) await deleteStaleKey(db, save.kept, save.at)
+      return saveAccount(db, save)
+    },
+    lock: (transaction, { uid }) => lockAccount(transaction, uid),
+    publish: (save) => publishOwnAccount(save, world),
+  }
+}
