@@ -32,8 +32,9 @@ async function exported(user: User): Promise<{ all: ExportedAccount; pages: numb
       pageToken === undefined ? {} : { pageToken },
     )
     for (const [name, value] of Object.entries(told)) {
-      const before = all[name as keyof ExportedAccount]
-      all = { ...all, [name]: Array.isArray(before) ? [...before, ...(value as object[])] : value }
+      const before: unknown = all[name as keyof ExportedAccount]
+      const isMore = Array.isArray(before) && Array.isArray(value)
+      all = { ...all, [name]: isMore ? (before as unknown[]).concat(value) : value }
     }
     pages++
     pageToken = nextPageToken
