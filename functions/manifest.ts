@@ -112,6 +112,11 @@ export const manifest = {
     ...paged,
     does: 'tells the caller everything that is held about them',
   },
+  'list-deliveries': {
+    ...query,
+    ...paged,
+    does: 'tells an admin what became of messages to people',
+  },
   'guest-booking': {
     ...query,
     caller: 'link',

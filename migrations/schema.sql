@@ -219,6 +219,7 @@ create table notifications (
 );
 CREATE INDEX notifications_by_account ON public.notifications USING btree (uid, decided_at DESC) WHERE (uid IS NOT NULL);
 CREATE INDEX notifications_by_age ON public.notifications USING btree (decided_at);
+CREATE INDEX notifications_by_professional ON public.notifications USING btree (professional_id, decided_at DESC);
 CREATE INDEX notifications_to_show_read ON public.notifications USING btree (uid) WHERE ((read_at IS NOT NULL) AND (NOT read_shown));
 CREATE INDEX notifications_unread ON public.notifications USING btree (uid) WHERE ((uid IS NOT NULL) AND (read_at IS NULL));
 
