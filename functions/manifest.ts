@@ -117,6 +117,11 @@ export const manifest = {
     ...paged,
     does: 'tells an admin what became of messages to people',
   },
+  'erase-account': {
+    ...command,
+    does: 'begins to erase an account',
+    secrets: ['SMTP_URL'],
+  },
   'guest-booking': {
     ...query,
     caller: 'link',
@@ -170,6 +175,16 @@ export const manifest = {
     memoryMiB: 256,
     concurrency: 1,
     schedule: '17 * * * *',
+  },
+  'erase-accounts': {
+    room: 'jobs',
+    caller: 'platform',
+    does: 'ends the erasures that were begun',
+    timeoutSeconds: 120,
+    memoryMiB: 512,
+    concurrency: 1,
+    reaches: ['mirror', 'accounts', 'account-deletion'],
+    secrets: ['SMTP_URL'],
   },
   'fan-out-availability': {
     room: 'subscribers',

@@ -44,7 +44,7 @@ describe('a change message', () => {
   })
 
   it('has one of the sixteen types of the contract', () => {
-    expect(CHANGE_TYPES).toHaveLength(16)
+    expect(CHANGE_TYPES).toHaveLength(17)
     expect(isTaken({ ...message, type: 'booking.moved' })).toBe(false)
   })
 

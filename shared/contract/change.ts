@@ -23,6 +23,7 @@ export const CHANGE_TYPES = [
   'service.changed',
   'professional.changed',
   'activity.changed',
+  'booking.erased',
 ] as const
 export type ChangeType = (typeof CHANGE_TYPES)[number]
 

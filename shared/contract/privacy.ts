@@ -1,11 +1,11 @@
-// What is held about an account, taken along: export-account.
+// What is held about an account, taken along and erased: export-account, erase-account.
 import * as z from 'zod'
 import { BookingsPage } from './booking.ts'
 import { ShownProfessional } from './professional.ts'
 import { FoundSchedule } from './schedule.ts'
 import { Activity } from './session.ts'
 import { at, nextPageToken, uuid } from './shown.ts'
-import { page } from './values.ts'
+import { page, uid } from './values.ts'
 
 export const ExportAccount = z.strictObject({ pageToken: page.pageToken })
 export type ExportAccount = z.infer<typeof ExportAccount>
@@ -68,3 +68,12 @@ export const ExportedAccount = z.object({
   nextPageToken,
 })
 export type ExportedAccount = z.infer<typeof ExportedAccount>
+
+export const EraseAccount = z.strictObject({
+  confirm: z.literal('erase', { error: 'must be "erase"' }),
+  cancelBookings: z.boolean().default(false),
+  uid: uid.optional().meta({ description: 'Of another account; admins alone may name one.' }),
+})
+export type EraseAccount = z.infer<typeof EraseAccount>
+
+export const BegunErasure = z.object({})

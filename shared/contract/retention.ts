@@ -30,5 +30,12 @@ export const GUEST_ADDRESS_DAYS = 2
 /** Reminders after they were due: whatever is that late is nobody's business any more. */
 export const REMINDER_DAYS = 1
 
+/** An erasure after it is done. */
+export const ERASURE_DAYS = 30
+
 /** The name of a client whose personal data is gone. */
 export const DELETED_CLIENT = 'deleted client'
+
+/** The names of a professional whose account is erased, and of what they offered. */
+export const DELETED_PROFESSIONAL = 'deleted professional'
+export const DELETED_SERVICE = 'deleted service'

@@ -81,5 +81,7 @@ export function toHappening(seen: ChangeSeen): Happening {
       return seen.subject === 'block' ? 'block-changed' : 'professional-changed'
     case 'activity.changed':
       return 'activity-changed'
+    case 'booking.erased':
+      return 'erased'
   }
 }

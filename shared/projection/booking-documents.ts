@@ -29,10 +29,11 @@ export function projectBooking(
   { booking, capacity }: SeatedBooking,
 ): readonly ProjectedDocument[] {
   const { bookingId, client, holderUid, status } = booking
-  const agenda = `accounts/${calendar.ownerUid}/agenda/${bookingId}`
+  // An owner who is erased has no agenda.
+  const agenda = calendar.isErased ? [] : [`accounts/${calendar.ownerUid}/agenda/${bookingId}`]
   const own = client.uid === undefined ? [] : [`accounts/${client.uid}/bookings/${bookingId}`]
   const holders = holderUid === undefined ? [] : [`accounts/${holderUid}/bookings/${bookingId}`]
-  if (isGone(booking)) return [agenda, ...own].map((path) => ({ path }))
+  if (isGone(booking)) return [...agenda, ...own].map((path) => ({ path }))
   const expireAt = new Date(expiryOf(booking))
   const content: BookingDocument<Date> = {
     ...toShownBooking(calendar, booking, (at) => new Date(at)),
@@ -44,7 +45,7 @@ export function projectBooking(
     capacity,
   }
   return [
-    { path: agenda, content: owners },
+    ...agenda.map((path) => ({ path, content: owners })),
     ...own.map((path) => ({ path, content })),
     ...holders.filter((path) => !own.includes(path)).map((path) => ({ path })),
   ]

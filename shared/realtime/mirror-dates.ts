@@ -48,6 +48,8 @@ export async function datesOf(
   mirror: Mirror,
 ): Promise<DatesOfAttempt> {
   const { professionalId } = calendar
+  // Of whoever is erased, all days go: those that exist are few once, then none.
+  if (calendar.isErased) return { dates: [], gone: await mirror.listDates(professionalId) }
   const last = daysThrough(calendar, today)
   const all = everyDate(today, last)
   if (dates !== 'all' && extra !== 'all') {

@@ -35,6 +35,9 @@ export interface Projected {
   readonly openings: Openings
 }
 
+/** The digests of documents that are gone for ever. */
+const GONE: Digests = { professional: '', schedule: '' }
+
 /** Everything that is to be written so that the documents are as the state says; days and digests are compared. */
 export function project(
   state: MirrorState,
@@ -44,12 +47,14 @@ export function project(
   now: Instant,
 ): Projected {
   const { calendar, bookings } = state
-  const { professionalId, revision, ownerUid } = calendar
+  const { professionalId, revision, ownerUid, isErased } = calendar
   const stamp = { revision, updatedAt: new Date(now) }
   const professional = projectProfessional(calendar, now)
   const today = toLocalDay(calendar.zone, now)
   const schedule = fitSchedule(projectSchedule(calendar, now), formatDate(today))
-  const digests = { professional: digestOf(professional), schedule: digestOf(schedule) }
+  const digests = isErased
+    ? GONE
+    : { professional: digestOf(professional), schedule: digestOf(schedule) }
   const days = projectDays(calendar, dates, today).filter(
     (content) => !isSameDay(old.get(content.date), content),
   )
@@ -62,8 +67,12 @@ export function project(
     ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
   ]
   if (ticket?.digests.professional !== digests.professional)
-    writes.push({ path: `professionals/${professionalId}`, content: { ...professional, ...stamp } })
-  if (ticket?.digests.schedule !== digests.schedule) {
+    writes.push({
+      path: `professionals/${professionalId}`,
+      ...(!isErased && { content: { ...professional, ...stamp } }),
+    })
+  // The documents of an owner who is erased go with the rest of their account.
+  if (ticket?.digests.schedule !== digests.schedule && !isErased) {
     const content = { ...schedule, professional: { ...schedule.professional, revision }, ...stamp }
     writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
   }

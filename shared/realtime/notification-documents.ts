@@ -36,6 +36,43 @@ async function commit(place: MirrorPlace, name: string, writes: readonly object[
   }
 }
 
+/** A message by its id, and whose it is. */
+interface NamedMessage {
+  readonly notificationId: string
+  readonly uid: string
+}
+
+/**
+ * Takes the words out of messages that name somebody who is erased: what happened to which booking stays.
+ *
+ * @throws Unavailable, or FirestoreRefusal where one is deleted meanwhile: then none was changed
+ */
+export async function emptyNotifications(
+  place: MirrorPlace,
+  messages: readonly NamedMessage[],
+): Promise<void> {
+  const documents = messages.map(({ uid, notificationId }) =>
+    nameOf(place, pathOf(uid, notificationId)),
+  )
+  const mask = { fieldPaths: ['type'] }
+  const told = (await callFirestore('find-notifications', place, ':batchGet', {
+    documents,
+    mask,
+  })) as readonly { readonly found?: { readonly name: string } }[]
+  const writes = told.flatMap(({ found }) =>
+    found
+      ? [
+          {
+            update: { name: found.name, fields: toFields({ body: '' }) },
+            updateMask: { fieldPaths: ['body'] },
+            currentDocument: { exists: true },
+          },
+        ]
+      : [],
+  )
+  if (writes.length > 0) await callFirestore('empty-notifications', place, ':commit', { writes })
+}
+
 /** Writes a message unless it is there already. @throws Unavailable where Firestore cannot be reached */
 export async function createNotification(
   place: MirrorPlace,

@@ -90,6 +90,8 @@ async function live(): Promise<void> {
   f.granted(await f.post(recorded, 'relay-changes', undefined, {}))
   f.granted(await f.get(recorded, 'search-professionals', client))
   f.granted(await f.get(recorded, 'get-schedule', owner, { professionalId }))
+  const erasure = { confirm: 'erase', cancelBookings: true }
+  f.granted(await f.post(recorded, 'erase-account', client, erasure))
 }
 
 beforeAll(async () => {
@@ -150,6 +152,7 @@ const names = [
   'load-account',
   'load-calendar',
   'load-due-calendar',
+  'load-erasable',
   'load-mirror-state',
   'mark-accounts-published',
   'mark-published',

@@ -36,6 +36,16 @@ const ALLOWED: readonly {
     reason:
       'A key kept for more than 24 h replays nothing; it goes so that its name is free again.',
   },
+  ...[
+    ['erasures', ".insertinto('accounts"],
+    ['erase-rows', ".updatetable('accounts"],
+    ['erase-rows', ".deletefrom('idempotency_keys"],
+  ].map(([file = '', write = '']) => ({
+    path: `shared/database/save/${file}.ts`,
+    write,
+    reason:
+      'Whoever is erased decides nothing more: the version moves, and what is kept of them goes.',
+  })),
   {
     path: 'shared/database/clock/due.ts',
     write: ".updatetable('calendars",

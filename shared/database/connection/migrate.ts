@@ -68,6 +68,8 @@ export async function applyMigrations(
   phase: Phase,
 ): Promise<readonly string[]> {
   const pool = new pg.Pool({ ...connection, max: 1 })
+  // A server that ends just after may tell a connection that is closing; without a listener that would end the process.
+  pool.on('error', () => {})
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const allowed = phase === 'all' ? migrations : await expandingOnly(db, migrations)

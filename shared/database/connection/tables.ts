@@ -152,6 +152,18 @@ export interface Devices {
   uid: string
 }
 
+export interface Erasures {
+  at: Timestamp
+  calendars: Generated<Json>
+  done_at: Timestamp | null
+  due_at: Timestamp
+  leased_until: Timestamp | null
+  since: Timestamp
+  step: Generated<string>
+  told_after: string | null
+  uid: string
+}
+
 export interface ExternalBusy {
   during: string
   professional_id: string
@@ -204,6 +216,7 @@ export interface Openings {
 export interface Professionals {
   about: string | null
   active: boolean
+  erased: Generated<boolean>
   /**
    * name, headline and specialties, folded, a line each
    */
@@ -328,6 +341,7 @@ export interface DB {
   date_hours: DateHours
   deliveries: Deliveries
   devices: Devices
+  erasures: Erasures
   external_busy: ExternalBusy
   guest_addresses: GuestAddresses
   idempotency_keys: IdempotencyKeys

@@ -2,8 +2,8 @@
 import type { AccountUid } from '../../contract/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { StoredAccount } from '../../projection/account-answer.ts'
-import { DAY, type Instant } from '../../time/instant.ts'
-import { type RowOf, int4, json, nullable } from '../connection/raw-statement.ts'
+import { DAY, HOUR, type Instant } from '../../time/instant.ts'
+import { type RowOf, bool, int4, json, nullable } from '../connection/raw-statement.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 
 /** The caller of a command, and what is asked about them. */
@@ -33,6 +33,8 @@ export interface TwinAnswer {
 /** The caller of a command as found. */
 export interface Caller {
   readonly account?: VersionedAccount
+  /** Set where the account is being erased, or was while tokens of it may still be valid. */
+  readonly isErasing?: true
   /** Commands of the present minute, this one included; unset where it was not counted. */
   readonly commands?: number
   readonly twin?: TwinAnswer
@@ -43,6 +45,7 @@ export const CALLER = {
   commands: nullable(int4),
   twin: nullable(json<TwinAnswer>()),
   account: nullable(json<VersionedAccount>()),
+  isErasing: bool,
 }
 
 /** How long a first answer is given again. */
@@ -54,6 +57,14 @@ export const accountOf = (
 ): RawBuilder<unknown> => sql`(select json_build_object('name', name,
     'email', email, 'phone', phone, 'timeZone', time_zone, 'locale', locale, 'push', push, 'mail', mail,
     'reminderMinutes', reminder_minutes, 'isTold', told_at is not null, 'version', version) from accounts where uid = ${uid})`
+
+/** How long an ID token is valid: https://firebase.google.com/docs/auth/admin/verify-id-tokens */
+const TOKEN_MILLIS = HOUR
+
+/** Whether an account is being erased, or was as long ago as its tokens are valid. */
+export const isErasing = (uid: AccountUid, now: Instant): RawBuilder<boolean> =>
+  sql`exists (select from erasures e where e.uid = ${uid}
+    and (e.done_at is null or e.done_at > ${timestamp(now - TOKEN_MILLIS)}))`
 
 /** The caller's columns; a statement that counts begins with {@link countCommand}. */
 export function callerColumns({
@@ -68,7 +79,7 @@ export function callerColumns({
       from idempotency_keys k where k.account = ${uid} and k.function = ${attempt.function} and k.key = ${attempt.key})`
     : sql`null::json`
   return sql`${maxCommands === undefined ? sql`null::int` : sql`(select commands from rate)`} as commands, ${twin} as twin,
-    ${accountOf(uid)} as account`
+    ${accountOf(uid)} as account, ${isErasing(uid, now)} as "isErasing"`
 }
 
 /** The part `rate`, which counts a command. An unlogged row of its own, so that counting costs no flush of the log. */
@@ -80,10 +91,16 @@ export function countCommand({ uid, now }: CallerWanted): RawBuilder<unknown> {
 }
 
 /** The Caller of a row. */
-export function toCaller({ commands, twin, account }: RowOf<typeof CALLER>): Caller {
+export function toCaller({
+  commands,
+  twin,
+  account,
+  isErasing: erasing,
+}: RowOf<typeof CALLER>): Caller {
   return {
     ...(account && { account }),
     ...(commands !== null && { commands }),
     ...(twin && { twin }),
+    ...(erasing && { isErasing: true }),
   }
 }

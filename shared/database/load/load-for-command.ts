@@ -31,6 +31,7 @@ import {
   accountOf,
   callerColumns,
   countCommand,
+  isErasing,
   toCaller,
 } from './load-caller.ts'
 
@@ -76,11 +77,12 @@ export interface About {
 }
 
 // A hold that came to nothing has an expiry still; a request that did has none.
-const isClient = ({ uid, about }: AskedWith) =>
+const isClient = ({ uid, about, now }: AskedWith) =>
   about === uid
     ? sql`true`
     : sql`exists (select from bookings b where b.professional_id = t.professional_id and b.client_uid = ${about}
-        and b.status <> 'held' and not (b.status = 'expired' and b.hold_expires_at is not null))`
+        and b.status <> 'held' and not (b.status = 'expired' and b.hold_expires_at is not null))
+        and not ${isErasing(about, now)}`
 
 function aboutColumns(asked: AskedWith): RawBuilder<unknown> {
   const { about, now } = asked
@@ -104,6 +106,7 @@ const COLUMNS = {
   // Where there is no such calendar, all of it is null.
   revision: nullable(int8),
   ownerUid: nullable(text),
+  isErased: nullable(bool),
   about: nullable(json<VersionedAccount>()),
   upcomingBookings: int8,
   isClient: bool,
@@ -129,7 +132,7 @@ function toFound(row: RowOf<typeof COLUMNS>): Found {
   const range = { start: loadedFrom + LOAD_MARGIN, end: loadedTo - LOAD_MARGIN }
   return {
     ...found,
-    calendar: parseCalendar({ ...row, revision, ownerUid }, range),
+    calendar: parseCalendar({ ...row, revision, ownerUid, isErased: row.isErased === true }, range),
     ...(row.booking && { booking: parseBooking(row.booking) }),
   }
 }

@@ -34,7 +34,7 @@ const loadState = rawStatement('load-mirror-state', COLUMNS)
 /** No booking is longer. */
 const LONGEST = DAY
 
-// A change of a professional or service shows in every booking still to come; without a watermark, all are written. Ids
+// A change of a professional or service shows in every booking still to come, an owner's erasure in all; without a watermark, all are written. Ids
 // are gathered first, each part by an index: a condition with `or` would read every booking that there ever was.
 function touched(since: number | undefined, now: Instant) {
   if (since === undefined) return sql`b.end_at > ${formatInstant(now - KEPT)}::timestamptz`
@@ -44,7 +44,11 @@ function touched(since: number | undefined, now: Instant) {
     union all select n.booking_id from bookings n where n.professional_id = c.professional_id
       and n.start_at > ${formatInstant(now - LONGEST)}::timestamptz and n.end_at > ${formatInstant(now)}::timestamptz
       and exists (select 1 from changes where professional_id = c.professional_id and revision > ${since}::bigint
-        and revision <= c.revision and type in ('professional.changed', 'service.changed'))))`
+        and revision <= c.revision and type in ('professional.changed', 'service.changed'))
+    union all select n.booking_id from bookings n where p.erased and n.professional_id = c.professional_id
+      and n.start_at > ${formatInstant(now - KEPT - LONGEST)}::timestamptz
+      and exists (select 1 from changes where professional_id = c.professional_id and revision > ${since}::bigint
+        and revision <= c.revision and type = 'professional.changed')))`
 }
 
 function toDates(

@@ -93,9 +93,8 @@ export async function loadNotification(
       case when a.uid is not null then ${ACCOUNT('a')} end as reader
     from notifications n join professionals p on p.professional_id = n.professional_id
       join accounts o on o.uid = p.owner_uid left join accounts a on a.uid = n.uid
-    where n.notification_id = ${notificationId}::uuid and (n.uid is null or a.uid is not null)`.execute(
-    db,
-  )
+    where n.notification_id = ${notificationId}::uuid and (n.uid is null or a.uid is not null)
+      and not exists (select from erasures e where e.uid = n.uid)`.execute(db)
   const row = rows[0]
   if (!row) return undefined
   const { reader, readAt, owner, professional, ...rest } = row

@@ -1,4 +1,4 @@
-// What is deleted by its age alone: kept answers, and counts of commands.
+// What is deleted by its age alone: kept answers, counts of commands, erasures that are done.
 import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
@@ -48,6 +48,27 @@ export async function deleteCommandRates(db: Kysely<Database>, before: Instant):
     .using('old')
     .whereRef('r.account', '=', 'old.account')
     .modifyEnd(named('delete-command-rates'))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Deletes that accounts were erased. @returns how many */
+export async function deleteErasures(db: Kysely<Database>, before: Instant): Promise<number> {
+  const { numDeletedRows } = await db
+    .with('old', (cte) =>
+      cte
+        .selectFrom('erasures')
+        .select('uid')
+        .where('done_at', '<', timestamp(before))
+        .orderBy('done_at')
+        .limit(sql.lit(ROWS_A_BATCH))
+        .forUpdate()
+        .skipLocked(),
+    )
+    .deleteFrom('erasures as e')
+    .using('old')
+    .whereRef('e.uid', '=', 'old.uid')
+    .modifyEnd(named('delete-erasures'))
     .executeTakeFirst()
   return Number(numDeletedRows)
 }

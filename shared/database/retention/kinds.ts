@@ -1,7 +1,7 @@
 // Everything that is not kept for ever, and for how long. What joins it is one more entry.
 import * as days from '../../contract/retention.ts'
 import { deleteCameToNothing, deleteChanges, stripBookings } from './delete-bookings.ts'
-import { deleteCommandRates, deleteIdempotencyKeys } from './delete-by-age.ts'
+import { deleteCommandRates, deleteErasures, deleteIdempotencyKeys } from './delete-by-age.ts'
 import { deleteDateHours, deleteExternalBusy, deleteTimeOff } from './delete-schedule.ts'
 import { deleteGuestAddresses, deleteNotifications, deleteReminders } from './delete-told.ts'
 import type { Kind } from './kind.ts'
@@ -37,6 +37,12 @@ export const kindsKept = (personalDataDays: number): readonly Kind[] => [
     what: 'reminders whose time is long past',
     keptDays: days.REMINDER_DAYS,
     byAge: deleteReminders,
+  },
+  {
+    name: 'erasures',
+    what: 'that an account was erased',
+    keptDays: days.ERASURE_DAYS,
+    byAge: deleteErasures,
   },
   {
     name: 'cameToNothing',

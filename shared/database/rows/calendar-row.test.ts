@@ -64,6 +64,7 @@ function rowOf(fields: Partial<CalendarRow>): CalendarRow {
   return {
     revision: 7,
     ownerUid: 'the-owner',
+    isErased: false,
     professional: storedProfessional(professional),
     services: null,
     weeklyRules: null,

@@ -24,7 +24,7 @@ import {
 } from './professional-row.ts'
 import { type Stored, parseHours, parseIntervals } from './stored.ts'
 import type { Span } from '../../time/span.ts'
-import { int8, json, nullable, text } from '../connection/raw-statement.ts'
+import { bool, int8, json, nullable, text } from '../connection/raw-statement.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { timeOffIn } from '../../scheduling/model/time-off.ts'
 import { type Zone, findZone } from '../../time/zone.ts'
@@ -69,7 +69,7 @@ export function calendarColumns(
   const firstDate = sql`((${from} at time zone 'UTC')::date - 4)`
   const lastDate = sql`((${to} at time zone 'UTC')::date + 4)`
   return sql`
-    c.revision, p.owner_uid as "ownerUid", ${PROFESSIONAL} as professional,
+    c.revision, p.owner_uid as "ownerUid", p.erased as "isErased", ${PROFESSIONAL} as professional,
     (select json_agg(${SERVICE} order by s.created_at, s.service_id) from services s
       where s.professional_id = c.professional_id) as services,
     (select json_agg(json_build_object('effectiveFrom', w.effective_from, 'hours', w.hours) order by w.effective_from)
@@ -136,6 +136,7 @@ type AppointmentTuple = readonly [
 export interface CalendarRow {
   readonly revision: number
   readonly ownerUid: AccountUid
+  readonly isErased: boolean
   readonly professional: ProfessionalRow
   readonly services: readonly ServiceRow[] | null
   readonly weeklyRules:
@@ -152,6 +153,7 @@ export interface CalendarRow {
 export const CALENDAR = {
   revision: int8,
   ownerUid: text,
+  isErased: bool,
   professional: json<CalendarRow['professional']>(),
   services: nullable(json<NonNullable<CalendarRow['services']>>()),
   weeklyRules: nullable(json<NonNullable<CalendarRow['weeklyRules']>>()),
@@ -241,6 +243,7 @@ export function parseCalendar(
     ownerUid: row.ownerUid,
     revision: row.revision,
     professional,
+    ...(row.isErased && { isErased: true }),
     zone,
     policy: professional.policy,
     services: row.services?.map(parseService) ?? [],

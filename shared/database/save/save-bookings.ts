@@ -1,5 +1,6 @@
 // The save statement's parts for appointments and bookings, each row once and with its final values.
 import { type RawBuilder, sql } from 'kysely'
+import { DELETED_CLIENT } from '../../contract/retention.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { AppointmentState, BookingStep, Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
@@ -65,7 +66,7 @@ function bookingRows(bookings: readonly Booking[] = []): RawBuilder<unknown> {
 
 function stepRows(steps: readonly BookingStep[] = []): RawBuilder<unknown> {
   return json(
-    steps.map(({ bookingId, status, seats, moved, booked, expected, ...one }) => ({
+    steps.map(({ bookingId, status, seats, moved, booked, expected, erases = [], ...one }) => ({
       booking_id: bookingId,
       status,
       seats,
@@ -74,7 +75,7 @@ function stepRows(steps: readonly BookingStep[] = []): RawBuilder<unknown> {
         start_at: formatInstant(moved.start),
         end_at: formatInstant(moved.end),
       }),
-      has_client: booked !== undefined,
+      has_client: booked !== undefined || erases.includes('client'),
       ...(booked && {
         client_uid: booked.client.uid,
         client_name: booked.client.name,
@@ -83,6 +84,10 @@ function stepRows(steps: readonly BookingStep[] = []): RawBuilder<unknown> {
         client_time_zone: booked.timeZone,
         note: booked.note,
       }),
+      ...(erases.includes('client') && { client_name: DELETED_CLIENT }),
+      erases_client: erases.includes('client'),
+      erases_holder: erases.includes('client') || erases.includes('holder'),
+      erases_reason: erases.includes('client') || erases.includes('reason'),
       has_expected: expected !== undefined,
       expected_start: text(expected?.start),
       expected_end: text(expected?.end),
@@ -95,20 +100,21 @@ function stepRows(steps: readonly BookingStep[] = []): RawBuilder<unknown> {
 
 // What a step leaves unset is null in its row, and keeps what stands there.
 const KEPT_UNLESS_SET = sql.raw(
-  [
-    'status',
-    'seats',
-    'appointment_id',
-    'start_at',
-    'end_at',
-    'client_time_zone',
-    'note',
-    'cancelled_by',
-    'cancel_reason',
-  ]
+  ['status', 'seats', 'appointment_id', 'start_at', 'end_at', 'cancelled_by']
     .map((column) => `${column} = coalesce(x.${column}, b.${column})`)
     .join(', '),
 )
+
+/** The same, unless what stands there is erased. */
+const keptUnlessErased = (flag: string, ...columns: readonly string[]) =>
+  sql.raw(
+    columns
+      .map(
+        (column) =>
+          `${column} = case when not x.${flag} then coalesce(x.${column}, b.${column}) end`,
+      )
+      .join(', '),
+  )
 
 /** Columns that are set together, also to nothing. */
 const setWhere = (flag: string, ...columns: readonly string[]) =>
@@ -144,16 +150,21 @@ export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>
         price jsonb, hold_expires_at timestamptz, expected_start timestamptz, expected_end timestamptz,
         cancelled_by text, cancel_reason text, created_at timestamptz, updated_at timestamptz))`,
     sql`bs as (update bookings b set ${KEPT_UNLESS_SET},
+        ${keptUnlessErased('erases_client', 'client_time_zone', 'note')},
+        ${keptUnlessErased('erases_reason', 'cancel_reason')},
         ${setWhere('has_expected', 'expected_start', 'expected_end')},
         ${setWhere('has_client', 'client_uid', 'client_name', 'client_email', 'client_phone')},
-        hold_expires_at = case when x.has_client then null else coalesce(x.hold_expires_at, b.hold_expires_at) end,
-        holder_uid = case when x.has_client and x.client_uid is distinct from b.client_uid then b.client_uid
+        hold_expires_at = case when x.has_client and not x.erases_client then null
+          else coalesce(x.hold_expires_at, b.hold_expires_at) end,
+        holder_uid = case when x.erases_holder then null
+          when x.has_client and x.client_uid is distinct from b.client_uid then b.client_uid
           else b.holder_uid end,
         updated_at = ${formatInstant(at)}::timestamptz, version = b.version + 1
       from r, jsonb_to_recordset(${stepRows(bookingSteps)}) as x(booking_id uuid, status text, seats int,
         appointment_id uuid, start_at timestamptz, end_at timestamptz, has_client boolean, client_uid text,
         client_name text, client_email text, client_phone text, client_time_zone text, note text, has_expected boolean, expected_start timestamptz,
-        expected_end timestamptz, hold_expires_at timestamptz, cancelled_by text, cancel_reason text)
+        expected_end timestamptz, hold_expires_at timestamptz, cancelled_by text, cancel_reason text,
+        erases_client boolean, erases_holder boolean, erases_reason boolean)
       where b.professional_id = r.professional_id and b.booking_id = x.booking_id)`,
   ]
 }

@@ -17,12 +17,12 @@ export function scheduleParts(
   at: Instant,
 ): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
-  const { professional, services, weeklyRules } = effects
+  const { professional, services, weeklyRules, isErased = false } = effects
   if (professional)
     parts.push(sql`p as (insert into professionals (professional_id, owner_uid, name, headline, about, photo_url,
-        location, online, specialties, time_zone, active, policy, folded, specialty_keys)
+        location, online, specialties, time_zone, active, policy, folded, specialty_keys, erased)
       select r.professional_id, ${ownerUid}, x.name, x.headline, x.about, x."photoUrl", x.location, x.online,
-        x.specialties, x."timeZone", x.active, x.policy, x.folded, x."specialtyKeys"
+        x.specialties, x."timeZone", x.active, x.policy, x.folded, x."specialtyKeys", ${isErased}::boolean
       from r, jsonb_to_record(${json({ ...professional, ...foldedProfessional(professional) })}) as x(name text, headline text, about text, "photoUrl" text,
         location jsonb, online boolean, specialties text[], "timeZone" text, active boolean, policy jsonb,
         folded text, "specialtyKeys" text[])
@@ -30,7 +30,7 @@ export function scheduleParts(
         about = excluded.about, photo_url = excluded.photo_url, location = excluded.location,
         online = excluded.online, specialties = excluded.specialties, time_zone = excluded.time_zone,
         active = excluded.active, policy = excluded.policy, folded = excluded.folded,
-        specialty_keys = excluded.specialty_keys)`)
+        specialty_keys = excluded.specialty_keys, erased = professionals.erased or excluded.erased)`)
   if (services)
     parts.push(sql`s as (insert into services (professional_id, service_id, name, description, duration_minutes,
         buffer_before_minutes, buffer_after_minutes, capacity, hours, slot_step_minutes, min_notice_minutes,

@@ -15,6 +15,7 @@ import type { Attempt } from './attempt.ts'
 import { type CarriedOut, asFunction } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import { decideAndSave } from './decide-and-save.ts'
+import { refuseErasing } from './erasing.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
 /** Refused, or what the account says of itself and has from now on; unset, it stays as it is. */
@@ -64,6 +65,7 @@ function accountOf(
         ...(key && { attempt: key }),
       }
       const caller = await loadAccount(db, wants, wanted)
+      refuseErasing(caller)
       refuseTooMany(caller, now, world.config.commandsPerMinute)
       const body = answerOfTwin(attempt, caller)
       return body ? { answered: { body, isReplayed: true } } : { loaded: caller }

@@ -20,6 +20,7 @@ import type { CarriedOut } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import type { Command, Given } from './command-spec.ts'
 import { decideAndSave } from './decide-and-save.ts'
+import { refuseErasing } from './erasing.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
 type Spec<S extends Input, A> = Command<S, A>
@@ -43,6 +44,7 @@ function calendarOf<S extends Input, A>(
         ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
         ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
       })
+      refuseErasing(loaded.caller)
       refuseTooMany(loaded.caller, now, world.config.commandsPerMinute)
       const body = answerOfTwin(attempt, loaded.caller)
       return body ? { answered: { body, isReplayed: true } } : { loaded }

@@ -11,6 +11,7 @@ import {
 } from '../../database/connection/connection.ts'
 import type { FcmPlace } from '../../delivery/fcm.ts'
 import type { Mailer, SendMail } from '../../delivery/smtp.ts'
+import type { DeleteAuthAccount } from '../../identity/delete-auth-account.ts'
 import type { FindAuthAccount } from '../../identity/find-auth-account.ts'
 import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
 import type { VerifyToken } from '../../identity/verify-token.ts'
@@ -41,6 +42,7 @@ export interface World {
   readonly verifyAppCheck: VerifyAppCheck
   /** What Firebase Auth knows of an account, at most ten minutes old. */
   readonly findAuthAccount: FindAuthAccount
+  readonly deleteAuthAccount: DeleteAuthAccount
   readonly pubsub: Pubsub
   readonly firestore: FirestorePlace
   readonly fcm: FcmPlace
@@ -99,6 +101,13 @@ function findAuthAccountWhenAsked(projectId: string): FindAuthAccount {
       makeFindAuthAccount(projectId),
     )
     return (await finder)(uid, now)
+  }
+}
+
+function deleteAuthAccountWhenAsked(projectId: string): DeleteAuthAccount {
+  return async (uid) => {
+    const { makeDeleteAuthAccount } = await import('../../identity/delete-auth-account.ts')
+    await makeDeleteAuthAccount(projectId)(uid)
   }
 }
 
@@ -172,6 +181,7 @@ export function makeWorld(config: Config): World {
     verifyToken: verifyWhenAsked(projectId),
     verifyAppCheck: verifyAppCheckWhenAsked(projectId),
     findAuthAccount: findAuthAccountWhenAsked(projectId),
+    deleteAuthAccount: deleteAuthAccountWhenAsked(projectId),
     pubsub: toPubsub(config, accessToken),
     firestore: toFirestore(config, accessToken),
     fcm: toFcm(config, accessToken),

@@ -121,6 +121,7 @@ export function applyEffects(calendar: Calendar, effects: Effects): Calendar {
     revision: calendar.revision + effects.changes.length,
     professional,
     policy: professional.policy,
+    ...(effects.isErased && { isErased: true }),
     zone,
     services: [
       ...calendar.services.map((service) => replaced.get(service.serviceId) ?? service),

@@ -57,6 +57,9 @@ export function toState(appointment: Appointment, seatsTaken: number): Appointme
   return { ...kept, seatsTaken, state: seatsTaken > 0 ? 'active' : 'gone' }
 }
 
+/** What of a booking goes for ever: whom it is for with what they said, who had held it, why it was cancelled. */
+export type ErasedOfBooking = 'client' | 'holder' | 'reason'
+
 /** A step of a booking that is there already; what is unset stays as it is. */
 export interface BookingStep {
   readonly bookingId: BookingId
@@ -75,6 +78,7 @@ export interface BookingStep {
   readonly holdExpiresAt?: Instant
   readonly cancelledBy?: ActorKind
   readonly cancelReason?: string
+  readonly erases?: readonly ErasedOfBooking[]
 }
 
 /** What one save writes. Each row appears once, with its final values. */
@@ -85,6 +89,8 @@ export interface Effects {
   readonly newBookings?: readonly Booking[]
   readonly bookingSteps?: readonly BookingStep[]
   readonly professional?: Professional
+  /** Nothing of the professional is shown any more, for ever. */
+  readonly isErased?: true
   readonly services?: readonly Service[]
   /** `null` hours drop the rule of that date. */
   readonly weeklyRules?: readonly {

@@ -98,6 +98,7 @@ export function mergeEffects(earlier: Effects, later: Effects): Effects {
     ...mergeBookings(earlier, later),
     ...mergeTimeOff(earlier, later),
     professional,
+    isErased: later.isErased ?? earlier.isErased,
     activity,
     services: replacing(earlier.services, later.services, ({ serviceId }) => serviceId),
     weeklyRules: replacing(

@@ -1,5 +1,6 @@
 // Steps of bookings: one after another, and what a booking or a claim is after one.
 import type { Instant } from '../../time/instant.ts'
+import { DELETED_CLIENT } from '../../contract/retention.ts'
 import { type Booking, type Claim, type Standing, toStanding } from '../model/calendar.ts'
 import type { BookingStep } from './effects.ts'
 
@@ -21,11 +22,26 @@ function afterStep(before: Stepped, step: BookingStep): Stepped {
 
 /** A claim after a step. */
 export function steppedClaim(claim: Claim, step: BookingStep): Claim {
-  const uid = step.booked ? step.booked.client.uid : claim.uid
+  const known = step.booked ? step.booked.client.uid : claim.uid
+  const uid = step.erases?.includes('client') ? undefined : known
   return {
     bookingId: claim.bookingId,
     ...afterStep(claim, step),
     ...(uid !== undefined && { uid }),
+  }
+}
+
+/** A booking without what is erased of it. */
+function withoutErased(booking: Booking, { erases = [] }: BookingStep): Booking {
+  const { holderUid, timeZone, note, cancelReason, ...kept } = booking
+  const erasesClient = erases.includes('client')
+  if (erasesClient) return { ...kept, client: { name: DELETED_CLIENT } }
+  return {
+    ...kept,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(note !== undefined && { note }),
+    ...(holderUid !== undefined && !erases.includes('holder') && { holderUid }),
+    ...(cancelReason !== undefined && !erases.includes('reason') && { cancelReason }),
   }
 }
 
@@ -35,7 +51,7 @@ export function steppedBooking(booking: Booking, step: BookingStep, at: Instant)
   const { status: _, holdExpiresAt: _until, expectedStart: _s, expectedEnd: _e, ...kept } = booking
   const holderUid = booking.client.uid
   const isForAnother = booked !== undefined && booked.client.uid !== holderUid
-  return {
+  const stepped: Booking = {
     ...kept,
     ...afterStep(booking, step),
     ...moved,
@@ -46,6 +62,7 @@ export function steppedBooking(booking: Booking, step: BookingStep, at: Instant)
     version: booking.version + 1,
     updatedAt: at,
   }
+  return step.erases ? withoutErased(stepped, step) : stepped
 }
 
 /** Steps with one for each booking: what a later one says of a booking counts, what it leaves unset is the earlier's. */

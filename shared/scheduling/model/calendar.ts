@@ -145,6 +145,8 @@ export interface Calendar extends Schedule {
   readonly ownerUid: AccountUid
   readonly revision: number
   readonly professional: Professional
+  /** Set where the owner is erased: nothing of it is shown any more. */
+  readonly isErased?: true
   readonly services: readonly Service[]
   readonly timeOff: readonly TimeOff[]
   readonly externalBusy: readonly ExternalBusy[]
