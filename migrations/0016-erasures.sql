@@ -20,5 +20,5 @@ create index erasures_by_age on erasures (done_at) where done_at is not null;
 -- Whose owner is erased: nothing of it is shown any more.
 alter table professionals add column erased boolean not null default false;
 
-create index notifications_by_professional on notifications (professional_id, notification_id);
+create index notifications_about_professional on notifications (professional_id, notification_id);
 create index bookings_by_former_holder on bookings (holder_uid) where holder_uid is not null;

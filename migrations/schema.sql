@@ -90,6 +90,7 @@ create table bookings (
 );
 CREATE INDEX bookings_by_appointment ON public.bookings USING btree (professional_id, appointment_id);
 CREATE INDEX bookings_by_client ON public.bookings USING btree (client_uid, start_at, booking_id) WHERE (client_uid IS NOT NULL);
+CREATE INDEX bookings_by_former_holder ON public.bookings USING btree (holder_uid) WHERE (holder_uid IS NOT NULL);
 CREATE INDEX bookings_by_holder ON public.bookings USING btree (client_uid) WHERE ((status = 'held'::text) AND (client_uid IS NOT NULL));
 CREATE INDEX bookings_by_start ON public.bookings USING btree (professional_id, start_at, booking_id);
 CREATE INDEX bookings_by_status ON public.bookings USING btree (professional_id, status, start_at, booking_id);
@@ -172,6 +173,22 @@ create table devices (
 );
 CREATE INDEX devices_by_account ON public.devices USING btree (uid, created_at);
 
+create table erasures (
+  uid text not null,
+  at timestamp with time zone not null,
+  step text not null default 'tell'::text,
+  calendars jsonb not null default '{}'::jsonb,
+  since timestamp with time zone not null,
+  told_after uuid,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  done_at timestamp with time zone,
+  constraint erasures_pkey PRIMARY KEY (uid),
+  constraint erasures_step_check CHECK ((step = ANY (ARRAY['tell'::text, 'bookings'::text, 'account'::text, 'sweep'::text, 'documents'::text, 'sign-in'::text, 'done'::text])))
+);
+CREATE INDEX erasures_by_age ON public.erasures USING btree (done_at) WHERE (done_at IS NOT NULL);
+CREATE INDEX erasures_by_due ON public.erasures USING btree (due_at) WHERE (done_at IS NULL);
+
 create table external_busy (
   professional_id uuid not null,
   source text not null,
@@ -217,6 +234,7 @@ create table notifications (
   constraint notifications_check CHECK (((uid IS NULL) = (role = 'guest'::text))),
   constraint notifications_role_check CHECK ((role = ANY (ARRAY['client'::text, 'guest'::text, 'owner'::text])))
 );
+CREATE INDEX notifications_about_professional ON public.notifications USING btree (professional_id, notification_id);
 CREATE INDEX notifications_by_account ON public.notifications USING btree (uid, decided_at DESC) WHERE (uid IS NOT NULL);
 CREATE INDEX notifications_by_age ON public.notifications USING btree (decided_at);
 CREATE INDEX notifications_by_professional ON public.notifications USING btree (professional_id, decided_at DESC);
@@ -250,6 +268,7 @@ create table professionals (
   policy jsonb not null,
   folded text,
   specialty_keys text[],
+  erased boolean not null default false,
   constraint professionals_pkey PRIMARY KEY (professional_id),
   constraint professionals_owner UNIQUE (owner_uid),
   constraint professionals_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
