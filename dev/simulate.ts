@@ -1,6 +1,6 @@
 // `npm run --silent simulate < scenario.json`: answers one scenario, or an array of them, from the production engine.
 import { readFileSync } from 'node:fs'
-import { toFieldErrors } from '../shared/contract/issues.ts'
+import { toFieldErrors } from '../shared/contract/faults/issues.ts'
 import { Scenario } from '../shared/contract/scenario.ts'
 import type { Span } from '../shared/time/span.ts'
 import { simulate } from '../shared/scheduling/free/simulate.ts'

@@ -1,7 +1,7 @@
 // The topics by their names in the code, and who listens to which.
 import type { Entry, Topic } from '../../functions/manifest.ts'
-import { ACCOUNTS_TOPIC } from '../../shared/contract/account-change.ts'
-import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
+import { ACCOUNTS_TOPIC } from '../../shared/contract/messages/account-change.ts'
+import { CHANGES_TOPIC } from '../../shared/contract/messages/change.ts'
 
 export const TOPICS: Readonly<Record<Topic, string>> = {
   changes: CHANGES_TOPIC,

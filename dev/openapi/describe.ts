@@ -1,8 +1,8 @@
 // The HTTPS functions as OpenAPI 3.1: paths from the manifest, parameters, bodies and answers from the functions' schemas.
 import * as z from 'zod'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
-import { Problem } from '../../shared/contract/problem.ts'
-import { REASONS, statusOf } from '../../shared/contract/reasons.ts'
+import { Problem } from '../../shared/contract/faults/problem.ts'
+import { REASONS, statusOf } from '../../shared/contract/faults/reasons.ts'
 import { loadDefinition } from '../gateway.ts'
 
 type Json = Record<string, unknown>

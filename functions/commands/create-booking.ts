@@ -1,6 +1,6 @@
 // A client, or a professional for a client, takes seats at one start.
 import { CreateBooking, OneBooking } from '../../shared/contract/booking.ts'
-import { withoutUnset } from '../../shared/contract/unset.ts'
+import { withoutUnset } from '../../shared/contract/values/unset.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import type { Given } from '../../shared/runtime/command/command-spec.ts'

@@ -1,7 +1,7 @@
 // All professionals by name, for admins.
 import * as z from 'zod'
 import { ListProfessionals, ProfessionalsPage } from '../../shared/contract/professionals.ts'
-import { isStorable } from '../../shared/contract/values.ts'
+import { isStorable } from '../../shared/contract/values/values.ts'
 import { listProfessionals as loadPage } from '../../shared/database/lists/list-professionals.ts'
 import { atRevision } from '../../shared/projection/shown.ts'
 import { query } from '../../shared/runtime/edge/query.ts'

@@ -1,7 +1,7 @@
 // An account as its owner sees it, what it says of itself, and its devices: get-account, save-account, register-device.
 import * as z from 'zod'
-import { at, uuid } from './shown.ts'
-import * as v from './values.ts'
+import { at, uuid } from './values/shown.ts'
+import * as v from './values/values.ts'
 
 /** An account's devices; one more is refused, so that none of them falls silent unnoticed. */
 export const DEVICES = 20

@@ -1,9 +1,9 @@
 // What is free, and why a start is not: search-availability, explain-availability.
 import * as z from 'zod'
 import { DAY, HOUR, type Instant } from '../time/instant.ts'
-import { TIME_REASONS } from './reasons.ts'
-import { at, revision, uuid } from './shown.ts'
-import * as v from './values.ts'
+import { TIME_REASONS } from './faults/reasons.ts'
+import { at, revision, uuid } from './values/shown.ts'
+import * as v from './values/values.ts'
 
 /** The longest range of a search: so many local days, whose clocks may change in it, by three hours at the most. */
 export const SEARCH_DAYS = 62

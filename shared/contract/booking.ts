@@ -1,12 +1,19 @@
 // Bookings as they are asked for and shown: hold-slot, create-booking, reschedule-booking, cancel-booking, decide-booking,
 // get-booking, list-bookings.
-import type { BookingId, ServiceId } from './ids.ts'
+import type { BookingId, ServiceId } from './values/ids.ts'
 import * as z from 'zod'
 import type { Instant } from '../time/instant.ts'
-import { CHANGE_TYPES } from './change.ts'
-import { type InstantMark, type WithInstants, at, nextPageToken, revision, uuid } from './shown.ts'
+import { CHANGE_TYPES } from './messages/change.ts'
+import {
+  type InstantMark,
+  type WithInstants,
+  at,
+  nextPageToken,
+  revision,
+  uuid,
+} from './values/shown.ts'
 import { ACTOR_KINDS, STATUSES } from './status.ts'
-import * as v from './values.ts'
+import * as v from './values/values.ts'
 
 /** The rules that an owner or admin may set aside for one booking. */
 export const override = z.enum([

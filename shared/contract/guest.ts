@@ -1,6 +1,6 @@
 // What whoever has a link may do without an account: guest-booking, cancel-guest-booking, unsubscribe.
 import * as z from 'zod'
-import * as v from './values.ts'
+import * as v from './values/values.ts'
 
 /** Longer ones are no tokens. */
 const TOKEN_CHARACTERS = 2000

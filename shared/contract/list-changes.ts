@@ -1,8 +1,8 @@
 // What changed in one calendar, for integrations that cannot subscribe to the topic: list-changes.
 import * as z from 'zod'
-import { ChangeMessage } from './change.ts'
-import { at, localDate, nextPageToken, revision, uuid } from './shown.ts'
-import * as v from './values.ts'
+import { ChangeMessage } from './messages/change.ts'
+import { at, localDate, nextPageToken, revision, uuid } from './values/shown.ts'
+import * as v from './values/values.ts'
 
 export const ListChanges = z.strictObject({
   professionalId: v.professionalId.optional(),

@@ -1,7 +1,7 @@
 // Messages to people: mark-notifications-read, list-deliveries.
 import * as z from 'zod'
-import { at, nextPageToken, uuid } from './shown.ts'
-import * as v from './values.ts'
+import { at, nextPageToken, uuid } from './values/shown.ts'
+import * as v from './values/values.ts'
 
 /** How long messages are kept. */
 export const NOTIFICATION_DAYS = 90

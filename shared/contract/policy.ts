@@ -1,6 +1,6 @@
 // A professional's rules: by them starts are offered, refused, and given back.
 import * as z from 'zod'
-import * as v from './values.ts'
+import * as v from './values/values.ts'
 
 /** The range of each rule; a service may have a step, a notice and a horizon of its own. */
 export const policyRules = {

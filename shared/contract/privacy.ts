@@ -4,8 +4,8 @@ import { BookingsPage } from './booking.ts'
 import { ShownProfessional } from './professional.ts'
 import { FoundSchedule } from './schedule.ts'
 import { Activity } from './session.ts'
-import { at, nextPageToken, uuid } from './shown.ts'
-import { page, uid } from './values.ts'
+import { at, nextPageToken, uuid } from './values/shown.ts'
+import { page, uid } from './values/values.ts'
 
 export const ExportAccount = z.strictObject({ pageToken: page.pageToken })
 export type ExportAccount = z.infer<typeof ExportAccount>

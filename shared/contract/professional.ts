@@ -4,8 +4,8 @@ import { changed } from './booking.ts'
 import { policy, policyPatch } from './policy.ts'
 import { Service } from './service.ts'
 import { Activity } from './session.ts'
-import { revision } from './shown.ts'
-import * as v from './values.ts'
+import { revision } from './values/shown.ts'
+import * as v from './values/values.ts'
 
 const latitude = z.number().min(-90).max(90)
 const longitude = z.number().min(-180).max(180)

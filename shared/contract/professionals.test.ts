@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../time/instant.ts'
 import { SearchProfessionals } from './professionals.ts'
-import { words } from './words.ts'
+import { words } from './values/words.ts'
 
 const wrongIn = (input: object) => {
   const { error } = SearchProfessionals.safeParse(input)

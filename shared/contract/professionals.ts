@@ -1,11 +1,11 @@
 // Many professionals: search-professionals for clients, list-professionals for admins.
 import * as z from 'zod'
 import { NEXT_SLOTS, SEARCH_DAYS, Slot, refuseLongerThanSearched } from './availability.ts'
-import { fold } from './fold.ts'
+import { fold } from './values/fold.ts'
 import { FoundProfessional, ShownProfessional } from './professional.ts'
-import { nextPageToken, uuid } from './shown.ts'
-import * as v from './values.ts'
-import { words } from './words.ts'
+import { nextPageToken, uuid } from './values/shown.ts'
+import * as v from './values/values.ts'
+import { words } from './values/words.ts'
 
 export const SearchProfessionals = z
   .strictObject({

@@ -1,6 +1,6 @@
 // The simulator's input: defaults as in section 2, and what is refused.
 import { describe, expect, it } from 'vitest'
-import { toFieldErrors } from './issues.ts'
+import { toFieldErrors } from './faults/issues.ts'
 import { Scenario } from './scenario.ts'
 
 const NOW = '2026-11-23T00:00:00Z'

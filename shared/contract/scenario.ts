@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { policy } from './policy.ts'
 import { approval } from './service.ts'
-import * as v from './values.ts'
+import * as v from './values/values.ts'
 
 const span = z
   .strictObject({ start: v.bound, end: v.bound })

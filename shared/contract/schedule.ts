@@ -5,8 +5,15 @@ import { changed } from './booking.ts'
 import { ShownProfessional } from './professional.ts'
 import { Service } from './service.ts'
 import { activityFields } from './session.ts'
-import { type InstantMark, type WithInstants, at, localDate, revision, uuid } from './shown.ts'
-import * as v from './values.ts'
+import {
+  type InstantMark,
+  type WithInstants,
+  at,
+  localDate,
+  revision,
+  uuid,
+} from './values/shown.ts'
+import * as v from './values/values.ts'
 
 /** Dates of one request, and intervals of one source. */
 const DATES = 366

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { changed } from './booking.ts'
 import { policyRules } from './policy.ts'
-import * as v from './values.ts'
+import * as v from './values/values.ts'
 
 export const approval = z.enum(['automatic', 'manual'])
 

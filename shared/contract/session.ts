@@ -2,9 +2,9 @@
 import * as z from 'zod'
 import { DAY, HOUR } from '../time/instant.ts'
 import { OneBooking, changed } from './booking.ts'
-import { type InstantMark, type WithInstants, at, uuid } from './shown.ts'
+import { type InstantMark, type WithInstants, at, uuid } from './values/shown.ts'
 import { ACTIVITY_STATES } from './status.ts'
-import * as v from './values.ts'
+import * as v from './values/values.ts'
 
 /** How far ahead an activity may last. */
 export const ACTIVITY_AHEAD = 30 * DAY

@@ -1,8 +1,8 @@
 // Who calls. Only this room makes an Actor; holding one means that a token was verified.
-import type { AccountUid } from '../contract/ids.ts'
-import { EMAIL_CHARACTERS } from '../contract/email.ts'
-import { NAME_CHARACTERS, cut, isVisible } from '../contract/text.ts'
-import { isStorable } from '../contract/values.ts'
+import type { AccountUid } from '../contract/values/ids.ts'
+import { EMAIL_CHARACTERS } from '../contract/values/email.ts'
+import { NAME_CHARACTERS, cut, isVisible } from '../contract/values/text.ts'
+import { isStorable } from '../contract/values/values.ts'
 import type { Booking, By, Calendar } from '../scheduling/model/calendar.ts'
 
 declare const verified: unique symbol

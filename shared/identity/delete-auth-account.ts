@@ -1,7 +1,7 @@
 // Deletes an account in Firebase Auth: the last step of an erasure.
 import { getApps, initializeApp } from 'firebase-admin/app'
 import { getAuth } from 'firebase-admin/auth'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 
 /** Deletes an account; one that is not there is deleted. @throws Unavailable where it cannot be asked for */
 export type DeleteAuthAccount = (uid: string) => Promise<void>

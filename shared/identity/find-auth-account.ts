@@ -1,7 +1,7 @@
 // What Firebase Auth knows of an account when something is about to be sent to it.
 import { getApps, initializeApp } from 'firebase-admin/app'
 import { getAuth } from 'firebase-admin/auth'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 
 /** An account as Firebase Auth has it. */

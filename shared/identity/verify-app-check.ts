@@ -2,7 +2,7 @@
 // firebase.google.com/docs/app-check/custom-resource-backend; the same rules as firebase-admin's, with the keys' address as an
 // argument, so that a test can sign real tokens.
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 
 /** Where Google publishes the keys that App Check signs with. */
 const APP_CHECK_KEYS = 'https://firebaseappcheck.googleapis.com/v1/jwks'

@@ -1,7 +1,7 @@
 // Firebase ID tokens become actors. Whether an account was disabled or its tokens revoked is asked at most once a minute.
 import { getApps, initializeApp } from 'firebase-admin/app'
 import { type Auth, type DecodedIdToken, getAuth } from 'firebase-admin/auth'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { type Instant, MINUTE, SECOND } from '../time/instant.ts'
 import { type Actor, toActor } from './actor.ts'
 

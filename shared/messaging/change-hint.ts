@@ -1,6 +1,6 @@
 // What a subscriber reads of a change message: a hint that something happened, of any version.
 import * as z from 'zod'
-import * as v from '../contract/values.ts'
+import * as v from '../contract/values/values.ts'
 
 /**
  * The fields that make a message a hint at a calendar. A later version may send others, and types that are not known

@@ -1,8 +1,8 @@
 // Publishing by Google's own client, for jobs: it gathers messages into requests, keeps what is on its way within bounds, and
 // tries again what may pass. See docs/decisions/0024-googles-clients-where-nobody-waits.md.
 import { PubSub, type Topic } from '@google-cloud/pubsub'
-import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
-import { Unavailable } from '../contract/unavailable.ts'
+import { CHANGES_TOPIC, type ChangeMessage } from '../contract/messages/change.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
 import { type PublishChanges, type Pubsub, spanAttributes, toPubsubMessage } from './message.ts'

@@ -1,6 +1,6 @@
 // A change as Pub/Sub carries it, however it is sent.
-import { ACCOUNT_CHANGED, type AccountChange } from '../contract/account-change.ts'
-import { type ChangeMessage, SCHEMA_VERSION } from '../contract/change.ts'
+import { ACCOUNT_CHANGED, type AccountChange } from '../contract/messages/account-change.ts'
+import { type ChangeMessage, SCHEMA_VERSION } from '../contract/messages/change.ts'
 import { toChange } from '../projection/change-message.ts'
 import { formatInstant } from '../time/instant.ts'
 import { currentTrace } from '../tracing/current.ts'

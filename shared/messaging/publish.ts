@@ -1,7 +1,7 @@
 // Publishing to Pub/Sub by plain REST: the client library would more than double a command's cold start.
-import { ACCOUNTS_TOPIC } from '../contract/account-change.ts'
-import { CHANGES_TOPIC, type ChangeMessage } from '../contract/change.ts'
-import { Unavailable } from '../contract/unavailable.ts'
+import { ACCOUNTS_TOPIC } from '../contract/messages/account-change.ts'
+import { CHANGES_TOPIC, type ChangeMessage } from '../contract/messages/change.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { post as postLetter, whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
 import {

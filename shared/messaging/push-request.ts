@@ -1,7 +1,7 @@
 // What Pub/Sub pushes: an envelope around one message, of a calendar or of an account.
 import * as z from 'zod'
-import { ACCOUNT_CHANGED, AccountChange } from '../contract/account-change.ts'
-import { CHANGE_TYPES } from '../contract/change.ts'
+import { ACCOUNT_CHANGED, AccountChange } from '../contract/messages/account-change.ts'
+import { CHANGE_TYPES } from '../contract/messages/change.ts'
 import { type TraceContext, parseTraceparent } from '../tracing/trace-context.ts'
 import { AT_ATTRIBUTE, ChangeHint } from './change-hint.ts'
 import { parseInstant } from '../time/instant.ts'

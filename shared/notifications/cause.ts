@@ -1,5 +1,5 @@
 // What one save did, with what is known of it now: the changes that share a cause, their bookings, and the accounts concerned.
-import type { ChangeType } from '../contract/change.ts'
+import type { ChangeType } from '../contract/messages/change.ts'
 import type { ActorKind, Status } from '../contract/status.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ChangeSubject } from '../scheduling/effects/effects.ts'

@@ -1,6 +1,6 @@
 // Every type of change is something for those who hear of it.
 import { describe, expect, it } from 'vitest'
-import { CHANGE_TYPES } from '../contract/change.ts'
+import { CHANGE_TYPES } from '../contract/messages/change.ts'
 import { HAPPENINGS, toHappening } from './happening.ts'
 
 describe('a change', () => {

@@ -1,5 +1,5 @@
 // What happened, as people are told of it: a change of the calendar, seen with what it did to the booking.
-import type { ChangeType } from '../contract/change.ts'
+import type { ChangeType } from '../contract/messages/change.ts'
 import type { ChangeSubject } from '../scheduling/effects/effects.ts'
 import type { Status } from '../contract/status.ts'
 

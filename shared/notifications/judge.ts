@@ -1,5 +1,5 @@
 // Whether what somebody is about to be told is still true: asked when it is sent, of the present state.
-import type { ChangeType } from '../contract/change.ts'
+import type { ChangeType } from '../contract/messages/change.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import type { CausedBooking } from './cause.ts'
 import type { Happening } from './happening.ts'

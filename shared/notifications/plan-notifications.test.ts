@@ -1,6 +1,6 @@
 // From a save to the messages it makes.
 import { describe, expect, it } from 'vitest'
-import type { ChangeType } from '../contract/change.ts'
+import type { ChangeType } from '../contract/messages/change.ts'
 import type { Cause, CausedBooking, CausedChange } from './cause.ts'
 import { planNotifications } from './plan-notifications.ts'
 

@@ -1,5 +1,5 @@
 // From one save to the messages it makes: one a person, whatever happened to however many of their bookings.
-import type { ChangeType } from '../contract/change.ts'
+import type { ChangeType } from '../contract/messages/change.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import type { AccountSettings, Cause, CausedBooking, CausedChange } from './cause.ts'
 import { HAPPENINGS, type Happening, toHappening } from './happening.ts'

@@ -1,6 +1,6 @@
 // When somebody is reminded of a booking: so many minutes of elapsed time before it begins, whatever clocks do in between.
 import { type Instant, MINUTE } from '../time/instant.ts'
-import type { ChangeType } from '../contract/change.ts'
+import type { ChangeType } from '../contract/messages/change.ts'
 import type { CausedBooking } from './cause.ts'
 
 /** A guest is reminded once, a day before. */

@@ -1,7 +1,7 @@
 // An account as its owner sees it.
 import type { Account } from '../contract/account.ts'
-import { toAddressKey } from '../contract/email.ts'
-import { withoutUnset } from '../contract/unset.ts'
+import { toAddressKey } from '../contract/values/email.ts'
+import { withoutUnset } from '../contract/values/unset.ts'
 import type { Told } from '../scheduling/model/client.ts'
 import { type Instant, formatInstant } from '../time/instant.ts'
 

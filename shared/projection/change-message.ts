@@ -1,6 +1,6 @@
 // A change as its message and answers show it.
-import type { ChangeMessage } from '../contract/change.ts'
-import { withoutUnset } from '../contract/unset.ts'
+import type { ChangeMessage } from '../contract/messages/change.ts'
+import { withoutUnset } from '../contract/values/unset.ts'
 import type { Render } from './shown.ts'
 
 /** A change with its instant rendered. */

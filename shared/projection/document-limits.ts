@@ -1,11 +1,11 @@
 // What one document of Firestore can hold, so that what cannot be written is known before it is tried.
 // https://firebase.google.com/docs/firestore/quotas#limits and …/docs/firestore/storage-size
-import { isPathSegment } from '../contract/values.ts'
+import { isPathSegment } from '../contract/values/values.ts'
 
 /** Of a whole document, and of one value in it. */
 export const DOCUMENT_BYTES = 1_048_576
 const VALUE_BYTES = DOCUMENT_BYTES - 89
-/** Of a name of a field, and of an id in a path (contract/values.ts). */
+/** Of a name of a field, and of an id in a path (contract/values/values.ts). */
 const NAME_BYTES = 1_500
 const PATH_BYTES = 6 * 1024
 /** Maps and lists in each other. */

@@ -7,7 +7,7 @@ import {
   buildCalendar,
   monday,
 } from '../../test/support/build-calendar.ts'
-import type { ChangeMessage } from '../contract/change.ts'
+import type { ChangeMessage } from '../contract/messages/change.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import { projectBooking } from './booking-documents.ts'
 import { toChange } from './change-message.ts'

@@ -1,5 +1,5 @@
 // When each service is next free and how long that stays exact: what searches over professionals are answered from.
-import type { ProfessionalId, ServiceId } from '../contract/ids.ts'
+import type { ProfessionalId, ServiceId } from '../contract/values/ids.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import { lapseOf } from '../scheduling/model/status-at.ts'
 import { rulesOf } from '../scheduling/free/plan.ts'

@@ -1,10 +1,10 @@
 // The public document of a professional: who they are, what they offer, what they are doing, when they are next free.
-import type { ServiceId } from '../contract/ids.ts'
+import type { ServiceId } from '../contract/values/ids.ts'
 import { NEXT_SLOTS } from '../contract/availability.ts'
 import type { ProfessionalDocument } from '../contract/documents/professional.ts'
-import { specialtyKeys } from '../contract/fold.ts'
+import { specialtyKeys } from '../contract/values/fold.ts'
 import type { Service } from '../contract/service.ts'
-import { withoutUnset } from '../contract/unset.ts'
+import { withoutUnset } from '../contract/values/unset.ts'
 import { activityAt } from '../scheduling/free/activity.ts'
 import { rulesOf } from '../scheduling/free/plan.ts'
 import { findSoonest } from '../scheduling/free/search.ts'

@@ -1,7 +1,7 @@
 // A booking as its parties are shown it (contract, section 2), in answers and documents.
 import type { ShownBooking } from '../contract/booking.ts'
 import type { Status } from '../contract/status.ts'
-import { withoutUnset } from '../contract/unset.ts'
+import { withoutUnset } from '../contract/values/unset.ts'
 import {
   type Booking,
   type Calendar,

@@ -1,6 +1,6 @@
 // Batches that are refused: halved until they fit, or until the document is alone that cannot be written.
 import { describe, expect, it } from 'vitest'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { commitBatches } from './commit-batches.ts'
 import { type Mirror, type NextTicket, type Ticket, Unwritable, type Write } from './mirror.ts'
 

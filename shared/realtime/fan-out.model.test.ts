@@ -3,14 +3,14 @@
 // next, once for each list, and the checker walks the graph of all states of truth, messages, mirror and workers.
 import { describe, expect, it } from 'vitest'
 import { isLong, runs } from '../../test/support/long.ts'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { projectBooking } from '../projection/booking-documents.ts'
 import { isEmptyDay, projectDays } from '../projection/day-documents.ts'
 import type { MirrorState, SeatedBooking } from '../projection/mirror-state.ts'
 import { projectProfessional } from '../projection/professional-document.ts'
 import { projectSchedule } from '../projection/schedule-document.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
-import { toCanonicalJson } from '../contract/canonical-json.ts'
+import { toCanonicalJson } from '../contract/values/canonical-json.ts'
 import { type DateText, formatDate, parseDate } from '../time/date.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import {

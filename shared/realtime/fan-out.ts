@@ -1,6 +1,6 @@
 // Brings all documents of a professional to the present revision. The only writer of these documents; a message is a hint.
 // Its shape was proven and is checked over all interleavings in fan-out.model.test.ts: change nothing here without that.
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
 import type { Openings } from '../projection/openings.ts'
 import { type DateText, formatDate } from '../time/date.ts'

@@ -1,5 +1,5 @@
 // What Firestore refuses, whoever asks: what may pass, what a document is refused for, and in words that name nobody.
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { type Ticket, Unwritable } from './mirror.ts'
 
 /** Firestore refuses what is asked; `status` says why in its own word, such as `FAILED_PRECONDITION`, or `TOO_LARGE`. */

@@ -1,6 +1,6 @@
 // The list of messages in an app: `accounts/{uid}/notifications/{notificationId}` (contract, section 4).
 import { NOTIFICATION_DAYS } from '../contract/notification.ts'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { FirestoreRefusal } from './firestore-faults.ts'
 import { type MirrorPlace, callFirestore } from './firestore-rest.ts'

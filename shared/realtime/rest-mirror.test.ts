@@ -2,7 +2,7 @@
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unavailable } from '../contract/unavailable.ts'
+import { Unavailable } from '../contract/faults/unavailable.ts'
 import { FirestoreRefusal } from './firestore-faults.ts'
 import { type Mirror, Unwritable, type Write } from './mirror.ts'
 import { openMirror } from './rest-mirror.ts'

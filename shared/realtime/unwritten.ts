@@ -1,7 +1,7 @@
 // Documents that the mirror cannot hold: named by the ticket, so that the others go on without them and each is tried
 // again only when it says something else.
 import { createHash } from 'node:crypto'
-import { toCanonicalJson } from '../contract/canonical-json.ts'
+import { toCanonicalJson } from '../contract/values/canonical-json.ts'
 import { findDocumentFault } from '../projection/document-limits.ts'
 import type { DateText } from '../time/date.ts'
 import type { Unwritten, Write } from './mirror.ts'

@@ -1,7 +1,7 @@
 // Every field wrong in turn, and every way to break a request: the reason, the field named, nothing written.
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Reason } from '../../shared/contract/reasons.ts'
+import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'

@@ -8,7 +8,7 @@ import {
   httpsCallable,
 } from 'firebase/functions'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { Reason } from '../../shared/contract/reasons.ts'
+import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'

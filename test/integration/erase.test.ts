@@ -1,7 +1,7 @@
 // An erased person is nowhere any more: no table, document, kept answer, log or message names them; history and counts stay.
 import { PubSub } from '@google-cloud/pubsub'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { CHANGES_TOPIC } from '../../shared/contract/change.ts'
+import { CHANGES_TOPIC } from '../../shared/contract/messages/change.ts'
 import { markErasure } from '../../shared/database/save/erasures.ts'
 import { deleteAccountDocuments } from '../../shared/realtime/account-documents.ts'
 import { fanOut } from '../../shared/realtime/fan-out.ts'

@@ -1,6 +1,6 @@
 // The folding of searches: beside Postgres' own, character by character, and of rows that were written without it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { fold } from '../../shared/contract/fold.ts'
+import { fold } from '../../shared/contract/values/fold.ts'
 import { foldRows } from '../../shared/database/save/fold-rows.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'

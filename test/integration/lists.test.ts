@@ -1,7 +1,7 @@
 // The lists for those who run things: all professionals for admins, the changes of a calendar for its owner.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
-import { ChangeMessage } from '../../shared/contract/change.ts'
+import { ChangeMessage } from '../../shared/contract/messages/change.ts'
 import type { ChangesPage } from '../../shared/contract/list-changes.ts'
 import type { ProfessionalsPage } from '../../shared/contract/professionals.ts'
 import { HOUR } from '../../shared/time/instant.ts'

@@ -1,6 +1,6 @@
 // Every role at every function: who may, who may not, and in which words.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Reason } from '../../shared/contract/reasons.ts'
+import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'

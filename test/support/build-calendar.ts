@@ -3,7 +3,7 @@ import type { Policy } from '../../shared/contract/policy.ts'
 import type { Service } from '../../shared/contract/service.ts'
 import type { Scenario } from '../../shared/contract/scenario.ts'
 import { type Status, isLive } from '../../shared/contract/status.ts'
-import type { WallInterval } from '../../shared/contract/values.ts'
+import type { WallInterval } from '../../shared/contract/values/values.ts'
 import {
   type Appointment,
   type Booking,

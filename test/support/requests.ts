@@ -1,7 +1,7 @@
 // What tests of requests share: the wrong fields of an input, and families of fields that keep the same rules.
 import { expect, it } from 'vitest'
 import type * as z from 'zod'
-import { toFieldErrors } from '../../shared/contract/issues.ts'
+import { toFieldErrors } from '../../shared/contract/faults/issues.ts'
 
 /** The fields that are wrong. */
 export function wrong(schema: z.ZodType, input: object): readonly string[] {

@@ -1,8 +1,8 @@
 // `accounts/{uid}/bookings/{bookingId}`, the client's own, and `accounts/{uid}/agenda/{bookingId}`, the owner's.
 import * as z from 'zod'
 import { bookingFields, client } from '../booking.ts'
-import type { InstantMark, WithInstants } from '../shown.ts'
-import * as v from '../values.ts'
+import type { InstantMark, WithInstants } from '../values/shown.ts'
+import * as v from '../values/values.ts'
 
 /** The client's document, its instants as `instant`. */
 export const bookingDocument = <At extends z.ZodType>(instant: At) =>

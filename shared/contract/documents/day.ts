@@ -1,6 +1,6 @@
 // `professionals/{professionalId}/days/{YYYY-MM-DD}`: what is free on one local date, service by service.
 import * as z from 'zod'
-import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../shown.ts'
+import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../values/shown.ts'
 
 /** The document, its instants as `instant`. */
 export const dayDocument = <At extends z.ZodType>(instant: At) =>

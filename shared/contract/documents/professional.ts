@@ -5,8 +5,8 @@ import { location } from '../professional.ts'
 import { approval } from '../service.ts'
 import { policyRules } from '../policy.ts'
 import { activityFields } from '../session.ts'
-import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../shown.ts'
-import * as v from '../values.ts'
+import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../values/shown.ts'
+import * as v from '../values/values.ts'
 
 /** An active service with its rules resolved. */
 const offer = z.object({

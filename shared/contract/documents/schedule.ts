@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ShownProfessional } from '../professional.ts'
 import { scheduleFields } from '../schedule.ts'
-import { type InstantMark, type WithInstants, revision } from '../shown.ts'
+import { type InstantMark, type WithInstants, revision } from '../values/shown.ts'
 
 /** The document, its instants as `instant`. */
 export const scheduleDocument = <At extends z.ZodType>(instant: At) =>

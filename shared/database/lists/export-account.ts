@@ -1,7 +1,7 @@
 // Everything that is held about an account, list by list: each in the order of its key, so that it can be told in pages.
 import { type Kysely, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { WallInterval } from '../../contract/values.ts'
+import type { WallInterval } from '../../contract/values/values.ts'
 import type { StoredAccount } from '../../projection/account-answer.ts'
 import type { ExternalBusy, WeeklyRule } from '../../scheduling/model/calendar.ts'
 import type { DateText } from '../../time/date.ts'

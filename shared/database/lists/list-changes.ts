@@ -1,7 +1,7 @@
 // The changes of one calendar by revision, page by page, with the calendar's revision of the same snapshot.
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { ChangeMessage } from '../../contract/change.ts'
+import type { ChangeMessage } from '../../contract/messages/change.ts'
 import { CHANGE_DAYS } from '../../contract/retention.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { timestamp } from '../rows/calendar-row.ts'

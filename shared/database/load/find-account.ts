@@ -1,5 +1,5 @@
 // An account as its owner asks for it: what is stored of it, its devices, its professional, and what it has not read.
-import type { AccountUid, ProfessionalId } from '../../contract/ids.ts'
+import type { AccountUid, ProfessionalId } from '../../contract/values/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import type { StoredAccount, StoredDevice } from '../../projection/account-answer.ts'
 import type { Instant } from '../../time/instant.ts'

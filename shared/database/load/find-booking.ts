@@ -1,9 +1,9 @@
 // One booking and its history.
-import type { BookingId, ProfessionalId } from '../../contract/ids.ts'
+import type { BookingId, ProfessionalId } from '../../contract/values/ids.ts'
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Override } from '../../contract/booking.ts'
-import type { ChangeType } from '../../contract/change.ts'
+import type { ChangeType } from '../../contract/messages/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'

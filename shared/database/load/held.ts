@@ -1,5 +1,5 @@
 // What an account has beside what it says of itself, as columns of the statement that loads it.
-import type { AccountUid } from '../../contract/ids.ts'
+import type { AccountUid } from '../../contract/values/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { HeldDevice, HeldNotification, HeldWanted } from '../../accounts/held.ts'
 import { NOTIFICATION_DAYS } from '../../contract/notification.ts'

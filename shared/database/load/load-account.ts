@@ -1,5 +1,5 @@
 // What a command on an account alone decides on: the account at its version, with its limits and a twin's answer.
-import type { AccountUid } from '../../contract/ids.ts'
+import type { AccountUid } from '../../contract/values/ids.ts'
 import { type Kysely, type Transaction, sql } from 'kysely'
 import type { Held, HeldWanted } from '../../accounts/held.ts'
 import type { Database } from '../connection/connection.ts'

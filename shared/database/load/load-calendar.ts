@@ -1,5 +1,5 @@
 // Loading a calendar in one snapshot: which one, how much of it, and for a query.
-import type { AccountUid, BookingId, ProfessionalId, ServiceId } from '../../contract/ids.ts'
+import type { AccountUid, BookingId, ProfessionalId, ServiceId } from '../../contract/values/ids.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'

@@ -1,5 +1,5 @@
 // The caller of a command, loaded beside what it decides on: their account, their limits, and what a twin was answered.
-import type { AccountUid } from '../../contract/ids.ts'
+import type { AccountUid } from '../../contract/values/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { StoredAccount } from '../../projection/account-answer.ts'
 import { DAY, HOUR, type Instant } from '../../time/instant.ts'

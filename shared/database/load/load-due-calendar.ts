@@ -1,5 +1,5 @@
 // A whole calendar for the clock's job: as far ahead as anything is offered, and back to what time has left undone.
-import type { ProfessionalId } from '../../contract/ids.ts'
+import type { ProfessionalId } from '../../contract/values/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'

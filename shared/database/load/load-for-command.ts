@@ -1,5 +1,5 @@
 // What a command decides on, in one snapshot: state and revision together, the caller's limits and a twin's answer.
-import type { ProfessionalId } from '../../contract/ids.ts'
+import type { ProfessionalId } from '../../contract/values/ids.ts'
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'

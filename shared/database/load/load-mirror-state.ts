@@ -1,5 +1,5 @@
 // What a fan-out projects, in one select and one snapshot: the calendar as far as its documents reach, and what changed since.
-import type { ProfessionalId } from '../../contract/ids.ts'
+import type { ProfessionalId } from '../../contract/values/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { MirrorState } from '../../projection/mirror-state.ts'

@@ -1,6 +1,6 @@
 // What one save did, as it stands now: its changes, their bookings with their history, and the accounts concerned.
 import { type Kysely, sql } from 'kysely'
-import type { ChangeType } from '../../contract/change.ts'
+import type { ChangeType } from '../../contract/messages/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type {
   AccountSettings,

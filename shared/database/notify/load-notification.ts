@@ -1,7 +1,7 @@
 // A message with everything that it is judged and made from, as that stands now.
 import { type Kysely, sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
-import { withoutUnset } from '../../contract/unset.ts'
+import { withoutUnset } from '../../contract/values/unset.ts'
 import type { CausedBooking } from '../../notifications/cause.ts'
 import type { PlannedItem } from '../../notifications/plan-notifications.ts'
 import type { Role } from '../../notifications/who-hears.ts'

@@ -5,10 +5,10 @@ import type {
   BookingId,
   ProfessionalId,
   ServiceId,
-} from '../../contract/ids.ts'
+} from '../../contract/values/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorKind, Status } from '../../contract/status.ts'
-import { withoutUnset } from '../../contract/unset.ts'
+import { withoutUnset } from '../../contract/values/unset.ts'
 import { type Booking, type Client, toStanding } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import { millis } from './calendar-row.ts'

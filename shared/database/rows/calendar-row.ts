@@ -1,6 +1,6 @@
 // A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
 // One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
-import type { AccountUid, AppointmentId, BookingId, ServiceId } from '../../contract/ids.ts'
+import type { AccountUid, AppointmentId, BookingId, ServiceId } from '../../contract/values/ids.ts'
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Status } from '../../contract/status.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type TimeOff,
   toStanding,
 } from '../../scheduling/model/calendar.ts'
-import { withoutUnset } from '../../contract/unset.ts'
+import { withoutUnset } from '../../contract/values/unset.ts'
 import type { DateText } from '../../time/date.ts'
 import {
   type ProfessionalRow,

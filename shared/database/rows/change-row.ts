@@ -6,9 +6,9 @@ import type {
   ChangeId,
   ProfessionalId,
   ServiceId,
-} from '../../contract/ids.ts'
+} from '../../contract/values/ids.ts'
 import type { ExpressionBuilder } from 'kysely'
-import type { ChangeMessage, ChangeType } from '../../contract/change.ts'
+import type { ChangeMessage, ChangeType } from '../../contract/messages/change.ts'
 import type { ActorKind } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'

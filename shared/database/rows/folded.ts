@@ -1,7 +1,7 @@
 // What is kept of a text for searches: its folding, beside what was folded.
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
-import { fold, specialtyKeys } from '../../contract/fold.ts'
+import { fold, specialtyKeys } from '../../contract/values/fold.ts'
 
 /** A text as one line of what is searched in: words are found within a line, never across its end. */
 function foldedLine(text: string): string {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
-import { withoutUnset } from '../../contract/unset.ts'
+import { withoutUnset } from '../../contract/values/unset.ts'
 import { type Stored, parseLocation, parsePolicy, parsePrice, parseServiceHours } from './stored.ts'
 
 /** What {@link PROFESSIONAL} selects. */

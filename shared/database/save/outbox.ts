@@ -1,6 +1,6 @@
 // The outbox: changes that are not known to be published. Deleting a row is the mark; a lease keeps relays apart.
 import { type Kysely, sql } from 'kysely'
-import type { ChangeMessage } from '../../contract/change.ts'
+import type { ChangeMessage } from '../../contract/messages/change.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
 import { named } from '../connection/statement-name.ts'

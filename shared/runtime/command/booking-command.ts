@@ -1,5 +1,5 @@
 // What commands on one booking share: who may do what is the professional's, and the booking as it is answered.
-import type { BookingId, ProfessionalId } from '../../contract/ids.ts'
+import type { BookingId, ProfessionalId } from '../../contract/values/ids.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import { type Refusal, refuse } from '../../scheduling/model/refusal.ts'

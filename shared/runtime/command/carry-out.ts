@@ -1,6 +1,6 @@
 // How a command on a calendar is carried out: what it loads, as what the caller acts, what it decides and answers.
 import type * as z from 'zod'
-import { carriesAlternatives } from '../../contract/reasons.ts'
+import { carriesAlternatives } from '../../contract/faults/reasons.ts'
 import { type Found, loadForCommand } from '../../database/load/load-for-command.ts'
 import type { CalendarSave } from '../../database/save/save-decision.ts'
 import { asRole } from '../../identity/actor.ts'

@@ -1,5 +1,5 @@
 // A command publishes its own changes and marks them before it answers, bounded in time; what fails is left to relay-changes.
-import type { ChangeMessage } from '../../contract/change.ts'
+import type { ChangeMessage } from '../../contract/messages/change.ts'
 import { markPublished } from '../../database/save/outbox.ts'
 import type { CalendarSave } from '../../database/save/save-decision.ts'
 import { publishChanges } from '../../messaging/publish.ts'

@@ -1,5 +1,5 @@
 // What all commands on a professional's schedule share: whose calendar it is, how far it is loaded, the conflicts answered.
-import type { ProfessionalId } from '../../contract/ids.ts'
+import type { ProfessionalId } from '../../contract/values/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { CalendarPart } from '../../database/load/load-for-command.ts'
 import type { Actor } from '../../identity/actor.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Caller } from '../../database/load/load-caller.ts'
 import type { KeptAnswer } from '../../database/save/save-decision.ts'
-import { toCanonicalJson } from '../../contract/canonical-json.ts'
+import { toCanonicalJson } from '../../contract/values/canonical-json.ts'
 import type { Attempt } from './attempt.ts'
 import { RefusalError } from '../edge/problem.ts'
 

@@ -1,6 +1,6 @@
 // From the headers to an Actor, or the refusal: the app first where App Check is enforced, then the account.
 import type { Request } from '@google-cloud/functions-framework'
-import { isPathSegment } from '../../contract/values.ts'
+import { isPathSegment } from '../../contract/values/values.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { countAddress, countRequest } from './limits/count-requests.ts'
 import { RefusalError } from './problem.ts'

@@ -1,6 +1,6 @@
 // The Firebase callable protocol: what the Swift, Kotlin, Flutter and web SDKs send, and what they expect back.
 // Source: firebase.google.com/docs/functions/callable-reference.
-import { statusOf } from '../../contract/reasons.ts'
+import { statusOf } from '../../contract/faults/reasons.ts'
 import { type Problem, RefusalError } from './problem.ts'
 
 const LONGS: readonly string[] = [

@@ -1,8 +1,8 @@
 // linkFunction(): what anybody may do who has a link of ours. The token says what; a browser is answered a page, programs JSON.
 import type { Request } from '@google-cloud/functions-framework'
 import type * as z from 'zod'
-import type { Reason } from '../../contract/reasons.ts'
-import { toLocale } from '../../contract/locale.ts'
+import type { Reason } from '../../contract/faults/reasons.ts'
+import { toLocale } from '../../contract/values/locale.ts'
 import { type Purpose, readLinkToken } from '../../identity/link-token.ts'
 import { PAGE_HEADERS, toPageHtml } from '../../notifications/page-html.ts'
 import { type Page, type PageFault, faultPage } from '../../notifications/page.ts'

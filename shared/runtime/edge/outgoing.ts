@@ -1,6 +1,6 @@
 // An answer on its way out, in the caller's protocol: plain or callable, whole or as the one event of a stream.
 import type { Request, Response } from '@google-cloud/functions-framework'
-import type { Reason } from '../../contract/reasons.ts'
+import type { Reason } from '../../contract/faults/reasons.ts'
 import { toCallableError, toCallableResult } from './callable.ts'
 import type { Failure } from './problem.ts'
 

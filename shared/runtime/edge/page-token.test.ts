@@ -1,7 +1,7 @@
 // A page token is believed as we made it, for an hour, where it was made for; nothing else is.
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { Unavailable } from '../../contract/unavailable.ts'
+import { Unavailable } from '../../contract/faults/unavailable.ts'
 import { HOUR } from '../../time/instant.ts'
 import { type Paged, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'

@@ -2,8 +2,8 @@
 // they were made for; valid for an hour.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
-import { toCanonicalJson } from '../../contract/canonical-json.ts'
-import { Unavailable } from '../../contract/unavailable.ts'
+import { toCanonicalJson } from '../../contract/values/canonical-json.ts'
+import { Unavailable } from '../../contract/faults/unavailable.ts'
 import { HOUR, type Instant } from '../../time/instant.ts'
 import { RefusalError } from './problem.ts'
 

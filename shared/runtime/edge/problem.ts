@@ -1,7 +1,7 @@
 // Refusals and faults as problem details (RFC 9457): one closed set of reasons, one place that maps them.
-import { ERRORS_NAMED, type FieldError } from '../../contract/issues.ts'
-import { type Reason, statusOf } from '../../contract/reasons.ts'
-import { Unavailable } from '../../contract/unavailable.ts'
+import { ERRORS_NAMED, type FieldError } from '../../contract/faults/issues.ts'
+import { type Reason, statusOf } from '../../contract/faults/reasons.ts'
+import { Unavailable } from '../../contract/faults/unavailable.ts'
 import { toDatabaseFault } from '../../database/connection/errors.ts'
 import type { Refusal } from '../../scheduling/model/refusal.ts'
 import { formatInstant } from '../../time/instant.ts'

@@ -1,7 +1,7 @@
 // subscriber(): receives pushed changes. What can never be handled goes to the dead-letter topic and is acknowledged, since
 // an ordered subscription would hold its professional's messages for it; only the world's faults are answered with an error.
 import type { Request } from '@google-cloud/functions-framework'
-import type { AccountChange } from '../../contract/account-change.ts'
+import type { AccountChange } from '../../contract/messages/account-change.ts'
 import type { ChangeHint } from '../../messaging/change-hint.ts'
 import { publishDeadLetter } from '../../messaging/publish.ts'
 import { type Pushed, parsePush, publisherOf } from '../../messaging/push-request.ts'

@@ -1,9 +1,9 @@
 // The last mail of an account that is being erased: to its verified address, before that is forgotten.
 import { createHash } from 'node:crypto'
 import { findHeldAccount } from '../../database/lists/export-account.ts'
-import { toAddressKey } from '../../contract/email.ts'
+import { toAddressKey } from '../../contract/values/email.ts'
 import { toFarewell } from '../../notifications/farewell.ts'
-import { withoutUnset } from '../../contract/unset.ts'
+import { withoutUnset } from '../../contract/values/unset.ts'
 import type { World } from '../world/world.ts'
 
 /**

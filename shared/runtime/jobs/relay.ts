@@ -1,5 +1,5 @@
 // One round of the relay: claims what waits in the outboxes, publishes it, calendar by calendar and accounts together, marks it.
-import type { ChangeMessage } from '../../contract/change.ts'
+import type { ChangeMessage } from '../../contract/messages/change.ts'
 import {
   type UnpublishedAccount,
   claimUnpublishedAccounts,

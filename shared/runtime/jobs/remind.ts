@@ -1,5 +1,5 @@
 // Reminders that are due become messages of their own: no change of the calendar, so no row of it, and no revision.
-import type { ChangeMessage } from '../../contract/change.ts'
+import type { ChangeMessage } from '../../contract/messages/change.ts'
 import {
   type DueReminder,
   claimReminders,

@@ -1,5 +1,5 @@
 // One delivery by its channel: judged, put into words, and handed over.
-import { toAddressKey } from '../../contract/email.ts'
+import { toAddressKey } from '../../contract/values/email.ts'
 import { digestOfAddress } from '../../database/notify/address-digest.ts'
 import type { Delivery } from '../../database/notify/deliveries.ts'
 import { deleteDevice, findDevice } from '../../database/notify/devices.ts'

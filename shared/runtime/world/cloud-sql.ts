@@ -1,7 +1,7 @@
 // Cloud SQL by Google's connector: the service account logs in (IAM), so there is no password anywhere. Loaded with the first
 // statement. See docs/decisions/0011-cloud-sql-by-an-older-connector.md.
 import type { Connector, ConnectorOptions } from '@google-cloud/cloud-sql-connector'
-import { Unavailable } from '../../contract/unavailable.ts'
+import { Unavailable } from '../../contract/faults/unavailable.ts'
 import type { Clients } from '../../database/connection/connection.ts'
 import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { within } from './within.ts'

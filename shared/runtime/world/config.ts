@@ -1,6 +1,6 @@
 // What a function is told by its environment: read once, checked at the start, refused in words.
 import * as z from 'zod'
-import { type FieldError, toFieldErrors } from '../../contract/issues.ts'
+import { type FieldError, toFieldErrors } from '../../contract/faults/issues.ts'
 import { PERSONAL_DATA_DAYS } from '../../contract/retention.ts'
 import type { SmtpPlace } from '../../delivery/smtp.ts'
 import type { CloudSqlPlace } from './cloud-sql.ts'

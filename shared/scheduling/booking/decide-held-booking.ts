@@ -1,5 +1,5 @@
 // Booking what is held: the hold becomes the booking, under its id and on its seats.
-import type { ServiceId } from '../../contract/ids.ts'
+import type { ServiceId } from '../../contract/values/ids.ts'
 import type { Override } from '../../contract/booking.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { type Booking, type Calendar, type Client, findService } from '../model/calendar.ts'

@@ -1,5 +1,5 @@
 // Holding seats while a client checks out: a new hold, which replaces one with the same professional, or a renewed one.
-import type { ServiceId } from '../../contract/ids.ts'
+import type { ServiceId } from '../../contract/values/ids.ts'
 import type { Service } from '../../contract/service.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import {

@@ -17,7 +17,7 @@ import {
   refusalOf,
   storedSeats,
 } from '../../../test/support/build-calendar.ts'
-import type { TimeReason } from '../../contract/reasons.ts'
+import type { TimeReason } from '../../contract/faults/reasons.ts'
 import { DAY, MINUTE } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Calendar } from '../model/calendar.ts'

@@ -1,5 +1,5 @@
 // Booking a start: the kind answer. The constraint in the database gives the certain one.
-import type { ServiceId } from '../../contract/ids.ts'
+import type { ServiceId } from '../../contract/values/ids.ts'
 import type { Override } from '../../contract/booking.ts'
 import type { Service } from '../../contract/service.ts'
 import type { Instant } from '../../time/instant.ts'

@@ -20,7 +20,7 @@ import {
   refusalOf,
 } from '../../../test/support/build-calendar.ts'
 import { STATUSES } from '../../contract/status.ts'
-import type { TimeReason } from '../../contract/reasons.ts'
+import type { TimeReason } from '../../contract/faults/reasons.ts'
 import { MINUTE } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Appointment, Booking, Calendar, Claim } from '../model/calendar.ts'

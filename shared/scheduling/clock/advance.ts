@@ -1,5 +1,5 @@
 // What time has made of a calendar and nobody has written down yet: the clock's steps, as effects of the system's.
-import type { ChangeType } from '../../contract/change.ts'
+import type { ChangeType } from '../../contract/messages/change.ts'
 import { type Status, nextStatus } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Appointment, type Calendar, type Claim, toStanding } from '../model/calendar.ts'

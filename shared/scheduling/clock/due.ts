@@ -1,5 +1,5 @@
 // When time alone next changes a calendar, or what is shown of it: what the clock's job waits for.
-import type { ProfessionalId } from '../../contract/ids.ts'
+import type { ProfessionalId } from '../../contract/values/ids.ts'
 import type { ChangeDraft, Effects } from '../effects/effects.ts'
 import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { parseDate } from '../../time/date.ts'

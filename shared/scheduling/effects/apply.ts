@@ -1,5 +1,5 @@
 // A calendar with effects applied: what it will be once they are saved.
-import type { AppointmentId } from '../../contract/ids.ts'
+import type { AppointmentId } from '../../contract/values/ids.ts'
 import { type Zone, findZone } from '../../time/zone.ts'
 import {
   type Appointment,

@@ -1,11 +1,11 @@
 // What one save writes: rows with their final values, and the changes that tell of them.
-import type { AppointmentId, BookingId, ChangeId, ServiceId } from '../../contract/ids.ts'
+import type { AppointmentId, BookingId, ChangeId, ServiceId } from '../../contract/values/ids.ts'
 import type { Override } from '../../contract/booking.ts'
-import type { ChangeType, ChangedDates } from '../../contract/change.ts'
+import type { ChangeType, ChangedDates } from '../../contract/messages/change.ts'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
 import type { ActorKind, Status } from '../../contract/status.ts'
-import type { WallInterval, WeeklyInterval } from '../../contract/values.ts'
+import type { WallInterval, WeeklyInterval } from '../../contract/values/values.ts'
 import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import type {

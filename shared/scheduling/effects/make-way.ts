@@ -1,5 +1,5 @@
 // What gives way to a booking: the booker's own holds, and claims that time has ended.
-import type { BookingId } from '../../contract/ids.ts'
+import type { BookingId } from '../../contract/values/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
 import { type Span, overlap } from '../../time/span.ts'

@@ -9,7 +9,7 @@ import {
   buildService,
   monday,
 } from '../../../test/support/build-calendar.ts'
-import { isSame } from '../../contract/canonical-json.ts'
+import { isSame } from '../../contract/values/canonical-json.ts'
 import { formatDate } from '../../time/date.ts'
 import { MINUTE } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'

@@ -1,5 +1,5 @@
 // Effects of one decision after another, as one save.
-import type { BookingId, TimeOffId } from '../../contract/ids.ts'
+import type { BookingId, TimeOffId } from '../../contract/values/ids.ts'
 import type { AppointmentState, Effects } from './effects.ts'
 import { nameOfBusy } from './apply.ts'
 import { mergeSteps, steppedBooking } from './steps.ts'

@@ -1,5 +1,5 @@
 // Taking seats at a start that was judged free: a seat of a standing appointment, or a new one, and what makes way for it.
-import type { AppointmentId } from '../../contract/ids.ts'
+import type { AppointmentId } from '../../contract/values/ids.ts'
 import type { Service } from '../../contract/service.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'

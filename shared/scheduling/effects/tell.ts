@@ -1,5 +1,5 @@
 // Telling what a save does: its rows, with the changes that other people and machines are told of.
-import type { ChangeType, ChangedDates } from '../../contract/change.ts'
+import type { ChangeType, ChangedDates } from '../../contract/messages/change.ts'
 import type { Booking, Calendar } from '../model/calendar.ts'
 import { applyEffects } from './apply.ts'
 import type { ChangeDraft, Effects } from './effects.ts'

@@ -1,5 +1,5 @@
 // The local dates whose availability may differ between two states of a calendar's appointments.
-import type { ChangedDates } from '../../contract/change.ts'
+import type { ChangedDates } from '../../contract/messages/change.ts'
 import { type DateText, type EpochDay, formatDate, parseDate } from '../../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { type WallPolicy, type Zone, startOfDay, toInstant, toLocalDay } from '../../time/zone.ts'

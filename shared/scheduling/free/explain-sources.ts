@@ -1,6 +1,6 @@
 // What of a calendar stands behind a refusal: which time off, which appointment, which limit.
 import type { Service } from '../../contract/service.ts'
-import type { TimeReason } from '../../contract/reasons.ts'
+import type { TimeReason } from '../../contract/faults/reasons.ts'
 import type { EpochDay } from '../../time/date.ts'
 import { startOfDay } from '../../time/zone.ts'
 import { type Appointment, type Calendar, takenByActivity } from '../model/calendar.ts'

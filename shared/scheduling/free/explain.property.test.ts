@@ -5,7 +5,7 @@ import { ME, OWNER, SAME, calendarOf, newIds } from '../../../test/support/build
 import { deedsArbitrary, live, worldArbitrary } from '../../../test/support/random-life.ts'
 import { scenarioArbitrary } from '../../../test/support/scenario-arbitrary.ts'
 import type { Service } from '../../contract/service.ts'
-import { TIME_REASONS } from '../../contract/reasons.ts'
+import { TIME_REASONS } from '../../contract/faults/reasons.ts'
 import { Scenario } from '../../contract/scenario.ts'
 import { toExplanations } from '../../projection/explanations.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'

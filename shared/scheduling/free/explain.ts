@@ -1,6 +1,6 @@
 // Why a start cannot be booked: every rule that refuses it, each with what stands behind it.
 import type { Service } from '../../contract/service.ts'
-import type { TimeReason } from '../../contract/reasons.ts'
+import type { TimeReason } from '../../contract/faults/reasons.ts'
 import { formatDate } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import { toLocalDay } from '../../time/zone.ts'

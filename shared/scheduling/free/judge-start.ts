@@ -1,7 +1,7 @@
 // Whether somebody may have seats at a start: the one judgement behind booking, holding and moving.
 import type { Override } from '../../contract/booking.ts'
 import type { Service } from '../../contract/service.ts'
-import type { TimeReason } from '../../contract/reasons.ts'
+import type { TimeReason } from '../../contract/faults/reasons.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Asking } from '../model/circumstances.ts'

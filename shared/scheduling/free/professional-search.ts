@@ -1,5 +1,5 @@
 // What a search over professionals asks of each of them: the soonest slots of the services that count, and their place.
-import type { AccountUid, ProfessionalId, ServiceId } from '../../contract/ids.ts'
+import type { AccountUid, ProfessionalId, ServiceId } from '../../contract/values/ids.ts'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { Service } from '../../contract/service.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'

@@ -1,5 +1,5 @@
 // Why a start is not offered: every rule that refuses it, in the contract's order. Listing and judging share one plan.
-import type { TimeReason } from '../../contract/reasons.ts'
+import type { TimeReason } from '../../contract/faults/reasons.ts'
 import type { Instant } from '../../time/instant.ts'
 import { coversSpan, overlapsSpan } from '../../time/spans.ts'
 import { toLocalDay } from '../../time/zone.ts'

@@ -1,5 +1,5 @@
 // Refusing a start: the reason as it may be told, in words, with free slots nearby.
-import { type TimeReason, carriesAlternatives } from '../../contract/reasons.ts'
+import { type TimeReason, carriesAlternatives } from '../../contract/faults/reasons.ts'
 import type { Service } from '../../contract/service.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { findAlternatives, knowsAlternatives } from './alternatives.ts'

@@ -1,5 +1,5 @@
 // What is taken, from one viewer's side: live appointments less what is theirs to give up.
-import type { AccountUid, ServiceId } from '../../contract/ids.ts'
+import type { AccountUid, ServiceId } from '../../contract/values/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import { hasLapsed } from '../model/status-at.ts'

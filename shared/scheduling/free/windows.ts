@@ -8,7 +8,7 @@ import {
 } from '../../time/date.ts'
 import { type Spans, intersectSpans, mergeSpans } from '../../time/spans.ts'
 import { COMPATIBLE, type Zone, isSkippedDay, toInstant } from '../../time/zone.ts'
-import type { WallInterval, WeeklyInterval } from '../../contract/values.ts'
+import type { WallInterval, WeeklyInterval } from '../../contract/values/values.ts'
 import type { Schedule } from '../model/calendar.ts'
 
 const FULL_DAY = 1440

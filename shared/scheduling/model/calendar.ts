@@ -6,12 +6,12 @@ import type {
   ProfessionalId,
   ServiceId,
   TimeOffId,
-} from '../../contract/ids.ts'
+} from '../../contract/values/ids.ts'
 import type { Policy } from '../../contract/policy.ts'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
 import type { ActorKind, Status } from '../../contract/status.ts'
-import type { Price, WallInterval, WeeklyInterval } from '../../contract/values.ts'
+import type { Price, WallInterval, WeeklyInterval } from '../../contract/values/values.ts'
 import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Span } from '../../time/span.ts'

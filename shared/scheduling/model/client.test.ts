@@ -1,6 +1,6 @@
 // Who a booking is for: what is sent, what the account says, what the token tells, and a name where nobody knows one.
 import { describe, expect, it } from 'vitest'
-import { name as nameSchema } from '../../contract/values.ts'
+import { name as nameSchema } from '../../contract/values/values.ts'
 import { toClient } from './client.ts'
 
 const uid = 'anna'

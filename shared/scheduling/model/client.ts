@@ -1,6 +1,6 @@
 // Who a booking is for: what is sent, then what the account says, then the ID token.
-import type { AccountUid } from '../../contract/ids.ts'
-import { toName } from '../../contract/text.ts'
+import type { AccountUid } from '../../contract/values/ids.ts'
+import { toName } from '../../contract/values/text.ts'
 import type { Client } from './calendar.ts'
 
 /** What a verified token tells of its account. */

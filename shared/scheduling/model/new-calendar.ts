@@ -1,5 +1,5 @@
 // The calendar of a professional who has only just come to be.
-import type { AccountUid } from '../../contract/ids.ts'
+import type { AccountUid } from '../../contract/values/ids.ts'
 import type { Professional } from '../../contract/professional.ts'
 import { findZone } from '../../time/zone.ts'
 import type { Calendar } from './calendar.ts'

@@ -1,5 +1,5 @@
 // Why a request is not carried out, as a value.
-import type { Reason } from '../../contract/reasons.ts'
+import type { Reason } from '../../contract/faults/reasons.ts'
 import type { Slot } from './slot.ts'
 
 /** Why a request is not carried out. */

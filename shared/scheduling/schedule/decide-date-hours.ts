@@ -1,8 +1,8 @@
 // Setting the hours of single dates, which replace the weekly ones.
-import { isSame } from '../../contract/canonical-json.ts'
+import { isSame } from '../../contract/values/canonical-json.ts'
 import { DATES_WITH_HOURS } from '../../contract/limits.ts'
 import type { SetDateHours } from '../../contract/schedule.ts'
-import type { WallInterval } from '../../contract/values.ts'
+import type { WallInterval } from '../../contract/values/values.ts'
 import { type DateText, formatDate, parseDate } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'

@@ -1,5 +1,5 @@
 // Taking time off, and giving it back. Bookings in it stay, or are cancelled with it.
-import type { TimeOffId } from '../../contract/ids.ts'
+import type { TimeOffId } from '../../contract/values/ids.ts'
 import { TIME_OFF_ENTRIES } from '../../contract/limits.ts'
 import type { AddTimeOff } from '../../contract/schedule.ts'
 import { DAY, type Instant } from '../../time/instant.ts'

@@ -12,7 +12,7 @@ import { NOTHING } from '../effects/effects.ts'
 import { tell } from '../effects/tell.ts'
 import { refuseFarDates } from '../model/reach.ts'
 import { refuseGrowth } from './growth.ts'
-import { isSame } from '../../contract/canonical-json.ts'
+import { isSame } from '../../contract/values/canonical-json.ts'
 
 /** How many rules are in force today or later on. */
 function countInForce({ zone, weeklyRules }: Calendar, now: Instant): number {

@@ -1,7 +1,7 @@
 // How far a schedule reaches: ten years, in any zone; whatever is taken makes changes that every subscriber takes.
 import { describe, expect, it } from 'vitest'
 import { NOW, asOwner, buildCalendar } from '../../../test/support/build-calendar.ts'
-import { ChangeMessage } from '../../contract/change.ts'
+import { ChangeMessage } from '../../contract/messages/change.ts'
 import { toChange } from '../../projection/change-message.ts'
 import { formatDate } from '../../time/date.ts'
 import { DAY, HOUR, type Instant, formatInstant } from '../../time/instant.ts'

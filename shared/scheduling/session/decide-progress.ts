@@ -1,5 +1,5 @@
 // How an appointment is going, as its professional reports it. What that moves behind it is settled with it.
-import type { BookingId } from '../../contract/ids.ts'
+import type { BookingId } from '../../contract/values/ids.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { applyEffects } from '../effects/apply.ts'
 import type { Booking, Calendar } from '../model/calendar.ts'

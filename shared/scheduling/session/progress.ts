@@ -1,5 +1,5 @@
 // What a report on a session comes to: begun, late, finished, or nobody came.
-import type { ChangeType } from '../../contract/change.ts'
+import type { ChangeType } from '../../contract/messages/change.ts'
 import { LATE_AHEAD, type ReportProgress } from '../../contract/session.ts'
 import { type Status, mayStep } from '../../contract/status.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'

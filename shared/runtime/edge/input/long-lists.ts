@@ -1,8 +1,8 @@
 // Lists that are longer than they may be, found before anything in them is looked at. A schema judges every element first
 // and counts afterwards: a list of thousands would cost thousands of errors, and everything else on the instance their time.
 import * as z from 'zod'
-import type { FieldError } from '../../../contract/issues.ts'
-import { quote } from '../../../contract/values.ts'
+import type { FieldError } from '../../../contract/faults/issues.ts'
+import { quote } from '../../../contract/values/values.ts'
 
 type Schema = z.core.$ZodType
 

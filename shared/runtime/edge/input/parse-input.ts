@@ -1,6 +1,6 @@
 // A request's fields by the schema of its function: text of a query string becomes what it stands for, every wrong field is named.
 import * as z from 'zod'
-import { ERRORS_NAMED, type FieldErrors, toFirstErrors } from '../../../contract/issues.ts'
+import { ERRORS_NAMED, type FieldErrors, toFirstErrors } from '../../../contract/faults/issues.ts'
 import { RefusalError } from '../problem.ts'
 import type { Input } from '../../world/definition.ts'
 import type { Read } from '../request.ts'

@@ -1,6 +1,6 @@
 // What is wrong with an input, one line per field: which field, which value, what would be right.
 import type * as z from 'zod'
-import { quote } from './values.ts'
+import { quote } from '../values/values.ts'
 
 /** One wrong field of a request: `path` as in `client.email` or `hours.0.start`, empty for the whole body. */
 export interface FieldError {

@@ -1,7 +1,7 @@
 // The message of topic `calendar-changes`: one thing that happened to one calendar (contract, section 5).
 import * as z from 'zod'
-import { ACTOR_KINDS } from './status.ts'
-import * as v from './values.ts'
+import { ACTOR_KINDS } from '../status.ts'
+import * as v from '../values/values.ts'
 
 export const CHANGES_TOPIC = 'calendar-changes'
 export const SCHEMA_VERSION = 1

@@ -1,7 +1,7 @@
 // Ids as types: the compiler is the test, of these lines.
 import { expect, it } from 'vitest'
 import type { BookingId, ServiceId } from './ids.ts'
-import { GetBooking } from './booking.ts'
+import { GetBooking } from '../booking.ts'
 
 const ID = '018F0000-0000-7000-8000-000000000001'
 

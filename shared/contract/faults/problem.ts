@@ -1,6 +1,6 @@
 // Why a request was refused, as `application/problem+json` (RFC 9457).
 import * as z from 'zod'
-import { Slot } from './availability.ts'
+import { Slot } from '../availability.ts'
 import { ERRORS_NAMED } from './issues.ts'
 import { REASONS } from './reasons.ts'
 

@@ -1,9 +1,9 @@
 // The values every request is made of: instants, dates, wall times, zones, ids, text and amounts, each with its range.
 import * as z from 'zod'
 import type { AccountUid, Id } from './ids.ts'
-import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../time/date.ts'
-import { type Instant, SECOND, parseInstant } from '../time/instant.ts'
-import { findZone } from '../time/zone.ts'
+import { formatDate, parseDate, parseWallEnd, parseWallTime } from '../../time/date.ts'
+import { type Instant, SECOND, parseInstant } from '../../time/instant.ts'
+import { findZone } from '../../time/zone.ts'
 import { EMAIL_CHARACTERS, isEmail } from './email.ts'
 import { toLocale } from './locale.ts'
 import { NAME_CHARACTERS, isVisible, lengthOf } from './text.ts'

@@ -1,6 +1,6 @@
 // The message of the internal topic `account-changes`: something happened to one account. It says no more than which.
 import * as z from 'zod'
-import * as v from './values.ts'
+import * as v from '../values/values.ts'
 
 export const ACCOUNTS_TOPIC = 'account-changes'
 export const ACCOUNT_CHANGED = 'account.changed'

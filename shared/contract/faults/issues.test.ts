@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { ERRORS_NAMED, toFieldErrors, toFirstErrors } from './issues.ts'
-import * as v from './values.ts'
+import * as v from '../values/values.ts'
 
 function errorsOf(schema: z.ZodType, input: unknown) {
   const parsed = schema.safeParse(input)
