@@ -195,6 +195,7 @@ export const manifest = {
     concurrency: 20,
     size: 'many',
     ordered: true,
+    reaches: ['mirror'],
   },
   'send-notifications': {
     room: 'subscribers',

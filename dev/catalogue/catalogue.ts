@@ -9,7 +9,7 @@ type Room = Entry['room']
 const REACHES: Readonly<Record<Room, readonly Reach[]>> = {
   commands: ['changes', 'accounts'],
   queries: [],
-  subscribers: ['mirror', 'dead-letters'],
+  subscribers: ['dead-letters'],
   jobs: ['changes'],
 }
 
