@@ -128,9 +128,10 @@ describe('the guides', () => {
 
   it('name only files that there are', () => {
     const named = guides.flatMap(({ path, text }) =>
-      matches(text, /`((?!.*NNNN)(?:shared|functions|test|dev|docs|migrations)\/[\w./-]+\.\w+)`/g).map(
-        (file) => ({ path, file }),
-      ),
+      matches(
+        text,
+        /`((?!.*NNNN)(?:shared|functions|test|dev|docs|migrations)\/[\w./-]+\.\w+)`/g,
+      ).map((file) => ({ path, file })),
     )
     expect(named.filter(({ file }) => !files.some((one) => one.path === file))).toEqual([])
     expect(named.length).toBeGreaterThan(10)
