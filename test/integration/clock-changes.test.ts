@@ -119,7 +119,10 @@ describe('time passes', () => {
       professional: { timeZone, policy: { horizonDays: HORIZON } },
       service: { durationMinutes: 60 },
     })
-    const rule = { hours: f.everyDay('00:00', '24:00'), effectiveFrom: '2000-01-01' }
+    const rule = {
+      hours: f.everyDay('00:00', '24:00'),
+      effectiveFrom: `${leapYear - 2}-01-01`,
+    }
     f.granted(await f.post(backend, 'set-working-hours', owner, rule))
     f.granted(
       await f.post(backend, 'set-working-hours', owner, {
