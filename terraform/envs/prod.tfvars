@@ -11,7 +11,7 @@ sizes = {
   many = { min = 1, max = 10, pool = 4 }
 }
 sql_tier            = "db-custom-4-16384"
-sql_max_connections = 500
+sql_max_connections = 600
 sql_disk_gb         = 50
 
 app_check = "enforced"
