@@ -872,7 +872,7 @@ const refusals = {
 const ONE_AND_ALL = ['M', 'H', 'P'] as const
 
 /** Hundreds of thousands of states a test, on machines that others use as well. */
-const TIMEOUT_MILLIS = 120_000
+const TIMEOUT_MILLIS = isLong ? 900_000 : 120_000
 
 describe('over all interleavings, the documents are as at the watermark, and at the newest at the end', () => {
   // So many interleavings or more, workers being alike: a checker that looks at fewer proves less.
