@@ -57,6 +57,7 @@ export function toShownService({
   minNoticeMinutes,
   horizonDays,
   approval,
+  perClient,
   price,
   active,
 }: Service): Service {
@@ -68,7 +69,8 @@ export function toShownService({
     bufferBeforeMinutes,
     bufferAfterMinutes,
     capacity,
-    ...withoutUnset({ description, hours, slotStepMinutes, minNoticeMinutes, horizonDays, price }),
+    ...withoutUnset({ description, hours, slotStepMinutes, minNoticeMinutes, horizonDays }),
+    ...withoutUnset({ perClient, price }),
     approval,
     active,
   }

@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
 import { withoutUnset } from '../../contract/values/unset.ts'
-import { type Stored, parseLocation, parsePolicy, parsePrice, parseServiceHours } from './stored.ts'
+import {
+  type Stored,
+  parseLocation,
+  parsePerClient,
+  parsePolicy,
+  parsePrice,
+  parseServiceHours,
+} from './stored.ts'
 
 /** What {@link PROFESSIONAL} selects. */
 export type ProfessionalRow = Stored<Omit<Professional, 'location' | 'policy'>> & {
@@ -12,8 +19,9 @@ export type ProfessionalRow = Stored<Omit<Professional, 'location' | 'policy'>> 
 }
 
 /** What {@link SERVICE} selects. */
-export type ServiceRow = Stored<Omit<Service, 'hours' | 'price'>> & {
+export type ServiceRow = Stored<Omit<Service, 'hours' | 'perClient' | 'price'>> & {
   readonly hours: unknown
+  readonly perClient: unknown
   readonly price: unknown
 }
 
@@ -29,7 +37,7 @@ export const SERVICE = sql<ServiceRow>`json_build_object(
   'durationMinutes', s.duration_minutes, 'bufferBeforeMinutes', s.buffer_before_minutes,
   'bufferAfterMinutes', s.buffer_after_minutes, 'capacity', s.capacity, 'hours', s.hours,
   'slotStepMinutes', s.slot_step_minutes, 'minNoticeMinutes', s.min_notice_minutes,
-  'horizonDays', s.horizon_days, 'approval', s.approval, 'price', s.price, 'active', s.active)`
+  'horizonDays', s.horizon_days, 'approval', s.approval, 'perClient', s.per_client, 'price', s.price, 'active', s.active)`
 
 /** The professional of a row. */
 export function parseProfessional(row: ProfessionalRow): Professional {
@@ -51,7 +59,7 @@ export function parseProfessional(row: ProfessionalRow): Professional {
 export function parseService(row: ServiceRow): Service {
   const { serviceId, professionalId, name, description, durationMinutes } = row
   const { bufferBeforeMinutes, bufferAfterMinutes, capacity, hours } = row
-  const { slotStepMinutes, minNoticeMinutes, horizonDays, approval, price, active } = row
+  const { slotStepMinutes, minNoticeMinutes, horizonDays, approval, perClient, price, active } = row
   return {
     serviceId,
     professionalId,
@@ -62,6 +70,7 @@ export function parseService(row: ServiceRow): Service {
     capacity,
     ...withoutUnset({ description, slotStepMinutes, minNoticeMinutes, horizonDays }),
     ...withoutUnset({ hours: parseServiceHours(hours), price: parsePrice(price) }),
+    ...withoutUnset({ perClient: parsePerClient(perClient) }),
     approval,
     active,
   }
