@@ -68,7 +68,7 @@ export async function replayDeadLetters(
   const waiting = new Set(await box.lease(limit, now))
   const counts = { found: waiting.size, replayed: 0, forgotten: 0 }
   try {
-    for (const letter of [...waiting]) {
+    for (const letter of waiting) {
       const read = readLetter(letter)
       say(toRow(letter, read, now))
       if (isDry) continue
