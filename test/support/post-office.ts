@@ -5,6 +5,7 @@ import { type FcmPart, startFcm } from '../../dev/parts/fcm.ts'
 import type { Config } from '../../shared/runtime/world/config.ts'
 import { type Backend, startBackend } from './backend.ts'
 import { type Line, layLine } from './line.ts'
+import { expectAsContracted } from './documents.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import type { User } from './users.ts'
 
@@ -99,5 +100,7 @@ async function notesOf(
     .collection(`accounts/${uid}/notifications`)
     .orderBy('createdAt', 'desc')
     .get()
-  return found.docs.map((document) => document.data())
+  const notes = found.docs.map((one) => ({ path: one.ref.path, data: one.data() }))
+  expectAsContracted(notes)
+  return notes.map(({ data }) => data)
 }
