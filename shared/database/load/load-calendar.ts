@@ -1,6 +1,7 @@
 // Loading a calendar in one snapshot: which one, how much of it, and for a query.
 import type { AccountUid, BookingId, ProfessionalId, ServiceId } from '../../contract/values/ids.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { WINDOWS_BEHIND_DAYS } from '../../contract/schedule.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { OwnBooking } from '../../scheduling/model/own-booking.ts'
 import type { Taker } from '../../scheduling/model/taker.ts'
@@ -105,7 +106,10 @@ export async function loadCalendarFor(
   return row && { calendar: parseCalendar(row, range), own: toOwn(row.own, taker) }
 }
 
-/** Loads the schedule of a range and of now, and appointments around now only: enough to say what is being done. */
+/**
+ * Loads the schedule of a range and of now, and appointments around now and of what of the range is past, as far back as
+ * anything is told of it: enough to say what is being done, and what delays take or took.
+ */
 export function loadSchedule(
   db: Kysely<Database>,
   locator: Locator,
@@ -113,5 +117,6 @@ export function loadSchedule(
   now: Instant,
 ): Promise<Calendar | undefined> {
   const whole = { start: Math.min(range.start, now), end: Math.max(range.end, now) }
-  return loadOne(db, locator, whole, { start: now, end: now })
+  const past = Math.max(now - WINDOWS_BEHIND_DAYS * DAY, Math.min(range.start, now))
+  return loadOne(db, locator, whole, { start: past, end: now })
 }
