@@ -308,7 +308,14 @@ export interface Schedule {
     readonly start: string
     readonly end: string
   }[]
+  /** When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays. */
+  readonly windows: readonly {
+    readonly start: string
+    readonly end: string
+  }[]
   readonly activity: Activity
+  /** Where the range reaches more than 400 days back or 732 ahead: windows are told of that stretch alone. */
+  readonly truncated?: true
   readonly revision: number
 }
 
@@ -573,6 +580,11 @@ export interface ScheduleDocument {
   readonly timeOff: readonly LiveTimeOff[]
   readonly externalBusy: readonly {
     readonly source: string
+    readonly start: Date
+    readonly end: Date
+  }[]
+  /** When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays. */
+  readonly windows: readonly {
     readonly start: Date
     readonly end: Date
   }[]
@@ -858,7 +870,14 @@ export interface GetScheduleAnswer {
     readonly start: string
     readonly end: string
   }[]
+  /** When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays. */
+  readonly windows: readonly {
+    readonly start: string
+    readonly end: string
+  }[]
   readonly activity: Activity
+  /** Where the range reaches more than 400 days back or 732 ahead: windows are told of that stretch alone. */
+  readonly truncated?: true
   readonly revision: number
 }
 
