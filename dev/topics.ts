@@ -1,13 +1,17 @@
 // The topics and subscriptions of the local Pub/Sub: for every subscriber of the manifest, a push subscription to each of its topics.
 import { type Entry, type Topic, manifest } from '../functions/manifest.ts'
 import { DEAD_LETTER_TOPIC } from '../shared/messaging/publish.ts'
-import { TOPICS, subscriptionName, topicsOf } from './catalogue/topics.ts'
+import {
+  DEAD_LETTERS_SUBSCRIPTION,
+  TOPICS,
+  subscriptionName,
+  topicsOf,
+} from './catalogue/topics.ts'
 import { ensureTopics } from './parts/pubsub-setup.ts'
 
-/** Where letters wait for people: a topic without a subscription forgets. */
 const DEAD_LETTERS = {
   topic: DEAD_LETTER_TOPIC,
-  subscriptions: [{ name: 'dead-letters', ordering: false, ackDeadlineSeconds: 600 }],
+  subscriptions: [{ name: DEAD_LETTERS_SUBSCRIPTION, ordering: false, ackDeadlineSeconds: 600 }],
 }
 
 /** Makes what is missing. */
