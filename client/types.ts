@@ -234,6 +234,10 @@ export interface Professional {
   readonly photoUrl?: string
   readonly location?: Location
   readonly online?: boolean
+  readonly contact?: {
+    readonly phone?: string
+    readonly email?: string
+  }
   readonly specialties: readonly string[]
   readonly timeZone: string
   readonly active: boolean
@@ -449,6 +453,10 @@ export interface ProfessionalDocument {
   readonly photoUrl?: string
   readonly location?: Location
   readonly online?: boolean
+  readonly contact?: {
+    readonly phone?: string
+    readonly email?: string
+  }
   readonly specialties: readonly string[]
   readonly specialtyKeys: readonly string[]
   readonly timeZone: string
@@ -631,6 +639,16 @@ export interface SaveProfessionalRequest {
     | null
     | undefined
   readonly online?: boolean | null | undefined
+  /** Public. Sent whole; null, or nothing in it, clears it. */
+  readonly contact?:
+    | {
+        /** At most 40 characters. */
+        readonly phone?: string | null | undefined
+        /** At most 254 characters. */
+        readonly email?: string | null | undefined
+      }
+    | null
+    | undefined
   /** At most 20. */
   readonly specialties?: readonly string[] | undefined
   readonly active?: boolean | undefined

@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest'
 import { type FcmPart, startFcm } from '../../dev/parts/fcm.ts'
 import type { Config } from '../../shared/runtime/world/config.ts'
 import { type Backend, startBackend } from './backend.ts'
+import { expectAsContracted } from './documents.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import type { User } from './users.ts'
 
@@ -87,5 +88,7 @@ async function notesOf(
     .collection(`accounts/${uid}/notifications`)
     .orderBy('createdAt', 'desc')
     .get()
-  return found.docs.map((document) => document.data())
+  const notes = found.docs.map((one) => ({ path: one.ref.path, data: one.data() }))
+  expectAsContracted(notes)
+  return notes.map(({ data }) => data)
 }
