@@ -1,0 +1,13 @@
+// How many requests wait for the professional's decision, for the tab.
+import { useAccount } from './session.ts'
+import { useLive } from './live.ts'
+
+/** The number of requests that are still to be decided. */
+export function useRequestCount(): number {
+  const account = useAccount()
+  const uid = account?.professionalId === undefined ? undefined : account.uid
+  const { data } = useLive(uid && `requests ${uid}`, (live, listener) =>
+    live.watchAgenda({ uid: uid ?? '', status: ['pending'] }, listener),
+  )
+  return data?.length ?? 0
+}

@@ -1,0 +1,55 @@
+// Sign in or create an account, then go on where one came from. A local stack offers its demo people with one tap.
+import { useEffect, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { useAccount } from '../app/session.ts'
+import { useBackend } from '../app/backend.ts'
+import { t } from '../words/words.ts'
+import { finishSignInLink, isSignInLink, linkEmail } from './sign-in.ts'
+import { signOutHere } from './sign-out.ts'
+import { SignInForm } from './SignInForm.tsx'
+import { Button } from '../parts/Button.tsx'
+
+/** Only addresses of this app: a link must not lead elsewhere after signing in. */
+const nextOf = (search: string): string => {
+  const next = new URLSearchParams(search).get('next') ?? '/'
+  return /^\/(?![/\\])/.test(next) ? next : '/'
+}
+
+export function Page() {
+  const [, go] = useLocation()
+  const search = useSearch()
+  const account = useAccount()
+  const backend = useBackend()
+  const next = nextOf(search)
+  const isSwitching = new URLSearchParams(search).has('switch')
+  const [isLink, setIsLink] = useState(false)
+  useEffect(() => {
+    if (!backend) return
+    void isSignInLink().then(async (is) => {
+      setIsLink(is)
+      const email = linkEmail()
+      if (is && email !== undefined) await finishSignInLink(email).catch(() => undefined)
+    })
+  }, [backend])
+  useEffect(() => {
+    if (account && !isSwitching) go(next, { replace: true })
+  }, [account, isSwitching, next, go])
+  if (account && isSwitching)
+    return (
+      <div className="stack">
+        <p>{t('signIn.already', { email: account.email ?? '' })}</p>
+        <Button onClick={() => void signOutHere(`/sign-in?next=${encodeURIComponent(next)}`)}>
+          {t('action.signOut')}
+        </Button>
+      </div>
+    )
+  return (
+    <div className="stack" style={{ maxWidth: 480, width: '100%', margin: '0 auto' }}>
+      <div className="stack-tight">
+        <h2 style={{ fontSize: '1.75rem' }}>{t('signIn.welcome')}</h2>
+        <p className="muted">{t('signIn.why')}</p>
+      </div>
+      <SignInForm next={next} isLink={isLink} />
+    </div>
+  )
+}
