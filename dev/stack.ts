@@ -109,8 +109,6 @@ async function start(
   if (isNew) progress('The database is made.')
   else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
   const functionsUrl = `http://127.0.0.1:${ports.functions}`
-  await makeTopics(pubsub.host, projectId, functionsUrl)
-  signal?.throwIfAborted()
 
   const environment = {
     METADATA_SERVER_DETECTION: 'none', // else Google's clients first look for one
@@ -131,6 +129,8 @@ async function start(
     ...options.settings,
   }
   atEnd(setEnvironment(environment))
+  await makeTopics(pubsub.host, projectId, functionsUrl)
+  signal?.throwIfAborted()
   const functionLog = openFunctionLog(join(logsFolder, 'functions.log'), progress)
   atEnd(() => functionLog.close())
   const log = withTraceFields(projectId, functionLog.log)

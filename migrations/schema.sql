@@ -269,6 +269,7 @@ create table professionals (
   folded text,
   specialty_keys text[],
   erased boolean not null default false,
+  contact jsonb,
   constraint professionals_pkey PRIMARY KEY (professional_id),
   constraint professionals_owner UNIQUE (owner_uid),
   constraint professionals_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)

@@ -68,7 +68,6 @@ export async function openPlace(): Promise<Place> {
   )
   const { postgres, firestore, pubsub, auth } = parts
   await migrate(postgres.url('postgres'), join(import.meta.dirname, '../../migrations'))
-  await ensureTopics(pubsub.host, PROJECT, [{ topic: CHANGES_TOPIC, subscriptions: [] }])
   const environment = {
     PATH: process.env['PATH'] ?? '',
     GOOGLE_CLOUD_PROJECT: PROJECT,
@@ -82,6 +81,7 @@ export async function openPlace(): Promise<Place> {
     JOB_SECONDS: '1',
   }
   Object.assign(process.env, environment)
+  await ensureTopics(pubsub.host, PROJECT, [{ topic: CHANGES_TOPIC, subscriptions: [] }])
   const [owner, client] = await Promise.all([
     signUp(auth.host, PROJECT, 'Ana Owner'),
     signUp(auth.host, PROJECT, 'Carl Client'),

@@ -15,3 +15,6 @@ export const topicsOf = ({ room, topics }: Entry): readonly Topic[] =>
 /** A subscriber's subscription to calendars' changes has its name; another one names its topic too. */
 export const subscriptionName = (subscriber: string, topic: Topic): string =>
   topic === 'changes' ? subscriber : `${subscriber}-${topic}`
+
+/** Where dead letters wait for people, in the deployment as here: a topic without a subscription forgets. */
+export const DEAD_LETTERS_SUBSCRIPTION = 'dead-letters'

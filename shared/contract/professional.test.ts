@@ -24,6 +24,7 @@ describe('save-professional', () => {
     ['headline', 140],
     ['about', 4000],
     ['location.address', 500],
+    ['contact.phone', 40],
   ])
   itClears(SaveProfessional, {
     optional: [
@@ -32,6 +33,9 @@ describe('save-professional', () => {
       'photoUrl',
       'location',
       'online',
+      'contact',
+      'contact.phone',
+      'contact.email',
       'policy.slotStepMinutes',
       'policy.maxBookingsPerDay',
       'policy.maxBookingsPerWeek',
@@ -54,6 +58,22 @@ describe('save-professional', () => {
   it('takes an empty patch: nothing has a default but validateOnly', () => {
     expect(SaveProfessional.parse({})).toEqual({ validateOnly: false })
     expect(SaveProfessional.parse({ policy: {} })).toEqual({ policy: {}, validateOnly: false })
+  })
+
+  it('takes contact data of either kind, and nothing in it as none', () => {
+    const saved = (contact: unknown) => SaveProfessional.parse({ contact }).contact
+    expect(saved({ email: ' olga@Grün.example ' })).toEqual({ email: 'olga@Grün.example' })
+    expect(saved({ phone: '+49 30 901820', email: null })).toEqual({ phone: '+49 30 901820' })
+    expect([saved(null), saved({}), saved({ phone: null, email: null })]).toEqual([
+      null,
+      null,
+      null,
+    ])
+    for (const email of ['olga', 'olga@', 'a@b\nc', 5])
+      expect(wrong(SaveProfessional, { contact: { email } })).toEqual(['contact.email'])
+    for (const phone of ['', '\u200b', 5])
+      expect(wrong(SaveProfessional, { contact: { phone } })).toEqual(['contact.phone'])
+    expect(wrong(SaveProfessional, { contact: { fax: '1' } })).toEqual(['contact.fax'])
   })
 
   it('takes 20 specialties of 60 characters, and each once', () => {

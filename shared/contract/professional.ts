@@ -5,6 +5,7 @@ import { policy, policyPatch } from './policy.ts'
 import { Service } from './service.ts'
 import { Activity } from './session.ts'
 import { revision } from './values/shown.ts'
+import { withoutUnset } from './values/unset.ts'
 import * as v from './values/values.ts'
 
 const latitude = z.number().min(-90).max(90)
@@ -14,6 +15,21 @@ export const location = z.object({
   latitude: latitude.exactOptional(),
   longitude: longitude.exactOptional(),
 })
+
+/** How to reach a professional; everybody may know it. */
+export const contact = z.object({
+  phone: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+})
+
+/** Contact data is sent whole; what is null or left out is not told, and nothing at all says the same as null. */
+const contactPatch = z
+  .strictObject({ phone: v.phone.nullish(), email: v.email.nullish() })
+  .transform((given) => {
+    const { phone, email } = withoutUnset(given)
+    if (phone === undefined && email === undefined) return null
+    return withoutUnset({ phone, email })
+  })
 
 const isPlaced = (coordinate: number | null | undefined) => typeof coordinate === 'number'
 
@@ -58,6 +74,10 @@ export const SaveProfessional = z.strictObject({
   photoUrl: photoUrl.nullable().optional(),
   location: locationPatch.nullable().optional(),
   online: z.boolean().nullable().optional(),
+  contact: contactPatch
+    .nullable()
+    .optional()
+    .meta({ description: 'Public. Sent whole; null, or nothing in it, clears it.' }),
   specialties: specialties.optional(),
   active: z.boolean().optional(),
   policy: policyPatch.optional(),
@@ -74,6 +94,7 @@ export const Professional = z.object({
   photoUrl: z.string().exactOptional(),
   location: location.exactOptional(),
   online: z.boolean().exactOptional(),
+  contact: contact.exactOptional(),
   specialties: z.array(z.string()).readonly(),
   timeZone: z.string(),
   active: z.boolean(),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { DAY } from '../time/instant.ts'
 import { changed } from './booking.ts'
 import { ShownProfessional } from './professional.ts'
+import { PAST_SCHEDULE_DAYS } from './retention.ts'
 import { Service } from './service.ts'
 import { activityFields } from './session.ts'
 import {
@@ -19,6 +20,9 @@ import * as v from './values/values.ts'
 const DATES = 366
 const INTERVALS = 1000
 const TIME_OFF_DAYS = 731
+/** How far from now windows are told: as long as what was entered is kept, and as far as anybody may book. */
+export const WINDOWS_BEHIND_DAYS = PAST_SCHEDULE_DAYS
+export const WINDOWS_AHEAD_DAYS = 732
 
 export const SetWorkingHours = z.strictObject({
   ...v.calendar,
@@ -140,6 +144,13 @@ export const scheduleFields = <At extends z.ZodType>(instant: At) => ({
     .readonly(),
   timeOff: z.array(z.object(timeOffFields(instant))).readonly(),
   externalBusy: z.array(z.object({ source: z.string(), start: instant, end: instant })).readonly(),
+  windows: z
+    .array(z.object({ start: instant, end: instant }))
+    .readonly()
+    .meta({
+      description:
+        'When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays.',
+    }),
   activity: z.object(activityFields(instant)),
 })
 
@@ -152,5 +163,11 @@ export type ShownSchedule<At> = WithInstants<
 export const FoundSchedule = z.object({
   professional: ShownProfessional,
   ...scheduleFields(at),
+  truncated: z
+    .literal(true)
+    .exactOptional()
+    .meta({
+      description: `Where the range reaches more than ${WINDOWS_BEHIND_DAYS} days back or ${WINDOWS_AHEAD_DAYS} ahead: windows are told of that stretch alone.`,
+    }),
   revision,
 })

@@ -1,17 +1,13 @@
 // Publishing by Google's own client, for jobs: it gathers messages into requests, keeps what is on its way within bounds, and
 // tries again what may pass. See docs/decisions/0024-googles-clients-where-nobody-waits.md.
-import { PubSub, type Topic } from '@google-cloud/pubsub'
+import type { Topic } from '@google-cloud/pubsub'
 import { CHANGES_TOPIC, type ChangeMessage } from '../contract/messages/change.ts'
 import { Unavailable } from '../contract/faults/unavailable.ts'
 import { whenAborted } from '../http/post.ts'
 import { span } from '../tracing/current.ts'
+import { openGoogleClient } from './google-client.ts'
 import { type PublishChanges, type Pubsub, spanAttributes, toPubsubMessage } from './message.ts'
 
-/** Without this, a channel that broke is left alone for up to two minutes: longer than a job lasts. */
-const RECONNECTING = {
-  'grpc.initial_reconnect_backoff_ms': 100,
-  'grpc.max_reconnect_backoff_ms': 1_000,
-}
 const OPTIONS = {
   messageOrdering: true,
   /** One request's worth: Pub/Sub takes 1,000 messages and 10 MB. */
@@ -22,19 +18,9 @@ const OPTIONS = {
   gaxOpts: { timeout: 10_000 },
 }
 
-function openClient({ projectId, baseUrl }: Pubsub): PubSub {
-  const [scheme, apiEndpoint = ''] = baseUrl.split('://')
-  return new PubSub({
-    projectId,
-    apiEndpoint,
-    emulatorMode: scheme === 'http',
-    ...RECONNECTING,
-  })
-}
-
-/** The client of a place; nothing connects before it is used. It is meant to be kept: all that use it share its bounds. */
+/** A publisher to a place; nothing connects before it is used. It is meant to be kept: all that use it share its bounds. */
 export function openGooglePublisher(pubsub: Pubsub): PublishChanges {
-  const client = openClient(pubsub)
+  const client = openGoogleClient(pubsub)
   const openTopic = (): Topic => client.topic(CHANGES_TOPIC, OPTIONS)
   let topic = openTopic()
 

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ACCOUNT_CHANGED, AccountChange } from '../contract/messages/account-change.ts'
 import { CHANGE_TYPES } from '../contract/messages/change.ts'
 import { type TraceContext, parseTraceparent } from '../tracing/trace-context.ts'
+import { ADDRESSEE_ATTRIBUTE } from './addressee-attribute.ts'
 import { AT_ATTRIBUTE, ChangeHint } from './change-hint.ts'
 import { parseInstant } from '../time/instant.ts'
 import { TRACE_ATTRIBUTE } from './trace-attribute.ts'
@@ -71,9 +72,23 @@ export function parsePush(body: string): Pushed {
   return { unreadable: toReason('no change message', change.error) }
 }
 
-/** The trace in which a pushed message was published; undefined where it names none, or nothing can be read. */
-export function publisherOf(body: string): TraceContext | undefined {
-  const envelope = Envelope.safeParse(parseJson(body)?.told)
-  // What cannot be read is told by parsePush, and handed to the dead letters.
-  return parseTraceparent(envelope.data?.message.attributes?.[TRACE_ATTRIBUTE])
+export interface PushedMessage {
+  /** In Base64. */
+  readonly data: string
+  readonly attributes: Readonly<Record<string, string>>
 }
+
+/** The message in a push request's body as it was published; undefined where there is none. */
+export function messageOf(body: string): PushedMessage | undefined {
+  // What cannot be read is told by parsePush, and handed to the dead letters.
+  const { data: envelope } = Envelope.safeParse(parseJson(body)?.told)
+  return envelope && { data: envelope.message.data, attributes: envelope.message.attributes ?? {} }
+}
+
+/** The trace in which a pushed message was published; undefined where it names none, or nothing can be read. */
+export const publisherOf = (body: string): TraceContext | undefined =>
+  parseTraceparent(messageOf(body)?.attributes[TRACE_ATTRIBUTE])
+
+/** The one subscriber that a pushed message is meant for; undefined where it is meant for all. */
+export const addresseeOf = (body: string): string | undefined =>
+  messageOf(body)?.attributes[ADDRESSEE_ATTRIBUTE]

@@ -20,6 +20,7 @@ const empty = {
   dateHours: [] as readonly { readonly date: string; readonly intervals: string }[],
   timeOff: spans(0, 0),
   externalBusy: spans(0, 0),
+  windows: spans(0, 0),
 }
 
 const fits = (schedule: object) =>
@@ -39,6 +40,15 @@ describe('a schedule', () => {
     expect(rest).toMatchObject({ truncated: true, professional: { name: 'Petra' } })
     expect(timeOff.length).toBeGreaterThan(900)
     expect(timeOff).toEqual(schedule.timeOff.slice(-timeOff.length))
+  })
+
+  it('tells of windows no further than fit', () => {
+    const schedule = { ...empty, windows: spans(20_000, 40) }
+    const cut = fitSchedule(schedule, TODAY)
+    expect(fits(cut)).toBe(true)
+    expect(cut.truncated).toBe(true)
+    expect(cut.windows.length).toBeGreaterThan(8_000)
+    expect(cut.windows).toEqual(schedule.windows.slice(0, cut.windows.length))
   })
 
   it('keeps small lists whole beside a large one', () => {

@@ -9,6 +9,7 @@ interface Growing {
   readonly dateHours: readonly { readonly date: DateText }[]
   readonly timeOff: readonly { readonly start: Date }[]
   readonly externalBusy: readonly { readonly start: Date }[]
+  readonly windows: readonly { readonly start: Date }[]
 }
 
 /** Left for the path, the stamp, and the names of the lists. */
@@ -61,15 +62,13 @@ export function fitSchedule<T extends Growing>(
   schedule: T,
   today: DateText,
 ): T & { readonly truncated?: true } {
-  const { services, workingHours, dateHours, timeOff, externalBusy, ...fixed } = schedule
-  const lists = [services, workingHours, dateHours, timeOff, externalBusy]
+  const { services, workingHours, dateHours, timeOff, externalBusy, windows, ...fixed } = schedule
+  const lists = [services, workingHours, dateHours, timeOff, externalBusy, windows]
   const needs = lists.map(valueBytes)
   const room = DOCUMENT_BYTES - RESERVE_BYTES - valueBytes(fixed)
   if (needs.reduce((sum, need) => sum + need, 0) <= room) return schedule
-  const [ofServices = 0, ofRules = 0, ofDates = 0, ofTimeOff = 0, ofBusy = 0] = sharesOf(
-    needs,
-    room,
-  )
+  const [ofServices = 0, ofRules = 0, ofDates = 0, ...ofSpans] = sharesOf(needs, room)
+  const [ofTimeOff = 0, ofBusy = 0, ofWindows = 0] = ofSpans
   const isOffered = ({ active }: Growing['services'][number]) => active
   const byOffer = [...services.filter(isOffered), ...services.filter((one) => !isOffered(one))]
   return {
@@ -83,6 +82,7 @@ export function fitSchedule<T extends Growing>(
     ),
     timeOff: cut(timeOff, soonest(timeOff), ofTimeOff),
     externalBusy: cut(externalBusy, soonest(externalBusy), ofBusy),
+    windows: cut(windows, soonest(windows), ofWindows),
     truncated: true,
   }
 }

@@ -33,7 +33,10 @@ function plantedCalendar(): Calendar {
   })
   return planted({
     ...calendar,
-    professional: planted(calendar.professional),
+    professional: planted({
+      ...calendar.professional,
+      contact: planted({ phone: '+49 30 901820', email: 'praxis@example.com' }),
+    }),
     services: calendar.services.map(planted),
     weeklyRules: calendar.weeklyRules.map(planted),
     dateHours: calendar.dateHours.map(planted),

@@ -1,10 +1,16 @@
 // A professional's whole schedule for its owner: what `get-schedule` answers and the schedule document holds.
-import type { ShownSchedule } from '../contract/schedule.ts'
+import {
+  type ShownSchedule,
+  WINDOWS_AHEAD_DAYS,
+  WINDOWS_BEHIND_DAYS,
+} from '../contract/schedule.ts'
 import { activityAt } from '../scheduling/free/activity.ts'
+import { unitedWindows } from '../scheduling/free/open.ts'
+import type { Viewer } from '../scheduling/free/taken.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import type { Span } from '../time/span.ts'
 import { formatDate } from '../time/date.ts'
-import { type Instant, formatInstant } from '../time/instant.ts'
+import { DAY, type Instant, formatInstant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import {
   type Render,
@@ -14,14 +20,20 @@ import {
   toShownTimeOff,
 } from './shown.ts'
 
+/** The part of a range of which windows are told; it may be empty. */
+export function windowsWithin({ start, end }: Span, now: Instant): Span {
+  const first = Math.max(start, now - WINDOWS_BEHIND_DAYS * DAY)
+  return { start: first, end: Math.max(first, Math.min(end, now + WINDOWS_AHEAD_DAYS * DAY)) }
+}
+
 /**
  * The schedule as far as it concerns `range`: weekly rules from the one in force when it begins, date hours by the local
- * date, time off and busy time that overlap it.
+ * date, time off and busy time that overlap it, and the windows within it for a viewer.
  */
 export function toShownSchedule<T>(
   calendar: Calendar,
   range: Span,
-  now: Instant,
+  { now, viewer }: { readonly now: Instant; readonly viewer: Viewer },
   render: Render<T>,
 ): ShownSchedule<T> {
   const firstDay = toLocalDay(calendar.zone, range.start)
@@ -46,6 +58,10 @@ export function toShownSchedule<T>(
     externalBusy: calendar.externalBusy
       .filter(overlaps)
       .map(({ source, start, end }) => ({ source, start: render(start), end: render(end) })),
+    windows: unitedWindows(calendar, windowsWithin(range, now), viewer).map(({ start, end }) => ({
+      start: render(start),
+      end: render(end),
+    })),
     activity: toShownActivity(activityAt(calendar, now), render),
   }
 }
@@ -53,9 +69,12 @@ export function toShownSchedule<T>(
 /** What `get-schedule` answers. */
 export function toScheduleOf(calendar: Calendar, range: Span, now: Instant) {
   const { professional, revision } = calendar
+  const told = windowsWithin(range, now)
+  const isWhole = told.start === range.start && told.end === range.end
   return {
     professional: atRevision(professional, revision),
-    ...toShownSchedule(calendar, range, now, formatInstant),
+    ...toShownSchedule(calendar, range, { now, viewer: { now } }, formatInstant),
+    ...(!isWhole && { truncated: true as const }),
     revision,
   }
 }

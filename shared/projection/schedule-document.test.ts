@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { NOW, buildCalendar, buildService, monday } from '../../test/support/build-calendar.ts'
+import {
+  NOW,
+  buildAppointment,
+  buildCalendar,
+  buildService,
+  monday,
+} from '../../test/support/build-calendar.ts'
 import { projectSchedule } from './schedule-document.ts'
 
 const timeOff = (timeOffId: string, daysLater: number) => ({
@@ -24,7 +30,8 @@ describe('the owner’s schedule document', () => {
       externalBusy: [{ source: 'google', start: monday('09:00'), end: monday('10:00') }],
       activity: { state: 'busy', since: NOW, until: monday('10:00') },
     })
-    expect(projectSchedule(calendar, NOW)).toStrictEqual({
+    const { windows, ...schedule } = projectSchedule(calendar, NOW)
+    expect(schedule).toStrictEqual({
       professional: calendar.professional,
       services: calendar.services,
       workingHours: calendar.weeklyRules,
@@ -35,6 +42,39 @@ describe('the owner’s schedule document', () => {
       ],
       activity: { state: 'busy', until: new Date(monday('10:00')) },
     })
+    // Monday from ten, since busy before; Tuesday closed; Wednesday as always; Thursday off.
+    expect(windows.slice(0, 3)).toStrictEqual([
+      { start: new Date(monday('10:00')), end: new Date(monday('17:00')) },
+      { start: new Date(monday('09:00', 2)), end: new Date(monday('17:00', 2)) },
+      { start: new Date(monday('09:00', 4)), end: new Date(monday('17:00', 4)) },
+    ])
+  })
+
+  it('has the windows of a delay and of hours that one service alone has', () => {
+    const evening = buildService({
+      serviceId: 'evening',
+      hours: [{ weekday: 1, start: '19:00', end: '20:00' }],
+    })
+    const off = buildService({
+      serviceId: 'off',
+      active: false,
+      hours: [{ weekday: 1, start: '22:00', end: '23:00' }],
+    })
+    const late = buildAppointment(monday('09:00'), { expectedEnd: monday('10:20') })
+    const calendar = buildCalendar({
+      services: [buildService(), evening, off],
+      appointments: [late],
+    })
+    expect(projectSchedule(calendar, NOW).windows.slice(0, 3)).toStrictEqual([
+      { start: new Date(monday('09:00')), end: new Date(late.end) },
+      { start: new Date(monday('10:20')), end: new Date(monday('17:00')) },
+      { start: new Date(monday('19:00')), end: new Date(monday('20:00')) },
+    ])
+  })
+
+  it('has no windows where no service is offered', () => {
+    const calendar = buildCalendar({ services: [buildService({ active: false })] })
+    expect(projectSchedule(calendar, NOW).windows).toEqual([])
   })
 
   it('reaches from today over 60 days', () => {

@@ -1,6 +1,7 @@
 // The owner's own view of their schedule: what get-schedule answers, from today on.
 import type { ScheduleDocument } from '../contract/documents/schedule.ts'
 import type { Professional } from '../contract/professional.ts'
+import { MIRROR } from '../scheduling/free/taken.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { startOfDay, toLocalDay } from '../time/zone.ts'
@@ -18,7 +19,7 @@ export function projectSchedule(
   const start = startOfDay(calendar.zone, toLocalDay(calendar.zone, now))
   const range = { start, end: start + DAYS_AHEAD * DAY }
   return {
-    ...toShownSchedule(calendar, range, now, (at) => new Date(at)),
+    ...toShownSchedule(calendar, range, { now, viewer: MIRROR }, (at) => new Date(at)),
     professional: toShownProfessional(calendar.professional),
   }
 }

@@ -12,6 +12,9 @@ import type { Instant } from '../time/instant.ts'
 /** How an instant is written: `formatInstant` for answers, a Date for documents. */
 export type Render<T> = (at: Instant) => T
 
+const toShownContact = ({ phone, email }: NonNullable<Professional['contact']>) =>
+  withoutUnset({ phone, email })
+
 /** A professional as everybody may know them. */
 export function toShownProfessional({
   professionalId,
@@ -21,6 +24,7 @@ export function toShownProfessional({
   photoUrl,
   location,
   online,
+  contact,
   specialties,
   timeZone,
   active,
@@ -30,6 +34,7 @@ export function toShownProfessional({
     professionalId,
     name,
     ...withoutUnset({ headline, about, photoUrl, location, online }),
+    ...(contact && { contact: toShownContact(contact) }),
     specialties,
     timeZone,
     active,

@@ -418,6 +418,7 @@ describe('an owner who is erased', () => {
       about: `all of ${mark}`,
       photoUrl: `https://example.com/${mark}.jpg`,
       location: { address: `${mark} street 1` },
+      contact: { phone: `call ${mark}`, email: `${mark}@example.com` },
       specialties: [mark],
     }
     const { professionalId, serviceId } = await f.makeProfessional(backend, owner, {

@@ -24,6 +24,7 @@ const log = (name: string) => join(folder, `${name}.log`)
 // Emulators that the environment names are used by the suite, not by this file.
 delete process.env.FIRESTORE_EMULATOR_HOST
 delete process.env.PUBSUB_EMULATOR_HOST
+process.env.METADATA_SERVER_DETECTION = 'none' // else Google's clients first look for one
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -245,7 +246,7 @@ describe('a part that is kept running', () => {
 })
 
 describe('Pub/Sub', () => {
-  it('pushes to the present endpoint, whatever it was before', async () => {
+  it('pushes to the present endpoint, whatever it was before, and keeps what waits', async () => {
     const pushed: unknown[] = []
     const server = createServer((request, response) => {
       pushed.push(request.url)
@@ -267,6 +268,7 @@ describe('Pub/Sub', () => {
             ackDeadlineSeconds: 10,
             deadLetter: { topic: 'dead-letters', maxAttempts: 5 },
           },
+          { name: 'kept', ordering: false, ackDeadlineSeconds: 10 },
         ],
       },
     ]
@@ -279,6 +281,14 @@ describe('Pub/Sub', () => {
       const published = await send('POST', `${topic}:publish`, { messages: [{ data: 'e30=' }] })
       expect(published.status).toBe(200)
       await expect.poll(() => pushed, { timeout: 5_000 }).toEqual(['/new'])
+      // Made again, a subscription that was as wanted still has what waits in it.
+      await ensureTopics(pubsub.host, projectId, topics('new'))
+      const kept = `http://${pubsub.host}/v1/projects/${projectId}/subscriptions/kept`
+      const pulled = await send('POST', `${kept}:pull`, { maxMessages: 10 })
+      expect(await pulled.json()).toMatchObject({
+        receivedMessages: [{ message: { data: 'e30=' } }],
+      })
+      expect(pushed).toEqual(['/new'])
     } finally {
       await pubsub.stop()
       server.close()

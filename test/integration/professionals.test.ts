@@ -88,6 +88,7 @@ describe('save-professional', () => {
       photoUrl: 'https://example.com/a.png',
       location: { address: 'Hauptstr. 1', latitude: 52.5, longitude: 13.4 },
       online: true,
+      contact: { phone: '+49 30 901820', email: 'praxis@example.com' },
       specialties: ['back', 'knee', 'back'],
       policy: { slotStepMinutes: 15, maxBookingsPerDay: 8, cancelNoticeMinutes: 60 },
     })
@@ -101,13 +102,21 @@ describe('save-professional', () => {
       revision: 2,
       policy: { ...POLICY, slotStepMinutes: 15, maxBookingsPerWeek: 30, cancelNoticeMinutes: 60 },
     })
-    const cleared = { headline: null, about: null, photoUrl: null, location: null, online: null }
+    const cleared = {
+      headline: null,
+      about: null,
+      photoUrl: null,
+      location: null,
+      online: null,
+      contact: null,
+    }
     const third = await save(owner, {
       ...cleared,
       policy: { slotStepMinutes: null },
       specialties: [],
     })
-    const { headline: _h, about: _a, photoUrl: _p, location: _l, online: _o, ...kept } = second
+    const { headline: _h, about: _a, photoUrl: _p, location: _l, online: _o, ...others } = second
+    const { contact: _c, ...kept } = others
     const { slotStepMinutes: _s, ...policy } = second.policy
     expect(third.professional).toEqual({ ...kept, specialties: [], policy, revision: 3 })
     expect((await schedule(owner)).professional).toEqual(third.professional)

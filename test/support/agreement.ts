@@ -1,5 +1,7 @@
 // Whether everybody says the same of a professional: the search, the day documents, the simulator and the books.
+import type { Timestamp } from '@google-cloud/firestore'
 import { expect } from 'vitest'
+import type { ScheduleDocument } from '../../shared/contract/documents/schedule.ts'
 import { loadDueCalendar } from '../../shared/database/load/load-due-calendar.ts'
 import type { Calendar } from '../../shared/scheduling/model/calendar.ts'
 import { nextDue } from '../../shared/scheduling/clock/due.ts'
@@ -7,6 +9,7 @@ import { rulesOf } from '../../shared/scheduling/free/plan.ts'
 import { runsAt, toExpectation } from '../../shared/scheduling/free/runs.ts'
 import { simulate } from '../../shared/scheduling/free/simulate.ts'
 import { DAY, MINUTE, formatInstant } from '../../shared/time/instant.ts'
+import { cutSpans, mergeSpans } from '../../shared/time/spans.ts'
 import { type Backend, plain } from './backend.ts'
 import { toScenarioOf } from './calendar-scenario.ts'
 import * as f from './fixtures.ts'
@@ -51,6 +54,21 @@ async function readDays(backend: Backend, professionalId: string): Promise<reado
 const toLines = (slots: readonly { readonly start: string; readonly seatsLeft: number }[]) =>
   slots.map(({ start, seatsLeft }) => `${start} ${seatsLeft}`)
 
+/** Expects the windows of the schedule's document to be what the simulator says of all services together. */
+async function expectWindows(backend: Backend, calendar: Calendar): Promise<void> {
+  const { ownerUid, professionalId, services } = calendar
+  const now = backend.world.now()
+  const path = `accounts/${ownerUid}/schedules/${professionalId}`
+  const document = (await backend.firestore.doc(path).get()).data() as ScheduleDocument<Timestamp>
+  const shown = document.windows.flatMap(({ start, end }) => [start.toMillis(), end.toMillis()])
+  const to = now + COMPARED
+  const each = services
+    .filter(({ active }) => active)
+    .map(({ serviceId }) => simulate(toScenarioOf(calendar, { serviceId, now, from: now, to })))
+  const united = each.flatMap(({ windows }) => windows.flatMap(({ start, end }) => [start, end]))
+  expect(cutSpans(shown, now, to), 'windows of the schedule').toEqual(mergeSpans(united))
+}
+
 /** Expects the search by a stranger, the documents and the simulator to offer the same, service by service. */
 export async function expectAgreement(
   backend: Backend,
@@ -78,6 +96,7 @@ export async function expectAgreement(
     ).toEqual(told)
     expect(toLines(shown).toSorted(), `documents and search, ${service.name}`).toEqual(told)
   }
+  if (!days) await expectWindows(backend, calendar)
 }
 
 const INVARIANTS: Record<string, string> = {

@@ -1,7 +1,7 @@
 // `professionals/{professionalId}`: who they are, what they offer, what they are doing, when they are next free.
 import * as z from 'zod'
 import { NEXT_SLOTS } from '../availability.ts'
-import { location } from '../professional.ts'
+import { contact, location } from '../professional.ts'
 import { approval } from '../service.ts'
 import { policyRules } from '../policy.ts'
 import { activityFields } from '../session.ts'
@@ -32,6 +32,7 @@ export const professionalDocument = <At extends z.ZodType>(instant: At) =>
     photoUrl: z.string().exactOptional(),
     location: location.exactOptional(),
     online: z.boolean().exactOptional(),
+    contact: contact.exactOptional(),
     specialties: z.array(z.string()).readonly(),
     /** The specialties as they are found, whatever their case. */
     specialtyKeys: z.array(z.string()).readonly(),

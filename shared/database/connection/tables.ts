@@ -216,6 +216,7 @@ export interface Openings {
 export interface Professionals {
   about: string | null
   active: boolean
+  contact: Json | null
   erased: Generated<boolean>
   /**
    * name, headline and specialties, folded, a line each

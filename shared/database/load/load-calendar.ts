@@ -1,6 +1,7 @@
 // Loading a calendar in one snapshot: which one, how much of it, and for a query.
 import type { AccountUid, BookingId, ProfessionalId, ServiceId } from '../../contract/values/ids.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { WINDOWS_BEHIND_DAYS } from '../../contract/schedule.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
@@ -77,7 +78,10 @@ export function loadCalendar(
   return loadOne(db, locator, range, range)
 }
 
-/** Loads the schedule of a range and of now, and appointments around now only: enough to say what is being done. */
+/**
+ * Loads the schedule of a range and of now, and appointments around now and of what of the range is past, as far back as
+ * anything is told of it: enough to say what is being done, and what delays take or took.
+ */
 export function loadSchedule(
   db: Kysely<Database>,
   locator: Locator,
@@ -85,5 +89,6 @@ export function loadSchedule(
   now: Instant,
 ): Promise<Calendar | undefined> {
   const whole = { start: Math.min(range.start, now), end: Math.max(range.end, now) }
-  return loadOne(db, locator, whole, { start: now, end: now })
+  const past = Math.max(now - WINDOWS_BEHIND_DAYS * DAY, Math.min(range.start, now))
+  return loadOne(db, locator, whole, { start: past, end: now })
 }

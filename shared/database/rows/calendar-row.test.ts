@@ -45,6 +45,7 @@ const storedProfessional = (professional: Professional): ProfessionalRow => ({
   photoUrl: null,
   location: null,
   online: null,
+  contact: null,
   ...professional,
 })
 

@@ -3,11 +3,19 @@ import { sql } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
 import type { Service } from '../../contract/service.ts'
 import { withoutUnset } from '../../contract/values/unset.ts'
-import { type Stored, parseLocation, parsePolicy, parsePrice, parseServiceHours } from './stored.ts'
+import {
+  type Stored,
+  parseContact,
+  parseLocation,
+  parsePolicy,
+  parsePrice,
+  parseServiceHours,
+} from './stored.ts'
 
 /** What {@link PROFESSIONAL} selects. */
-export type ProfessionalRow = Stored<Omit<Professional, 'location' | 'policy'>> & {
+export type ProfessionalRow = Stored<Omit<Professional, 'location' | 'contact' | 'policy'>> & {
   readonly location: unknown
+  readonly contact: unknown
   readonly policy: unknown
 }
 
@@ -20,7 +28,7 @@ export type ServiceRow = Stored<Omit<Service, 'hours' | 'price'>> & {
 /** A professional `p` as a JSON object. */
 export const PROFESSIONAL = sql<ProfessionalRow>`json_build_object(
   'professionalId', p.professional_id, 'name', p.name, 'headline', p.headline, 'about', p.about,
-  'photoUrl', p.photo_url, 'location', p.location, 'online', p.online, 'specialties', p.specialties,
+  'photoUrl', p.photo_url, 'location', p.location, 'online', p.online, 'contact', p.contact, 'specialties', p.specialties,
   'timeZone', p.time_zone, 'active', p.active, 'policy', p.policy)`
 
 /** A service `s` as a JSON object. */
@@ -34,12 +42,12 @@ export const SERVICE = sql<ServiceRow>`json_build_object(
 /** The professional of a row. */
 export function parseProfessional(row: ProfessionalRow): Professional {
   const { professionalId, name, headline, about, photoUrl, location, online } = row
-  const { specialties, timeZone, active, policy } = row
+  const { contact, specialties, timeZone, active, policy } = row
   return {
     professionalId,
     name,
     ...withoutUnset({ headline, about, photoUrl, online }),
-    ...withoutUnset({ location: parseLocation(location) }),
+    ...withoutUnset({ location: parseLocation(location), contact: parseContact(contact) }),
     specialties,
     timeZone,
     active,

@@ -17,6 +17,7 @@ const location = z.object({
   latitude: z.number().exactOptional(),
   longitude: z.number().exactOptional(),
 })
+const contact = z.object({ phone: z.string().exactOptional(), email: z.string().exactOptional() })
 // What it does not know is left out, unlike in a request.
 const rules = z.object(policy.shape)
 
@@ -33,3 +34,4 @@ export const parseIntervals = (stored: unknown) => intervals.parse(stored)
 export const parseServiceHours = nullable(hours)
 export const parsePrice = nullable(price)
 export const parseLocation = nullable(location)
+export const parseContact = nullable(contact)

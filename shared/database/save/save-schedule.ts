@@ -20,15 +20,15 @@ export function scheduleParts(
   const { professional, services, weeklyRules, isErased = false } = effects
   if (professional)
     parts.push(sql`p as (insert into professionals (professional_id, owner_uid, name, headline, about, photo_url,
-        location, online, specialties, time_zone, active, policy, folded, specialty_keys, erased)
+        location, online, contact, specialties, time_zone, active, policy, folded, specialty_keys, erased)
       select r.professional_id, ${ownerUid}, x.name, x.headline, x.about, x."photoUrl", x.location, x.online,
-        x.specialties, x."timeZone", x.active, x.policy, x.folded, x."specialtyKeys", ${isErased}::boolean
+        x.contact, x.specialties, x."timeZone", x.active, x.policy, x.folded, x."specialtyKeys", ${isErased}::boolean
       from r, jsonb_to_record(${json({ ...professional, ...foldedProfessional(professional) })}) as x(name text, headline text, about text, "photoUrl" text,
-        location jsonb, online boolean, specialties text[], "timeZone" text, active boolean, policy jsonb,
+        location jsonb, online boolean, contact jsonb, specialties text[], "timeZone" text, active boolean, policy jsonb,
         folded text, "specialtyKeys" text[])
       on conflict (professional_id) do update set name = excluded.name, headline = excluded.headline,
         about = excluded.about, photo_url = excluded.photo_url, location = excluded.location,
-        online = excluded.online, specialties = excluded.specialties, time_zone = excluded.time_zone,
+        online = excluded.online, contact = excluded.contact, specialties = excluded.specialties, time_zone = excluded.time_zone,
         active = excluded.active, policy = excluded.policy, folded = excluded.folded,
         specialty_keys = excluded.specialty_keys, erased = professionals.erased or excluded.erased)`)
   if (services)

@@ -1,4 +1,5 @@
 // A guest's booking as its page shows it.
+import { toOffering } from '../../notifications/offering.ts'
 import { bookingPage } from '../../notifications/page.ts'
 import type { Page } from '../../notifications/page.ts'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
@@ -17,7 +18,7 @@ export function guestPage(
     now,
   }: { readonly token: string; readonly locale: string | undefined; readonly now: Instant },
 ): Page {
-  const { professional, professionalId } = calendar
+  const { professional } = calendar
   const { bookingId, version, start, end, expectedStart, seats, client, cancelReason } = booking
   const status = statusAt(booking, now)
   const until = status === 'pending' ? start : cancelUntil(calendar, start)
@@ -36,12 +37,7 @@ export function guestPage(
       ...(expectedStart !== undefined && { expectedStart }),
       ...(cancelReason !== undefined && { cancelReason }),
     },
-    {
-      professionalId,
-      name: professional.name,
-      timeZone: professional.timeZone,
-      ...(professional.location && { address: professional.location.address }),
-    },
+    toOffering(professional),
     {
       role: 'guest',
       name: client.name,

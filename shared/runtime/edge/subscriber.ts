@@ -4,7 +4,7 @@ import type { Request } from '@google-cloud/functions-framework'
 import type { AccountChange } from '../../contract/messages/account-change.ts'
 import type { ChangeHint } from '../../messaging/change-hint.ts'
 import { publishDeadLetter } from '../../messaging/publish.ts'
-import { type Pushed, parsePush, publisherOf } from '../../messaging/push-request.ts'
+import { type Pushed, addresseeOf, parsePush, publisherOf } from '../../messaging/push-request.ts'
 import type { Definition } from '../world/definition.ts'
 import { RefusalError } from './problem.ts'
 import { callerOf } from './request-trace.ts'
@@ -65,6 +65,8 @@ export function subscriber<T>(spec: Subscriber<T>): Definition {
             `Pub/Sub pushes by POST, not ${request.method}`,
           )
         const data = bodyOf(request)
+        const addressee = addresseeOf(data)
+        if (addressee !== undefined && addressee !== spec.name) return { body: {} }
         const pushed = parsePush(data)
         const handled = await handle(spec, pushed, world, opened)
         if (handled === 'handled') return { body: {} }

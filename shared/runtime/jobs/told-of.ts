@@ -1,6 +1,7 @@
 // What a message is made from, out of what is stored: what is still true of it, for whom, by whom, and where it leads.
 import type { CausedBooking } from '../../notifications/cause.ts'
 import { isStillTrue } from '../../notifications/judge.ts'
+import { toOffering } from '../../notifications/offering.ts'
 import type { PlannedItem } from '../../notifications/plan-notifications.ts'
 import type { Item, Links, Recipient, Told, ToldBooking } from '../../notifications/told.ts'
 import type { NotedBooking, StoredNotification } from '../../database/notify/load-notification.ts'
@@ -83,15 +84,9 @@ export function toldOf(
       ...(item.before && { before: item.before }),
     }
   }
-  const { location } = professional
   return {
     recipient: toRecipient(notification, noted(first)),
-    offering: {
-      professionalId: professional.professionalId,
-      name: professional.name,
-      timeZone: professional.timeZone,
-      ...(location && { address: location.address }),
-    },
+    offering: toOffering(professional),
     items: [toItem(first), ...others.map(toItem)],
     links,
   }

@@ -2,12 +2,12 @@
 import type { Service } from '../../contract/service.ts'
 import type { EpochDay } from '../../time/date.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
-import { type Spans, mergeSpans, subtractSpans } from '../../time/spans.ts'
+import { type Spans, mergeSpans } from '../../time/spans.ts'
 import { toLocalDay } from '../../time/zone.ts'
-import { type Schedule, takenByActivity } from '../model/calendar.ts'
+import type { Schedule } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
-import { delayPairs } from './delays.ts'
 import { limitsOf } from './limits.ts'
+import { type Lost, lostOf, openOf } from './open.ts'
 import type { Taken } from './taken.ts'
 import { datedIntervals } from './windows.ts'
 
@@ -32,7 +32,7 @@ export interface Reach {
   readonly lastDay: EpochDay
 }
 
-export interface Plan {
+export interface Plan extends Lost {
   readonly schedule: Schedule
   /** In ms. */
   readonly duration: number
@@ -44,10 +44,6 @@ export interface Plan {
   readonly grid: readonly number[]
   /** The same merged across dates. */
   readonly windows: Spans
-  /** Time off and external busy time. */
-  readonly off: Spans
-  /** Activity and delays. */
-  readonly away: Spans
   /** The windows less `off` and `away`. */
   readonly open: Spans
   readonly occupied: Spans
@@ -77,21 +73,10 @@ export function reachAt(schedule: Schedule, offer: Offer, now: Instant): Reach {
   }
 }
 
-function pairsOf(spans: readonly Span[]): number[] {
-  const pairs: number[] = []
-  for (const { start, end } of spans) pairs.push(start, end)
-  return pairs
-}
-
 function occupiedPairs(taken: readonly Taken[]): number[] {
   const pairs: number[] = []
   for (const { occupies } of taken) pairs.push(occupies.start, occupies.end)
   return pairs
-}
-
-function activityPairs({ activity }: Schedule): number[] {
-  const taken = takenByActivity(activity)
-  return taken ? [taken.start, taken.end] : []
 }
 
 /**
@@ -113,8 +98,7 @@ export function planFor(
   const last = toLocalDay(zone, range.end + duration) + 1
   const grid = datedIntervals(schedule, offer.hours, first, last)
   const windows = mergeSpans([...grid])
-  const off = mergeSpans([...pairsOf(schedule.timeOff), ...pairsOf(schedule.externalBusy)])
-  const away = mergeSpans([...activityPairs(schedule), ...delayPairs(taken)])
+  const lost = lostOf(schedule, taken)
   return {
     schedule,
     duration,
@@ -124,9 +108,8 @@ export function planFor(
     capacity: offer.capacity,
     grid,
     windows,
-    off,
-    away,
-    open: subtractSpans(subtractSpans(windows, off), away),
+    ...lost,
+    open: openOf(windows, lost),
     occupied: mergeSpans(occupiedPairs(taken)),
     standing: taken.filter((one) => one.joinable && one.endedAt === undefined),
     isClosed: limitsOf(schedule.policy, zone, taken, duration),

@@ -1,0 +1,146 @@
+// The client's types, made from the manifest and the schemas of its functions: client/types.ts, and client/functions.ts.
+import * as z from 'zod'
+import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { exportNameOf, loadDefinition } from '../gateway.ts'
+import { formatted } from './formatted.ts'
+import { ANSWERED, DOCUMENTS, type Named, VALUES } from './names.ts'
+import { type Json, type Side, comment, keyOf, openPrinter } from './print.ts'
+
+const MADE = 'Made by `npm run client` from the contract; a test compares them.'
+
+/** As JSON schema; what an answer's parsing makes of a text (an id that is told from others) is the text it was. */
+function toJson(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
+  return z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema: { _zod: inner }, jsonSchema }) => {
+      const isUnknown = Object.keys(jsonSchema).length === 0
+      if (isUnknown && inner.def.type === 'pipe')
+        Object.assign(jsonSchema, toJson((inner.def as z.core.$ZodPipeDef).in, io))
+    },
+  })
+}
+
+const namesOf = (...lists: readonly (readonly Named[])[]) =>
+  new Map(
+    lists
+      .flat()
+      .flatMap(({ name, schema }) => [
+        [keyOf(toJson(schema, 'output')), name],
+        ...(lists[0] === VALUES ? ([[keyOf(toJson(schema, 'input')), name]] as const) : []),
+      ]) as readonly (readonly [string, string])[],
+  )
+
+const NAMES: Readonly<Record<Side, ReadonlyMap<string, string>>> = {
+  request: namesOf(VALUES),
+  answer: namesOf(VALUES, ANSWERED),
+  document: namesOf(VALUES, DOCUMENTS, ANSWERED),
+}
+
+const declareAll = (side: Side, named: readonly Named[]) => {
+  const { declare } = openPrinter(side, NAMES[side])
+  return named.map(({ name, schema, about }) => declare(name, toJson(schema, 'output'), about))
+}
+
+interface Called {
+  readonly call: string
+  readonly typeName: string
+  readonly method: 'GET' | 'POST'
+  readonly does: string
+  readonly input: Json
+  readonly output: Json
+}
+
+/** The functions that apps call, in the manifest's order. */
+async function findCalled(): Promise<readonly Called[]> {
+  const found: Called[] = []
+  for (const name of Object.keys(manifest) as FunctionName[]) {
+    const { schemas } = await loadDefinition(name)
+    if (!schemas) continue
+    const call = exportNameOf(name)
+    found.push({
+      call,
+      typeName: `${call.charAt(0).toUpperCase()}${call.slice(1)}`,
+      method: manifest[name].room === 'queries' ? 'GET' : 'POST',
+      does: manifest[name].does,
+      input: toJson(schemas.input, 'input'),
+      output: toJson(schemas.output, 'output'),
+    })
+  }
+  return found
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+function declareCalls(called: readonly Called[]): string {
+  const methods = called.map(({ call, typeName, does, input, method }) => {
+    const isOptional = ((input['required'] ?? []) as readonly string[]).length === 0
+    const options = method === 'GET' ? 'CallOptions' : 'CommandOptions'
+    const about = comment(`${capital(does)}.`)
+    return `${about}readonly ${call}: (input${isOptional ? '?' : ''}: ${typeName}Request, options?: ${options}) => Promise<${typeName}Answer>`
+  })
+  const body = methods.join('\n').replaceAll('\n', '\n  ')
+  return `/** Every function that apps call: queries by GET, commands by POST with an idempotency key. */\nexport interface Calls {\n  ${body}\n}\n`
+}
+
+const OPTIONS = `/** How a call is made. */
+export interface CallOptions {
+  /** Gives the call up; it rejects with the signal's reason. */
+  readonly signal?: Signal | undefined
+}
+
+/** How a command is sent. */
+export interface CommandOptions extends CallOptions {
+  /** 1–255 characters: the same key and input get the first answer again for 24 h. One of its own if unset. */
+  readonly idempotencyKey?: string | undefined
+}
+`
+
+const INSTANT = `/** An instant that is sent: a Date, or RFC 3339 text with any offset. Answers have text in \`Z\`, whole seconds. */
+export type Instant = Date | string
+`
+
+function describeTypes(called: readonly Called[]): string {
+  const requests = openPrinter('request', NAMES.request)
+  const answers = openPrinter('answer', NAMES.answer)
+  const parts = [
+    `// What apps send, are answered, and read in documents: plain types.\n// ${MADE}\nimport type { Signal } from './platform.ts'\n`,
+    INSTANT,
+    OPTIONS,
+    ...declareAll('request', VALUES),
+    ...declareAll('answer', ANSWERED),
+    ...declareAll('document', DOCUMENTS),
+    ...called.flatMap(({ typeName, input, output }) => [
+      requests.declare(`${typeName}Request`, input),
+      answers.declare(`${typeName}Answer`, output),
+    ]),
+    declareCalls(called),
+  ]
+  return parts.join('\n')
+}
+
+function describeFunctions(called: readonly Called[]): string {
+  const namesBy = (method: string) =>
+    called.filter((one) => one.method === method).map(({ call }) => `  '${call}',`)
+  return [
+    '// The functions that apps call, by how they are asked.',
+    `// ${MADE}`,
+    '',
+    `export const QUERIES = [\n${namesBy('GET').join('\n')}\n] as const`,
+    '',
+    `export const COMMANDS = [\n${namesBy('POST').join('\n')}\n] as const`,
+    '',
+  ].join('\n')
+}
+
+/** What of the client is made from the contract: texts by path. */
+export async function describeClient(): Promise<Readonly<Record<string, string>>> {
+  const called = await findCalled()
+  const made = {
+    'client/types.ts': describeTypes(called),
+    'client/functions.ts': describeFunctions(called),
+  }
+  return Object.fromEntries(
+    Object.entries(made).map(([path, text]) => [path, formatted(path, text)]),
+  )
+}
