@@ -1,6 +1,6 @@
 // The mirror by Google's own client, for what nobody waits for: one connection for many calendars, and what may pass is tried
-// again. See docs/decisions/0027-googles-clients-where-nobody-waits.md.
-import { type DocumentData, FieldValue, GrpcStatus, Timestamp } from '@google-cloud/firestore'
+// again. See docs/decisions/0024-googles-clients-where-nobody-waits.md.
+import firestore, { type DocumentData, FieldValue, Timestamp } from '@google-cloud/firestore'
 import { whenAborted } from '../http/post.ts'
 import { documentBytes } from '../projection/document-limits.ts'
 import { FirestoreRefusal, lostOrThrow, toMirrorFault } from './firestore-faults.ts'
@@ -31,7 +31,7 @@ function toRefusal(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
   const { code, message } = error
   // A deadline of ours has a code as well, which is none of gRPC's.
-  const status = typeof code === 'number' ? GrpcStatus[code] : undefined
+  const status = typeof code === 'number' ? firestore.GrpcStatus[code] : undefined
   return status === undefined ? error : new FirestoreRefusal(status, message)
 }
 
