@@ -14,36 +14,44 @@ export interface Seen<T> {
   retry(): void
 }
 
+type WatchName = Extract<keyof Live, `watch${string}`>
+type QueryOf<Name extends WatchName> = Parameters<Live[Name]>[0]
+type DataOf<Name extends WatchName> =
+  Parameters<Live[Name]>[1] extends Listener<infer Data> ? Data : never
+
 /**
- * Follows something live. `key` says what is followed: when it changes, what was followed before is left, and its data with
- * it. Undefined follows nothing yet.
+ * Follows something live: `useLive('watchProfessional', { professionalId })`. When the query changes, what was followed before
+ * is left, and its data with it. Undefined follows nothing yet.
  */
-export function useLive<T>(
-  key: string | undefined,
-  watch: (live: Live, listener: Listener<T>) => () => void,
-): Seen<T> {
+export function useLive<Name extends WatchName>(
+  name: Name,
+  query: QueryOf<Name> | undefined,
+): Seen<DataOf<Name>> {
   const backend = useBackend()
+  const key = query === undefined ? undefined : JSON.stringify(query)
   const [seen, setSeen] = useState<{
-    readonly key: string | undefined
-    readonly value: Watched<T>
+    readonly key: string
+    readonly value: Watched<DataOf<Name>>
   }>()
   const [tries, setTries] = useState(0)
-  const latest = useRef(watch)
-  latest.current = watch
+  const latest = useRef(query)
+  latest.current = query
   useEffect(() => {
-    if (!backend || key === undefined) return
-    return latest.current(backend.live, (value) => setSeen({ key, value }))
-  }, [backend, key, tries])
+    if (!backend || key === undefined || latest.current === undefined) return
+    // Name says which query and which data belong together; TypeScript cannot follow it through the index.
+    const watch = backend.live[name] as (
+      query: QueryOf<Name>,
+      listener: Listener<DataOf<Name>>,
+    ) => () => void
+    return watch(latest.current, (value) => setSeen({ key, value }))
+  }, [backend, name, key, tries])
   const retry = useCallback(() => setTries((before) => before + 1), [])
   const value = seen?.key === key ? seen?.value : undefined
   if (!value) return { data: undefined, state: 'loading', retry }
+  const isWaiting = value.data === undefined && value.state !== 'offline'
   return {
     data: value.data,
-    state: value.denied
-      ? 'denied'
-      : value.data === undefined && value.state !== 'offline'
-        ? 'loading'
-        : value.state,
+    state: value.denied ? 'denied' : isWaiting ? 'loading' : value.state,
     asOf: value.asOf,
     retry,
   }

@@ -6,8 +6,6 @@ import { useLive } from './live.ts'
 export function useRequestCount(): number {
   const account = useAccount()
   const uid = account?.professionalId === undefined ? undefined : account.uid
-  const { data } = useLive(uid && `requests ${uid}`, (live, listener) =>
-    live.watchAgenda({ uid: uid ?? '', status: ['pending'] }, listener),
-  )
+  const { data } = useLive('watchAgenda', uid === undefined ? undefined : { uid, status: ['pending'] })
   return data?.length ?? 0
 }

@@ -77,12 +77,10 @@ function useCards(wish: Wish, count: number) {
   const text = useDelayed(wish.text.trim())
   const isAsked = text !== '' || wish.isNow
   const live = useLive(
-    isAsked ? undefined : `professionals ${count} ${wish.specialty}`,
-    (all, listener) =>
-      all.watchProfessionals(
-        { limit: count, ...(wish.specialty !== '' && { specialtyKey: fold(wish.specialty) }) },
-        listener,
-      ),
+    'watchProfessionals',
+    isAsked
+      ? undefined
+      : { limit: count, ...(wish.specialty !== '' && { specialtyKey: fold(wish.specialty) }) },
   )
   const asked = useAsked(
     isAsked ? `search ${text} ${wish.isNow} ${wish.specialty} ${count}` : undefined,
