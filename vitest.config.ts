@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,functions,client,dev,test/support,test/deployment}/**/*.test.ts'],
+          include: ['{shared,functions,client,dev,web,test/support,test/deployment}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -35,9 +35,9 @@ export interface Firebase {
   readonly db: Firestore
   /** What the live listeners of the client SDK are built on. */
   readonly firestore: FirestoreParts
-  getAppCheckToken?(): Promise<string | undefined>
+  readonly getAppCheckToken?: () => Promise<string | undefined>
   /** Forgets the documents that are kept on this device. The app has to be loaded again afterwards. */
-  forget(): Promise<void>
+  readonly forget: () => Promise<void>
 }
 
 /** Firestore's database with the functions that the client SDK asks for. */

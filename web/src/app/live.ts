@@ -1,8 +1,8 @@
 // How pages see the backend: live listeners and questions as values that say their state, and commands that are sent once.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Listener, Live, Watched } from '../../../client/live.ts'
 import type { Client } from '../../../client/index.ts'
-import { connect, useBackend } from './backend.ts'
+import { type Backend, connect, useBackend } from './backend.ts'
 import { type Failure, toFailure } from './failure.ts'
 
 /** What a page knows of something that it shows. */
@@ -11,7 +11,7 @@ export interface Seen<T> {
   readonly state: 'loading' | 'live' | 'cached' | 'offline' | 'failed' | 'denied'
   readonly asOf?: Date
   readonly failure?: Failure
-  retry(): void
+  readonly retry: () => void
 }
 
 type WatchName = Extract<keyof Live, `watch${string}`>
@@ -34,16 +34,18 @@ export function useLive<Name extends WatchName>(
     readonly value: Watched<DataOf<Name>>
   }>()
   const [tries, setTries] = useState(0)
-  const latest = useRef(query)
-  latest.current = query
-  useEffect(() => {
-    if (!backend || key === undefined || latest.current === undefined) return
+  const watchNow = useEffectEvent(({ live }: Backend, of: string) => {
+    if (query === undefined) return undefined
     // Name says which query and which data belong together; TypeScript cannot follow it through the index.
-    const watch = backend.live[name] as (
+    const watch = live[name] as (
       query: QueryOf<Name>,
       listener: Listener<DataOf<Name>>,
     ) => () => void
-    return watch(latest.current, (value) => setSeen({ key, value }))
+    return watch(query, (value) => setSeen({ key: of, value }))
+  })
+  useEffect(() => {
+    if (backend && key !== undefined) return watchNow(backend, key)
+    return undefined
   }, [backend, name, key, tries])
   const retry = useCallback(() => setTries((before) => before + 1), [])
   const value = seen?.key === key ? seen?.value : undefined
@@ -68,13 +70,12 @@ export function useAsked<T>(
     readonly failure?: Failure
   }>({})
   const [tries, setTries] = useState(0)
-  const latest = useRef(ask)
-  latest.current = ask
+  const askNow = useEffectEvent(ask)
   useEffect(() => {
     if (key === undefined) return
     const leaving = new AbortController()
     connect()
-      .then(({ client }) => latest.current(client, leaving.signal))
+      .then(({ client }) => askNow(client, leaving.signal))
       .then(
         (data) => {
           if (!leaving.signal.aborted) setSeen({ key, data })
@@ -106,7 +107,7 @@ export interface Sending {
   readonly error: unknown
   /** @returns what was answered; undefined where it failed, or another is on its way */
   send<T>(command: (client: Client) => Promise<T>): Promise<T | undefined>
-  clear(): void
+  readonly clear: () => void
 }
 
 /** Sends commands one after the other and tells how the last one went. */

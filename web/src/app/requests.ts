@@ -6,6 +6,9 @@ import { useLive } from './live.ts'
 export function useRequestCount(): number {
   const account = useAccount()
   const uid = account?.professionalId === undefined ? undefined : account.uid
-  const { data } = useLive('watchAgenda', uid === undefined ? undefined : { uid, status: ['pending'] })
+  const { data } = useLive(
+    'watchAgenda',
+    uid === undefined ? undefined : { uid, status: ['pending'] },
+  )
   return data?.length ?? 0
 }

@@ -1,39 +1,18 @@
 // Every address of the app: its page, its title, who may see it. Pages are loaded when they are opened.
-import { type ComponentType, lazy } from 'react'
-import type { Bundle, Key } from '../words/words.ts'
-import { loadWords } from '../words/words.ts'
-
-export interface Route {
-  readonly path: string
-  readonly title: Key
-  /** Anybody with the link; visitors where anonymous reads are on; an account; the owner of a calendar. */
-  readonly who: 'anybody' | 'viewer' | 'account' | 'professional'
-  readonly isWide?: true
-  readonly Page: ComponentType<PageProps>
-}
-
-export interface PageProps {
-  readonly params: Readonly<Record<string, string | undefined>>
-}
-
-const page = (load: () => Promise<{ Page: ComponentType<PageProps> }>, ...bundles: Bundle[]) =>
-  lazy(async () => {
-    const [{ Page }] = await Promise.all([load(), ...bundles.map(loadWords)])
-    return { default: Page }
-  })
+import { accountRoutes } from '../account/routes.ts'
+import { bookingRoutes } from '../bookings/routes.ts'
+import { findRoutes } from '../find/routes.ts'
+import { dayRoutes } from '../pro/day-routes.ts'
+import { setupRoutes } from '../pro/setup-routes.ts'
+import { signInRoutes } from '../sign-in/routes.ts'
+import type { Route } from './route.ts'
 
 /** The first that fits is shown. */
 export const routes: readonly Route[] = [
-  {
-    path: '/',
-    title: 'title.find',
-    who: 'viewer',
-    Page: page(() => import('../find/FindPage.tsx')),
-  },
-  {
-    path: '/sign-in',
-    title: 'title.signIn',
-    who: 'anybody',
-    Page: page(() => import('../sign-in/SignInPage.tsx')),
-  },
+  ...findRoutes,
+  ...bookingRoutes,
+  ...accountRoutes,
+  ...dayRoutes,
+  ...setupRoutes,
+  ...signInRoutes,
 ]

@@ -6,6 +6,7 @@ import { currentLanguage, setLanguage } from '../words/words.ts'
 import { deviceZone } from '../words/when.ts'
 import type { Backend } from './backend.ts'
 import { connect } from './backend.ts'
+import { begin } from './begin.ts'
 import { makeStore, useStore } from './store.ts'
 
 export type Session = { readonly kind: 'starting' } | { readonly kind: 'signed-out' } | SignedIn
@@ -45,9 +46,7 @@ export async function followSession(): Promise<void> {
       const now = session.get()
       if (now.kind === 'signed-in' && now.unread !== unread) session.set({ ...now, unread })
     })
-    void refreshAccount(backend).catch(() => {
-      // The pages that need the account say that it could not be loaded, and try again.
-    })
+    begin(refreshAccount(backend))
   })
 }
 

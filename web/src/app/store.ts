@@ -2,9 +2,9 @@
 import { useSyncExternalStore } from 'react'
 
 export interface Store<T> {
-  get(): T
-  set(value: T): void
-  follow(listener: () => void): () => void
+  readonly get: () => T
+  readonly set: (value: T) => void
+  readonly follow: (listener: () => void) => () => void
 }
 
 /** A store that begins with a value. */

@@ -126,7 +126,7 @@ function SearchBar({
   cards,
 }: {
   readonly wish: Wish
-  change(by: Partial<Wish>): void
+  readonly change: (by: Partial<Wish>) => void
   readonly cards: readonly Card[]
 }) {
   const known = useDeferredValue(cards)
@@ -186,7 +186,7 @@ function InOrder({ cards }: { readonly cards: readonly Card[] }) {
   const shown = [...kept, ...added]
   const hasMoved = shown.some((id, i) => cards[i]?.professionalId !== id)
   return (
-    <section className="stack" aria-label={tn('find.results', shown.length)}>
+    <section aria-label={tn('find.results', shown.length)}>
       <p className="sr-only" role="status">
         {tn('find.results', shown.length)}
       </p>
@@ -216,7 +216,7 @@ function InOrder({ cards }: { readonly cards: readonly Card[] }) {
   )
 }
 
-function Nothing({ wish, clear }: { readonly wish: Wish; clear(): void }) {
+function Nothing({ wish, clear }: { readonly wish: Wish; readonly clear: () => void }) {
   const isFiltered = wish.text !== '' || wish.isNow || wish.specialty !== ''
   if (!isFiltered)
     return (

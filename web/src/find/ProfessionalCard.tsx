@@ -6,7 +6,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { ActivityPill } from '../parts/StatusPill.tsx'
 import { t } from '../words/words.ts'
 import { duration, money, soonIn } from '../words/when.ts'
-import { type Card, initialsOf } from './card.ts'
+import { type Card, initialsOf, startsOf } from './card.ts'
 
 export function ProfessionalCard({ card }: { readonly card: Card }) {
   const zone = useViewerZone()
@@ -37,7 +37,7 @@ export function ProfessionalCard({ card }: { readonly card: Card }) {
       </Link>
       <div className="find-slots">
         {nextSlots.length === 0 && <span className="muted small find-full">{t('find.full')}</span>}
-        {nextSlots.map(({ serviceId, start }) => {
+        {startsOf(card).map(({ serviceId, start }) => {
           const when = soonIn(zone, start, now)
           const service = services.find((one) => one.serviceId === serviceId)?.name ?? ''
           return (

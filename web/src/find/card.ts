@@ -67,11 +67,19 @@ export function ofFound({ professional, services, activity, nextSlots }: FoundPr
   }
 }
 
+/** The next starts, each once: two services that can begin at the same time are one choice here. */
+export function startsOf({ nextSlots }: Card): Card['nextSlots'] {
+  return nextSlots.filter(
+    ({ start }, i) =>
+      nextSlots.findIndex((other) => other.start.getTime() === start.getTime()) === i,
+  )
+}
+
 /** The initials of a name, for where there is no photo. */
 export function initialsOf(name: string): string {
   const words = name.replace(/^(Dr|Prof)\.? /, '').split(/\s+/)
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toUpperCase()
 }

@@ -9,7 +9,7 @@ import { Icon, type IconName } from './Icon.tsx'
 
 interface Action {
   readonly label: string
-  do(): void
+  readonly do: () => void
 }
 
 /** A page's one sentence and its one action, where there is nothing else to show. */
@@ -44,7 +44,13 @@ export function Message({
 const SLOW_MILLIS = 4_000
 
 /** The page's frame in grey, of its final size. After four seconds it says that it is still loading. */
-export function Skeleton({ children, retry }: { readonly children?: ReactNode; retry?(): void }) {
+export function Skeleton({
+  children,
+  retry,
+}: {
+  readonly children?: ReactNode
+  readonly retry?: () => void
+}) {
   const isSlow = useIsLater(SLOW_MILLIS)
   return (
     <div aria-busy="true">
@@ -91,9 +97,9 @@ export function PageState<T>({
 }: {
   readonly of: Seen<T>
   readonly skeleton?: ReactNode
-  isEmpty?(data: T): boolean
+  readonly isEmpty?: (data: T) => boolean
   readonly empty?: ReactNode
-  children(data: T): ReactNode
+  readonly children: (data: T) => ReactNode
 }) {
   const zone = useViewerZone()
   if (of.state === 'denied')
@@ -158,7 +164,7 @@ export function Failed({
 }: {
   readonly sentence?: string | undefined
   readonly requestId?: string | undefined
-  retry?(): void
+  readonly retry?: () => void
 }) {
   return (
     <section className="message" role="alert">

@@ -13,7 +13,7 @@ export function Sheet({
 }: {
   readonly isOpen: boolean
   readonly title: string
-  onClose(): void
+  readonly onClose: () => void
   readonly children: ReactNode
 }) {
   const isWide = useMediaQuery('(min-width: 700px)', undefined, { getInitialValueInEffect: false })

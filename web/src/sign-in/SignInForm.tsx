@@ -1,5 +1,6 @@
 // The ways to sign in, as a page and inside the sheet that confirms a booking.
-import { type FormEvent, useId, useState } from 'react'
+import { type SubmitEvent, useId, useState } from 'react'
+import { begin } from '../app/begin.ts'
 import { useBackend } from '../app/backend.ts'
 import type { DemoPerson } from '../app/config.ts'
 import { Button } from '../parts/Button.tsx'
@@ -46,15 +47,15 @@ export function SignInForm({
       setBusy(undefined)
     }
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (isLink) return void attempt('link', () => finishSignInLink(email))
+    if (isLink) return begin(attempt('link', () => finishSignInLink(email)))
     if (isNew && password.length < PASSWORD_MIN) return setFailure(t('signIn.weak'))
-    return void attempt('form', () => (isNew ? signUp(email, password) : signIn(email, password)))
+    return begin(attempt('form', () => (isNew ? signUp(email, password) : signIn(email, password))))
   }
   const withEmail = (what: string, work: () => Promise<void>, done: Key) => {
     if (email === '') setFailure(t('signIn.missingEmail'))
-    else void attempt(what, work, done)
+    else begin(attempt(what, work, done))
   }
 
   return (
@@ -63,7 +64,9 @@ export function SignInForm({
         <DemoPeople
           people={people}
           busy={busy}
-          pick={(person) => void attempt(person.email, () => signIn(person.email, person.password))}
+          pick={(person) =>
+            begin(attempt(person.email, () => signIn(person.email, person.password)))
+          }
         />
       )}
       <form className="stack" onSubmit={submit}>
@@ -113,7 +116,7 @@ export function SignInForm({
             look="secondary"
             isFull
             isBusy={busy === 'google'}
-            onClick={() => void attempt('google', signInWithGoogle)}
+            onClick={() => begin(attempt('google', signInWithGoogle))}
           >
             {t('signIn.google')}
           </Button>
@@ -149,12 +152,12 @@ function DemoPeople({
 }: {
   readonly people: readonly DemoPerson[]
   readonly busy: string | undefined
-  pick(person: DemoPerson): void
+  readonly pick: (person: DemoPerson) => void
 }) {
   return (
     <section className="card stack-tight" aria-label={t('signIn.demo')}>
       <p className="small muted">{t('signIn.demo')}</p>
-      <div className="stack-tight">
+      <div className="demo-people">
         {people.map((person) => (
           <Button
             key={person.email}
@@ -162,8 +165,12 @@ function DemoPeople({
             isBusy={busy === person.email}
             onClick={() => pick(person)}
           >
-            {person.name} ·{' '}
-            {t(person.role === 'client' ? 'signIn.asClient' : 'signIn.asProfessional')}
+            <span>
+              {person.name}
+              <span className="tiny muted">
+                {t(person.role === 'client' ? 'signIn.asClient' : 'signIn.asProfessional')}
+              </span>
+            </span>
           </Button>
         ))}
       </div>

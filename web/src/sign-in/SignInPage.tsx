@@ -1,6 +1,7 @@
 // Sign in or create an account, then go on where one came from. A local stack offers its demo people with one tap.
 import { useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { begin } from '../app/begin.ts'
 import { useAccount } from '../app/session.ts'
 import { useBackend } from '../app/backend.ts'
 import { t } from '../words/words.ts'
@@ -15,6 +16,14 @@ const nextOf = (search: string): string => {
   return /^\/(?![/\\])/.test(next) ? next : '/'
 }
 
+/** Where the address is a link that was mailed: signs in at once if it was asked for on this device, else asks for the address. */
+async function finishLink(tell: (isLink: boolean) => void): Promise<void> {
+  const isLink = await isSignInLink()
+  tell(isLink)
+  const email = linkEmail()
+  if (isLink && email !== undefined) await finishSignInLink(email)
+}
+
 export function Page() {
   const [, go] = useLocation()
   const search = useSearch()
@@ -25,11 +34,7 @@ export function Page() {
   const [isLink, setIsLink] = useState(false)
   useEffect(() => {
     if (!backend) return
-    void isSignInLink().then(async (is) => {
-      setIsLink(is)
-      const email = linkEmail()
-      if (is && email !== undefined) await finishSignInLink(email).catch(() => undefined)
-    })
+    begin(finishLink(setIsLink))
   }, [backend])
   useEffect(() => {
     if (account && !isSwitching) go(next, { replace: true })
@@ -38,7 +43,7 @@ export function Page() {
     return (
       <div className="stack">
         <p>{t('signIn.already', { email: account.email ?? '' })}</p>
-        <Button onClick={() => void signOutHere(`/sign-in?next=${encodeURIComponent(next)}`)}>
+        <Button onClick={() => begin(signOutHere(`/sign-in?next=${encodeURIComponent(next)}`))}>
           {t('action.signOut')}
         </Button>
       </div>

@@ -1,14 +1,15 @@
 // The texts of the app: typed keys, places to fill, plurals. Only the language that is shown is loaded; the professional's
 // texts come with the professional's pages.
+import type account from '../../messages/en/account.json'
 import type client from '../../messages/en/client.json'
 import type day from '../../messages/en/day.json'
 import type setup from '../../messages/en/setup.json'
 
 export type Language = 'en' | 'de'
 /** Texts come in bundles, loaded where they are needed. */
-export type Bundle = 'client' | 'day' | 'setup'
+export type Bundle = 'client' | 'account' | 'day' | 'setup'
 
-type AllKeys = keyof typeof client | keyof typeof day | keyof typeof setup
+type AllKeys = keyof typeof client | keyof typeof account | keyof typeof day | keyof typeof setup
 /** Keys with forms of a plural, without the form. */
 export type CountedKey = StemOf<AllKeys>
 type StemOf<K> = K extends `${infer Stem}.other` ? Stem : never
