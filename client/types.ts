@@ -234,6 +234,10 @@ export interface Professional {
   readonly photoUrl?: string
   readonly location?: Location
   readonly online?: boolean
+  readonly contact?: {
+    readonly phone?: string
+    readonly email?: string
+  }
   readonly specialties: readonly string[]
   readonly timeZone: string
   readonly active: boolean
@@ -308,7 +312,14 @@ export interface Schedule {
     readonly start: string
     readonly end: string
   }[]
+  /** When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays. */
+  readonly windows: readonly {
+    readonly start: string
+    readonly end: string
+  }[]
   readonly activity: Activity
+  /** Where the range reaches more than 400 days back or 732 ahead: windows are told of that stretch alone. */
+  readonly truncated?: true
   readonly revision: number
 }
 
@@ -442,6 +453,10 @@ export interface ProfessionalDocument {
   readonly photoUrl?: string
   readonly location?: Location
   readonly online?: boolean
+  readonly contact?: {
+    readonly phone?: string
+    readonly email?: string
+  }
   readonly specialties: readonly string[]
   readonly specialtyKeys: readonly string[]
   readonly timeZone: string
@@ -576,6 +591,11 @@ export interface ScheduleDocument {
     readonly start: Date
     readonly end: Date
   }[]
+  /** When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays. */
+  readonly windows: readonly {
+    readonly start: Date
+    readonly end: Date
+  }[]
   readonly activity: LiveActivity
   readonly truncated?: true
   readonly revision: number
@@ -619,6 +639,16 @@ export interface SaveProfessionalRequest {
     | null
     | undefined
   readonly online?: boolean | null | undefined
+  /** Public. Sent whole; null, or nothing in it, clears it. */
+  readonly contact?:
+    | {
+        /** At most 40 characters. */
+        readonly phone?: string | null | undefined
+        /** At most 254 characters. */
+        readonly email?: string | null | undefined
+      }
+    | null
+    | undefined
   /** At most 20. */
   readonly specialties?: readonly string[] | undefined
   readonly active?: boolean | undefined
@@ -858,7 +888,14 @@ export interface GetScheduleAnswer {
     readonly start: string
     readonly end: string
   }[]
+  /** When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays. */
+  readonly windows: readonly {
+    readonly start: string
+    readonly end: string
+  }[]
   readonly activity: Activity
+  /** Where the range reaches more than 400 days back or 732 ahead: windows are told of that stretch alone. */
+  readonly truncated?: true
   readonly revision: number
 }
 

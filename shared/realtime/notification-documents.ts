@@ -1,4 +1,5 @@
 // The list of messages in an app: `accounts/{uid}/notifications/{notificationId}` (contract, section 4).
+import type { NotificationDocument } from '../contract/documents/notification.ts'
 import { NOTIFICATION_DAYS } from '../contract/notification.ts'
 import { Unavailable } from '../contract/faults/unavailable.ts'
 import { DAY, type Instant } from '../time/instant.ts'
@@ -8,14 +9,8 @@ import { toFields } from './firestore-values.ts'
 
 const KEPT_MILLIS = NOTIFICATION_DAYS * DAY
 
-/** One message as its reader's app shows it. */
-export interface NotificationDocument {
-  readonly type: string
-  readonly title: string
-  readonly body: string
-  readonly bookingId?: string
-  readonly professionalId?: string
-  readonly createdAt: Instant
+/** A message as it is decided; it may have been read before it is written. */
+type NewNotification = Omit<NotificationDocument<Instant>, 'readAt' | 'expireAt'> & {
   readonly readAt?: Instant
 }
 
@@ -78,9 +73,9 @@ export async function createNotification(
   place: MirrorPlace,
   uid: string,
   notificationId: string,
-  { createdAt, readAt, ...shown }: NotificationDocument,
+  { createdAt, readAt, ...shown }: NewNotification,
 ): Promise<void> {
-  const content = {
+  const content: NotificationDocument<Date> = {
     ...shown,
     createdAt: new Date(createdAt),
     readAt: readAt === undefined ? null : new Date(readAt),

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { agendaDocument, bookingDocument } from '../../shared/contract/documents/booking.ts'
 import { dayDocument } from '../../shared/contract/documents/day.ts'
 import { mirrorDocument } from '../../shared/contract/documents/mirror.ts'
+import { notificationDocument } from '../../shared/contract/documents/notification.ts'
 import { professionalDocument } from '../../shared/contract/documents/professional.ts'
 import { scheduleDocument } from '../../shared/contract/documents/schedule.ts'
 import type { Backend } from './backend.ts'
@@ -26,6 +27,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodObject>> = {
   bookings: bookingDocument(timestamp),
   agenda: agendaDocument(timestamp),
   schedules: scheduleDocument(timestamp),
+  notifications: notificationDocument(timestamp),
 }
 
 const collectionOf = (path: string) => path.split('/').at(-2) ?? path

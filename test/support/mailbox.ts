@@ -22,6 +22,8 @@ export interface Mailbox {
   readonly of: (address: string) => readonly Received[]
   /** Answers every recipient so from now on, or one alone; undefined takes mails again. */
   readonly refuse: (answer: Refusal | undefined, address?: string) => void
+  /** Called once, when the next mail is taken: that is answered when it says so. */
+  readonly atNext: (act: (answer: () => void) => void) => void
   readonly stop: () => Promise<void>
 }
 
@@ -38,8 +40,11 @@ const filesOf = ({ attachments }: ParsedMail) =>
       return { method: type?.params?.['method'] ?? '', text: content.toString('utf8') }
     })
 
+const atOnce = (answer: () => void): void => answer()
+
 export async function startMailbox(): Promise<Mailbox> {
   const received: Received[] = []
+  let act = atOnce
   const refusals = new Map<string | undefined, Refusal>()
   const server = new SMTPServer({
     authOptional: true,
@@ -61,7 +66,9 @@ export async function startMailbox(): Promise<Mailbox> {
             headers: mail.headers,
             files: filesOf(mail),
           })
-        callback(error instanceof Error ? error : null)
+        const acting = act
+        act = atOnce
+        acting(() => callback(error instanceof Error ? error : null))
       })
     },
   })
@@ -77,6 +84,9 @@ export async function startMailbox(): Promise<Mailbox> {
     refuse: (answer, address) => {
       if (answer) refusals.set(address, answer)
       else refusals.delete(address)
+    },
+    atNext: (next) => {
+      act = next
     },
     stop: () =>
       new Promise((resolve) => {

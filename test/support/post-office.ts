@@ -4,12 +4,16 @@ import { expect, vi } from 'vitest'
 import { type FcmPart, startFcm } from '../../dev/parts/fcm.ts'
 import type { Config } from '../../shared/runtime/world/config.ts'
 import { type Backend, startBackend } from './backend.ts'
+import { type Line, layLine } from './line.ts'
+import { expectAsContracted } from './documents.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import type { User } from './users.ts'
 
 export interface PostOffice {
   readonly backend: Backend
   readonly mailbox: Mailbox
+  /** What mails go over. */
+  readonly line: Line
   readonly fcm: FcmPart
   /** The messages in the app of an account, the newest first. */
   readonly notes: (user: User) => Promise<readonly Readonly<Record<string, unknown>>[]>
@@ -19,13 +23,20 @@ export interface PostOffice {
 }
 
 export async function startPostOffice(
-  options: { readonly now?: () => number; readonly config?: Partial<Config> } = {},
+  options: {
+    readonly now?: () => number
+    readonly config?: Partial<Config>
+    /** Whether anybody is pushed to; false where a test hands messages over itself. */
+    readonly subscribe?: boolean
+  } = {},
 ): Promise<PostOffice> {
   const mailbox = await startMailbox()
+  const line = await layLine(mailbox.host)
   const fcm = await startFcm({ port: 0 })
-  const [host = '', port = ''] = mailbox.host.split(':')
+  const [host = '', port = ''] = line.host.split(':')
   const backend = await startBackend({
     ...(options.now && { now: options.now }),
+    ...(options.subscribe !== undefined && { subscribe: options.subscribe }),
     config: {
       fcmEmulatorHost: new URL(fcm.url).host,
       mail: {
@@ -52,6 +63,7 @@ export async function startPostOffice(
   return {
     backend,
     mailbox,
+    line,
     fcm,
     notes: (user) => notesOf(backend.firestore, user),
     // A message is on its way between the outbox and the subscriber: it has to be quiet for a while.
@@ -74,6 +86,7 @@ export async function startPostOffice(
     stop: async () => {
       await backend.stop()
       await fcm.stop()
+      await line.cut('refuse')
       await mailbox.stop()
     },
   }
@@ -87,5 +100,7 @@ async function notesOf(
     .collection(`accounts/${uid}/notifications`)
     .orderBy('createdAt', 'desc')
     .get()
-  return found.docs.map((document) => document.data())
+  const notes = found.docs.map((one) => ({ path: one.ref.path, data: one.data() }))
+  expectAsContracted(notes)
+  return notes.map(({ data }) => data)
 }

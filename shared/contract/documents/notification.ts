@@ -1,6 +1,6 @@
 // `accounts/{uid}/notifications/{notificationId}`: a message as its reader's app shows it.
 import * as z from 'zod'
-import { uuid } from '../values/shown.ts'
+import { type InstantMark, type WithInstants, uuid } from '../values/shown.ts'
 
 /** The document, its instants as `instant`. */
 export const notificationDocument = <At extends z.ZodType>(instant: At) =>
@@ -14,3 +14,8 @@ export const notificationDocument = <At extends z.ZodType>(instant: At) =>
     readAt: z.nullable(instant),
     expireAt: instant,
   })
+
+export type NotificationDocument<At> = WithInstants<
+  z.infer<ReturnType<typeof notificationDocument<z.ZodType<InstantMark>>>>,
+  At
+>

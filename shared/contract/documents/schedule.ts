@@ -10,7 +10,7 @@ export const scheduleDocument = <At extends z.ZodType>(instant: At) =>
     professional: ShownProfessional,
     ...scheduleFields(instant),
     /** Where it holds more than one document does: what is furthest from now is left out. */
-    truncated: z.literal(true).optional(),
+    truncated: z.literal(true).exactOptional(),
     revision,
     updatedAt: instant,
   })
