@@ -9,7 +9,7 @@ import { type Failure, toFailure } from './failure.ts'
 export interface Seen<T> {
   readonly data: T | undefined
   readonly state: 'loading' | 'live' | 'cached' | 'offline' | 'failed' | 'denied'
-  readonly asOf?: Date
+  readonly asOf?: Date | undefined
   readonly failure?: Failure
   readonly retry: () => void
 }
