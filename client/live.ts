@@ -1,176 +1,119 @@
-// Placeholder shape of the live part, replaced by the client's own.
-/* eslint-disable */
-import type { Client } from './create-client.ts'
+// The package's second door: what apps watch, by a Firestore that is handed in.
+import { type Client, type ClientOptions, createClient as createCalls } from './create-client.ts'
+import type { DaysQuery, WatchedDay } from './live/days.ts'
+import type { Clockwork, Listener, Stop } from './live/listen.ts'
+import type { FirestoreSdk } from './live/sdk.ts'
+import { type UntilOptions, untilRevision } from './live/until-revision.ts'
+import { watchDays } from './live/watch-days.ts'
+import {
+  type BookingsQuery,
+  type NotificationsQuery,
+  type ProfessionalsQuery,
+  type WatchedNotification,
+  watchAgenda,
+  watchMyBookings,
+  watchNotifications,
+  watchProfessional,
+  watchProfessionals,
+  watchSchedule,
+} from './live/watches.ts'
+import { type Timers, ownTimers } from './platform.ts'
 import type {
   AgendaDocument,
   BookingDocument,
-  NotificationDocument,
   ProfessionalDocument,
   ScheduleDocument,
 } from './types.ts'
-export interface Watched<T> {
-  readonly data: T | undefined
-  readonly state: 'live' | 'cached' | 'offline'
-  readonly asOf: Date
-  readonly denied?: true
-}
-export type Listener<T> = (value: Watched<T>) => void
-export interface LiveDay {
-  readonly date: string
-  readonly slots: readonly {
-    readonly start: Date
-    readonly end: Date
-    readonly seatsLeft: number
-    readonly mine?: { readonly bookingId: string; readonly holdExpiresAt: Date }
-  }[]
-  readonly beyond?: true
-}
+
+export type { DaysQuery, WatchedDay, WatchedSlot } from './live/days.ts'
+export type { Listener, Stop, Watched } from './live/listen.ts'
+export type { FirestoreSdk, Shot } from './live/sdk.ts'
+export type { UntilOptions } from './live/until-revision.ts'
+export type {
+  BookingsQuery,
+  NotificationsQuery,
+  ProfessionalsQuery,
+  WatchedNotification,
+} from './live/watches.ts'
+
+/** What apps watch. Each tells its listener at once and at every change, until what it returns is called. */
 export interface Live {
-  watchDays(
-    q: {
-      professionalId: string
-      serviceId: string
-      from: string
-      days: number
-      timeZone: string
-      seats?: number
-    },
-    l: Listener<readonly LiveDay[]>,
-  ): () => void
-  watchProfessional(
-    q: { professionalId: string },
-    l: Listener<ProfessionalDocument | null>,
-  ): () => void
-  watchProfessionals(
-    q: { limit: number; specialtyKey?: string },
-    l: Listener<readonly ProfessionalDocument[]>,
-  ): () => void
-  watchMyBookings(
-    q: { uid: string; from?: Date; to?: Date },
-    l: Listener<readonly BookingDocument[]>,
-  ): () => void
-  watchAgenda(
-    q: { uid: string; from?: Date; to?: Date; status?: readonly string[] },
-    l: Listener<readonly AgendaDocument[]>,
-  ): () => void
-  watchSchedule(
-    q: { uid: string; professionalId: string },
-    l: Listener<ScheduleDocument | null>,
-  ): () => void
-  watchNotifications(
-    q: { uid: string; limit: number },
-    l: Listener<readonly (NotificationDocument & { notificationId: string })[]>,
-  ): () => void
-  untilRevision(
+  /**
+   * Free starts of a service by the viewer's dates: without those for which it is too late by the server's clock, the
+   * viewer's own holds as `mine`. No professional: no dates. Throws a RangeError for a query that cannot be.
+   */
+  readonly watchDays: (query: DaysQuery, listener: Listener<readonly WatchedDay[]>) => Stop
+  /** One professional; null where there is none. */
+  readonly watchProfessional: (
+    query: { readonly professionalId: string },
+    listener: Listener<ProfessionalDocument | null>,
+  ) => Stop
+  /** Professionals, whoever has the soonest free start first. */
+  readonly watchProfessionals: (
+    query: ProfessionalsQuery,
+    listener: Listener<readonly ProfessionalDocument[]>,
+  ) => Stop
+  /** An account's own bookings by their start, holds too. */
+  readonly watchMyBookings: (
+    query: BookingsQuery,
+    listener: Listener<readonly BookingDocument[]>,
+  ) => Stop
+  /** The bookings with an owner's professional by their start; holds are without their client. */
+  readonly watchAgenda: (
+    query: BookingsQuery,
+    listener: Listener<readonly AgendaDocument[]>,
+  ) => Stop
+  /** An owner's schedule, today and the 60 days after; null where there is none. */
+  readonly watchSchedule: (
+    query: { readonly uid: string; readonly professionalId: string },
+    listener: Listener<ScheduleDocument | null>,
+  ) => Stop
+  /** An account's notifications, the newest first. */
+  readonly watchNotifications: (
+    query: NotificationsQuery,
+    listener: Listener<readonly WatchedNotification[]>,
+  ) => Stop
+  /**
+   * Resolves as soon as all documents of a professional are as at this revision, or a later one. Rejects with
+   * `Unavailable` when that takes longer than `timeoutMillis`, with a `Refusal` where they may not be read.
+   */
+  readonly untilRevision: (
     professionalId: string,
     revision: number,
-    options?: { signal?: AbortSignal; timeoutMillis?: number },
-  ): Promise<void>
+    options?: UntilOptions,
+  ) => Promise<void>
 }
-const conv = (v: any): any =>
-  v && typeof v.toDate === 'function'
-    ? v.toDate()
-    : Array.isArray(v)
-      ? v.map(conv)
-      : v && typeof v === 'object'
-        ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, conv(x)]))
-        : v
-export function createLive(_client: Client, fs: any): Live {
-  const w = (q: any, l: any, map: (s: any) => any) =>
-    fs.onSnapshot(
-      q,
-      { includeMetadataChanges: true },
-      (s: any) =>
-        l({ data: map(s), state: s.metadata.fromCache ? 'cached' : 'live', asOf: new Date() }),
-      (e: any) => {
-        console.log(e)
-        l({
-          data: undefined,
-          state: 'offline',
-          asOf: new Date(),
-          denied: e.code === 'permission-denied' || undefined,
-        })
-      },
-    )
-  const many = (key?: string) => (s: any) =>
-    s.docs.map((d: any) => ({ ...conv(d.data()), ...(key && { [key]: d.id }) }))
-  const one = (s: any) => (s.exists() ? conv(s.data()) : s.metadata.fromCache ? undefined : null)
-  const { db, collection, doc, query, where, orderBy, limit } = fs
+
+/** Makes what an app watches by, of a client (for the server's time) and a Firestore. */
+export function createLive(
+  { serverNow, onClock }: Pick<Client, 'serverNow' | 'onClock'>,
+  firestore: FirestoreSdk,
+  { timers = ownTimers }: { readonly timers?: Timers | undefined } = {},
+): Live {
+  const clockwork: Clockwork = { serverNow, onClock, timers }
+  const on =
+    <Query, T>(
+      watch: (sdk: FirestoreSdk, clockwork: Clockwork, query: Query, tell: Listener<T>) => Stop,
+    ) =>
+    (query: Query, listener: Listener<T>): Stop =>
+      watch(firestore, clockwork, query, listener)
   return {
-    watchProfessional: (q, l) => w(doc(db, `professionals/${q.professionalId}`), l, one),
-    watchProfessionals: (q, l) =>
-      w(
-        query(
-          collection(db, 'professionals'),
-          where('active', '==', true),
-          ...(q.specialtyKey ? [where('specialtyKeys', 'array-contains', q.specialtyKey)] : []),
-          where('soonest', '>=', new Date()),
-          orderBy('soonest'),
-          limit(q.limit),
-        ),
-        l,
-        many(),
-      ),
-    watchMyBookings: (q, l) =>
-      w(
-        query(
-          collection(db, `accounts/${q.uid}/bookings`),
-          ...(q.from ? [where('start', '>=', q.from)] : []),
-          orderBy('start'),
-        ),
-        l,
-        many(),
-      ),
-    watchAgenda: (q, l) =>
-      w(
-        query(
-          collection(db, `accounts/${q.uid}/agenda`),
-          ...(q.from ? [where('start', '>=', q.from)] : []),
-          ...(q.to ? [where('start', '<', q.to)] : []),
-          ...(q.status ? [where('status', 'in', q.status)] : []),
-          orderBy('start'),
-        ),
-        l,
-        many(),
-      ),
-    watchSchedule: (q, l) => w(doc(db, `accounts/${q.uid}/schedules/${q.professionalId}`), l, one),
-    watchNotifications: (q, l) =>
-      w(
-        query(
-          collection(db, `accounts/${q.uid}/notifications`),
-          orderBy('createdAt', 'desc'),
-          limit(q.limit),
-        ),
-        l,
-        many('notificationId'),
-      ),
-    watchDays: (q, l) =>
-      w(
-        query(
-          collection(db, `professionals/${q.professionalId}/days`),
-          where('date', '>=', q.from),
-          orderBy('date'),
-          limit(q.days + 1),
-        ),
-        l,
-        (s: any) => {
-          const docs = s.docs.map((d: any) => conv(d.data()))
-          const out: any = {}
-          for (let i = 0; i < q.days; i++) {
-            const d = new Date(new Date(q.from + 'T12:00:00Z').getTime() + i * 864e5)
-              .toISOString()
-              .slice(0, 10)
-            out[d] = { date: d, slots: [] }
-          }
-          for (const x of docs)
-            for (const s2 of x.slots[q.serviceId] ?? []) {
-              const d = new Intl.DateTimeFormat('en-CA', { timeZone: q.timeZone }).format(s2.start)
-              if (s2.start.getTime() > Date.now())
-                out[d]?.slots.push({ ...s2, end: new Date(s2.start.getTime() + 45 * 60000) })
-            }
-          return Object.values(out)
-        },
-      ),
-    untilRevision: async () => {},
+    watchDays: on(watchDays),
+    watchProfessional: on(watchProfessional),
+    watchProfessionals: on(watchProfessionals),
+    watchMyBookings: on(watchMyBookings),
+    watchAgenda: on(watchAgenda),
+    watchSchedule: on(watchSchedule),
+    watchNotifications: on(watchNotifications),
+    untilRevision: (professionalId, revision, options) =>
+      untilRevision(firestore, clockwork, professionalId, revision, options),
   }
+}
+
+/** Calls and watches in one. */
+export function createClient(
+  options: ClientOptions & { readonly firestore: FirestoreSdk },
+): Client & Live {
+  const client = createCalls(options)
+  return { ...client, ...createLive(client, options.firestore, { timers: options.timers }) }
 }
