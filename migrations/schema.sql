@@ -94,6 +94,8 @@ CREATE INDEX bookings_by_former_holder ON public.bookings USING btree (holder_ui
 CREATE INDEX bookings_by_holder ON public.bookings USING btree (client_uid) WHERE ((status = 'held'::text) AND (client_uid IS NOT NULL));
 CREATE INDEX bookings_by_start ON public.bookings USING btree (professional_id, start_at, booking_id);
 CREATE INDEX bookings_by_status ON public.bookings USING btree (professional_id, status, start_at, booking_id);
+CREATE INDEX bookings_of_guests_by_email ON public.bookings USING btree (professional_id, lower(split_part(client_email, '@'::text, 1)), start_at) WHERE ((client_uid IS NULL) AND (client_email IS NOT NULL));
+CREATE INDEX bookings_of_guests_by_phone ON public.bookings USING btree (professional_id, regexp_replace(client_phone, '[^0-9]'::text, ''::text, 'g'::text), start_at) WHERE ((client_uid IS NULL) AND (client_phone IS NOT NULL));
 
 create table calendars (
   professional_id uuid not null,
@@ -325,6 +327,7 @@ create table services (
   active boolean not null,
   created_at timestamp with time zone not null,
   folded text,
+  per_client jsonb,
   constraint services_pkey PRIMARY KEY (professional_id, service_id),
   constraint services_id UNIQUE (service_id),
   constraint services_approval_check CHECK ((approval = ANY (ARRAY['automatic'::text, 'manual'::text]))),
@@ -335,6 +338,7 @@ create table services (
   constraint services_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
 comment on column services.folded is 'the name, folded';
+comment on column services.per_client is 'counts this service alone; null: no limit';
 
 create table suppressed_addresses (
   address_digest text not null,

@@ -3,9 +3,11 @@ import { CreateBooking, OneBooking } from '../../shared/contract/booking.ts'
 import { withoutUnset } from '../../shared/contract/values/unset.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
+import { refuseTaker } from '../../shared/runtime/command/refuse-taker.ts'
 import type { Given } from '../../shared/runtime/command/command-spec.ts'
 import type { Client } from '../../shared/scheduling/model/calendar.ts'
 import { toClient } from '../../shared/scheduling/model/client.ts'
+import { toTaker } from '../../shared/scheduling/model/taker.ts'
 import { decideHeldBooking } from '../../shared/scheduling/booking/decide-held-booking.ts'
 import { decideNewBooking } from '../../shared/scheduling/booking/decide-new-booking.ts'
 import { NOT_THERE, refuse, refuseField } from '../../shared/scheduling/model/refusal.ts'
@@ -41,10 +43,12 @@ export const createBooking = command({
   name: 'create-booking',
   input: CreateBooking,
   output: OneBooking,
-  calendar: ({ holdId, serviceId, start }) =>
-    holdId === undefined
+  calendar: ({ holdId, serviceId, start, client }, actor) => ({
+    ...(holdId === undefined
       ? { locator: { serviceId }, range: { start, end: start } }
-      : { locator: { bookingId: holdId } },
+      : { locator: { bookingId: holdId } }),
+    taker: toTaker(actor, client),
+  }),
   as: 'booker',
   account: ({ clientUid }) => clientUid,
   wishes: ({ start }, hold) => hold?.start ?? start,
@@ -54,7 +58,7 @@ export const createBooking = command({
     // A hold is nobody's but its holder's, whoever else may act on the calendar.
     const missing = refuse('not-found', NOT_THERE)
     if (holdId !== undefined && hold?.client.uid !== actor.uid) return missing
-    const forbidden = refuseAsk(given)
+    const forbidden = refuseAsk(given) ?? refuseTaker(calendar, given)
     if (forbidden) return forbidden
     const client = clientOf(given)
     if (!client) return refuseField('client.name', 'is required for a guest')

@@ -2,8 +2,10 @@
 import { OneBooking } from '../../shared/contract/booking.ts'
 import { HoldSlot } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { refuseTaker } from '../../shared/runtime/command/refuse-taker.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toClient } from '../../shared/scheduling/model/client.ts'
+import { toTaker } from '../../shared/scheduling/model/taker.ts'
 import { decideHold } from '../../shared/scheduling/booking/decide-hold.ts'
 
 /** Holds a slot: `booking.held`, and `booking.expired` for the hold that it replaces. */
@@ -11,15 +13,18 @@ export const holdSlot = command({
   name: 'hold-slot',
   input: HoldSlot,
   output: OneBooking,
-  calendar: ({ serviceId, start }, { uid }) => ({
+  calendar: ({ serviceId, start }, actor) => ({
     locator: { serviceId },
     range: { start, end: start },
-    holdsOf: uid,
+    holdsOf: actor.uid,
+    taker: toTaker(actor),
   }),
   as: 'booker',
   wishes: ({ start }) => start,
   decide: (calendar, given) => {
     const { input, actor, about, bookings: ownHolds, holdsElsewhere } = given
+    const barred = refuseTaker(calendar, given)
+    if (barred) return barred
     const client = toClient(actor.uid, {}, about.account, actor)
     return decideHold(calendar, { ...input, client, ownHolds, holdsElsewhere }, given)
   },

@@ -2,8 +2,10 @@
 import { OneBooking } from '../../shared/contract/booking.ts'
 import { RescheduleBooking } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
+import { refuseTaker } from '../../shared/runtime/command/refuse-taker.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { decideReschedule } from '../../shared/scheduling/booking/decide-reschedule.ts'
+import { toTaker } from '../../shared/scheduling/model/taker.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 
 /** Moves one booking: `booking.rescheduled`, and `booking.expired` for holds that gave way. */
@@ -11,7 +13,11 @@ export const rescheduleBooking = command({
   name: 'reschedule-booking',
   input: RescheduleBooking,
   output: OneBooking,
-  calendar: ({ bookingId, start }) => ({ locator: { bookingId }, range: { start, end: start } }),
+  calendar: ({ bookingId, start }, actor) => ({
+    locator: { bookingId },
+    range: { start, end: start },
+    taker: toTaker(actor),
+  }),
   as: 'party',
   wishes: ({ start }) => start,
   decide: (calendar, given) => {
@@ -20,6 +26,8 @@ export const rescheduleBooking = command({
     if (!booking) return refuse('not-found', `there is no booking ${bookingId}`)
     if (by.kind === 'client' && override.length > 0)
       return refuse('forbidden', 'only the professional and admins may set rules aside')
+    const barred = refuseTaker(calendar, given)
+    if (barred) return barred
     const request = { start, override, ...(version !== undefined && { version }) }
     return decideReschedule(calendar, booking, request, given)
   },

@@ -2,11 +2,13 @@
 import { FoundSlots } from '../../shared/contract/availability.ts'
 import { SearchAvailability } from '../../shared/contract/availability.ts'
 import { findBooking } from '../../shared/database/load/find-booking.ts'
-import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
+import { loadCalendarFor } from '../../shared/database/load/load-calendar.ts'
 import { toShownSlot } from '../../shared/projection/shown.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { findService } from '../../shared/scheduling/model/calendar.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
+import { toTaker } from '../../shared/scheduling/model/taker.ts'
+import { viewerOf } from '../../shared/scheduling/free/judge-start.ts'
 import { findSlots } from '../../shared/scheduling/free/search.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
@@ -19,8 +21,10 @@ export const searchAvailability = query({
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, serviceId, from, to, seats, reschedulingBookingId, timeZone } = input
     const range = { start: from, end: to }
-    const calendar = await loadCalendar(database, { professionalId }, range)
-    if (!calendar) return refuse('not-found', `there is no professional ${professionalId}`)
+    const wanted = { taker: toTaker(actor), now }
+    const loaded = await loadCalendarFor(database, { professionalId }, range, wanted)
+    if (!loaded) return refuse('not-found', `there is no professional ${professionalId}`)
+    const { calendar, own } = loaded
     const service = findService(calendar, serviceId)
     if (!service) return refuse('not-found', `this professional has no service ${serviceId}`)
     if (reschedulingBookingId !== undefined) {
@@ -28,11 +32,9 @@ export const searchAvailability = query({
       if (booking?.professionalId !== professionalId || !as('party', calendar, booking))
         return refuse('not-found', `there is no booking ${reschedulingBookingId}`)
     }
-    const slots = findSlots(calendar, service, range, seats, {
-      now,
-      uid: actor.uid,
-      ...(reschedulingBookingId !== undefined && { moving: reschedulingBookingId }),
-    })
+    const by = as('booker', calendar) ?? { kind: 'client', uid: actor.uid }
+    const viewer = viewerOf({ by, now, own }, reschedulingBookingId)
+    const slots = findSlots(calendar, service, range, seats, viewer)
     return {
       professionalId,
       serviceId,

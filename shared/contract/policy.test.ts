@@ -10,6 +10,7 @@ describe('a new policy', () => {
       cancelNoticeMinutes: 0,
       rescheduleNoticeMinutes: 0,
       weekStartsOn: 1,
+      requireVerified: false,
     })
   })
 })

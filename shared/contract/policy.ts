@@ -2,6 +2,24 @@
 import * as z from 'zod'
 import * as v from './values/values.ts'
 
+const bookingsOfOne = v.whole(1, 1000)
+
+/** How many bookings one client may have: still to come, on one local date, in one week. */
+export const perClient = z.strictObject({
+  maxUpcoming: bookingsOfOne.exactOptional(),
+  maxPerDay: bookingsOfOne.exactOptional(),
+  maxPerWeek: bookingsOfOne.exactOptional(),
+})
+export type PerClient = z.infer<typeof perClient>
+
+/** The same as it is sent: absent fields keep their value, `null` clears one. */
+export const perClientPatch = z.strictObject({
+  maxUpcoming: bookingsOfOne.nullable().optional(),
+  maxPerDay: bookingsOfOne.nullable().optional(),
+  maxPerWeek: bookingsOfOne.nullable().optional(),
+})
+export type PerClientPatch = z.infer<typeof perClientPatch>
+
 /** The range of each rule; a service may have a step, a notice and a horizon of its own. */
 export const policyRules = {
   slotStepMinutes: v.whole(5, 1440),
@@ -13,6 +31,7 @@ export const policyRules = {
   cancelNoticeMinutes: v.whole(0, 525_600),
   rescheduleNoticeMinutes: v.whole(0, 525_600),
   weekStartsOn: v.weekday,
+  requireVerified: z.boolean(),
 }
 
 /** A policy as it is sent: absent fields keep their value, `null` clears an optional one. */
@@ -26,6 +45,8 @@ export const policyPatch = z.strictObject({
   cancelNoticeMinutes: policyRules.cancelNoticeMinutes.optional(),
   rescheduleNoticeMinutes: policyRules.rescheduleNoticeMinutes.optional(),
   weekStartsOn: policyRules.weekStartsOn.optional(),
+  perClient: perClientPatch.nullable().optional(),
+  requireVerified: policyRules.requireVerified.optional(),
 })
 
 /** A professional's rules, with the defaults of a new one. */
@@ -39,5 +60,7 @@ export const policy = z.strictObject({
   cancelNoticeMinutes: policyRules.cancelNoticeMinutes.default(0),
   rescheduleNoticeMinutes: policyRules.rescheduleNoticeMinutes.default(0),
   weekStartsOn: policyRules.weekStartsOn.default(1),
+  perClient: perClient.exactOptional(),
+  requireVerified: policyRules.requireVerified.default(false),
 })
 export type Policy = z.infer<typeof policy>

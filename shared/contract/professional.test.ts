@@ -15,6 +15,9 @@ const POLICY_RANGES: readonly Range[] = [
   ['policy.cancelNoticeMinutes', 0, 525_600],
   ['policy.rescheduleNoticeMinutes', 0, 525_600],
   ['policy.weekStartsOn', 1, 7],
+  ['policy.perClient.maxUpcoming', 1, 1000],
+  ['policy.perClient.maxPerDay', 1, 1000],
+  ['policy.perClient.maxPerWeek', 1, 1000],
 ]
 
 describe('save-professional', () => {
@@ -40,6 +43,10 @@ describe('save-professional', () => {
       'policy.maxBookingsPerDay',
       'policy.maxBookingsPerWeek',
       'policy.maxMinutesPerDay',
+      'policy.perClient',
+      'policy.perClient.maxUpcoming',
+      'policy.perClient.maxPerDay',
+      'policy.perClient.maxPerWeek',
     ],
     kept: [
       'name',
@@ -52,6 +59,7 @@ describe('save-professional', () => {
       'policy.cancelNoticeMinutes',
       'policy.rescheduleNoticeMinutes',
       'policy.weekStartsOn',
+      'policy.requireVerified',
     ],
   })
 

@@ -34,6 +34,7 @@ describe('a scenario', () => {
           cancelNoticeMinutes: 0,
           rescheduleNoticeMinutes: 0,
           weekStartsOn: 1,
+          requireVerified: false,
         },
         workingHours: [],
         dateHours: [],

@@ -1,6 +1,6 @@
 // The simulator's input (contract, section 7): one professional's day as data.
 import * as z from 'zod'
-import { policy } from './policy.ts'
+import { perClient, policy } from './policy.ts'
 import { approval } from './service.ts'
 import * as v from './values/values.ts'
 
@@ -59,6 +59,8 @@ export const Scenario = z
       horizonDays: v.whole(0, 730).exactOptional(),
       approval: approval.exactOptional(),
       active: z.boolean().default(true),
+      // A scenario asks for nobody in particular: it is not counted.
+      perClient: perClient.exactOptional(),
       // What says nothing of when: a service as it is answered or saved may be pasted whole.
       serviceId: v.serviceId.exactOptional(),
       professionalId: v.professionalId.exactOptional(),

@@ -12,6 +12,9 @@ describe('save-service', () => {
     ['slotStepMinutes', 5, 1440],
     ['minNoticeMinutes', 0, 525_600],
     ['horizonDays', 0, 730],
+    ['perClient.maxUpcoming', 1, 1000],
+    ['perClient.maxPerDay', 1, 1000],
+    ['perClient.maxPerWeek', 1, 1000],
   ])
   itTakesText(SaveService, [
     ['name', 100],
@@ -24,6 +27,10 @@ describe('save-service', () => {
       'slotStepMinutes',
       'minNoticeMinutes',
       'horizonDays',
+      'perClient',
+      'perClient.maxUpcoming',
+      'perClient.maxPerDay',
+      'perClient.maxPerWeek',
       'price',
     ],
     kept: [

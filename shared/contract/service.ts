@@ -1,7 +1,7 @@
 // What a professional offers: save-service.
 import * as z from 'zod'
 import { changed } from './booking.ts'
-import { policyRules } from './policy.ts'
+import { perClient, perClientPatch, policyRules } from './policy.ts'
 import * as v from './values/values.ts'
 
 export const approval = z.enum(['automatic', 'manual'])
@@ -26,6 +26,9 @@ export const SaveService = z.strictObject({
   minNoticeMinutes: policyRules.minNoticeMinutes.nullable().optional(),
   horizonDays: policyRules.horizonDays.nullable().optional(),
   approval: approval.optional(),
+  perClient: perClientPatch.nullable().optional().meta({
+    description: 'Counts the bookings of this service alone, beside those of the policy.',
+  }),
   price: v.price.nullable().optional(),
   active: z.boolean().optional(),
   validateOnly: z.boolean().default(false),
@@ -46,6 +49,7 @@ export const Service = z.object({
   minNoticeMinutes: policyRules.minNoticeMinutes.exactOptional(),
   horizonDays: policyRules.horizonDays.exactOptional(),
   approval,
+  perClient: perClient.exactOptional(),
   price: v.price.exactOptional(),
   active: z.boolean(),
 })

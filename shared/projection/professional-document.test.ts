@@ -23,6 +23,7 @@ describe('a professional’s document', () => {
       specialtyKeys: [],
       timeZone: 'UTC',
       weekStartsOn: 1,
+      requireVerified: false,
       cancelNoticeMinutes: 0,
       rescheduleNoticeMinutes: 0,
       activity: { state: 'off' },

@@ -75,6 +75,7 @@ export function projectProfessional(
     weekStartsOn: policy.weekStartsOn,
     cancelNoticeMinutes: policy.cancelNoticeMinutes,
     rescheduleNoticeMinutes: policy.rescheduleNoticeMinutes,
+    requireVerified: policy.requireVerified,
     activity: toShownActivity(activityAt(calendar, now), (at) => new Date(at)),
     services: active.map((service) => toOffer(calendar, service)),
     nextFree: Object.fromEntries(

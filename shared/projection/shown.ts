@@ -62,6 +62,7 @@ export function toShownService({
   minNoticeMinutes,
   horizonDays,
   approval,
+  perClient,
   price,
   active,
 }: Service): Service {
@@ -73,7 +74,8 @@ export function toShownService({
     bufferBeforeMinutes,
     bufferAfterMinutes,
     capacity,
-    ...withoutUnset({ description, hours, slotStepMinutes, minNoticeMinutes, horizonDays, price }),
+    ...withoutUnset({ description, hours, slotStepMinutes, minNoticeMinutes, horizonDays }),
+    ...withoutUnset({ perClient, price }),
     approval,
     active,
   }

@@ -178,6 +178,22 @@ const WEEKLY: readonly Wrong[] = [
   ),
 ]
 
+/** Limits per client under a field, as the whole body around them has them. */
+const perClientOf = (at: string, within: (perClient: object) => object): readonly Wrong[] => {
+  const [field = ''] = at.split('.')
+  const bad = (rule: string, values: readonly unknown[]) =>
+    values.map((value) => {
+      const body: Record<string, unknown> = { ...within({ [rule]: value }) }
+      return wrong(field, [body[field]], `${at}.${rule}`)
+    })
+  return [
+    ...bad('maxUpcoming', [0, 1001, 1.5, '2']),
+    ...bad('maxPerDay', [0, 1001]),
+    ...bad('maxPerWeek', [0, 1001]),
+    ...bad('maxPerMonth', [5]),
+  ]
+}
+
 const POLICY: readonly Wrong[] = [
   ...[4, 1441, 7.5, '30'].map((value) => ['slotStepMinutes', value] as const),
   ...[-1, 525_601, null, '0'].map((value) => ['minNoticeMinutes', value] as const),
@@ -188,6 +204,8 @@ const POLICY: readonly Wrong[] = [
   ...[-1, 525_601, null].map((value) => ['cancelNoticeMinutes', value] as const),
   ...[-1, 525_601, null].map((value) => ['rescheduleNoticeMinutes', value] as const),
   ...[0, 8, null, 'Monday'].map((value) => ['weekStartsOn', value] as const),
+  ...[1, 'yes', null].map((value) => ['requireVerified', value] as const),
+  ...[5, 'none', [1]].map((value) => ['perClient', value] as const),
   ['minNotice', 5] as const,
 ].map(([rule, value]) => wrong('policy', [{ [rule]: value }], `policy.${rule}`))
 
@@ -227,6 +245,7 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('active', ['true', 1, null]),
     wrong('policy', [null, 5, []]),
     ...POLICY,
+    ...perClientOf('policy.perClient', (perClient) => ({ policy: { perClient } })),
     wrong('validateOnly', ['yes', null]),
     wrong('colour', ['red']),
     wrong('revision', [1]),
@@ -244,6 +263,8 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('slotStepMinutes', [4, 1441]),
     wrong('minNoticeMinutes', [-1, 525_601]),
     wrong('horizonDays', [-1, 731]),
+    wrong('perClient', [5, 'none', []]),
+    ...perClientOf('perClient', (perClient) => ({ perClient })),
     wrong('approval', ['maybe', null, true]),
     wrong('price', [5, '5 EUR']),
     wrong('price', [{ amountMinor: -1, currency: 'EUR' }], 'price.amountMinor'),

@@ -249,3 +249,51 @@ describe('a command on a schedule', () => {
     }
   })
 })
+
+describe('limits per client', () => {
+  it('are counted by an index, of a calendar with thousands of bookings to come', async () => {
+    const owner = await backend.user('Olga Owner')
+    const client = await backend.user('Carl Client')
+    const made = await f.makeProfessional(backend, owner, {
+      professional: { timeZone: 'UTC', policy: { perClient: { maxUpcoming: 3 } } },
+    })
+    const { professionalId, serviceId } = made
+    // Of guests, and of accounts; one of them is the client's.
+    await backend.database.query(
+      `with a as (insert into appointments (professional_id, appointment_id, service_id, during, occupies, capacity,
+          seats_taken, state)
+        select $1, gen_random_uuid(), $2, tstzrange(s, s + interval '30 minutes'), tstzrange(s, s + interval '30 minutes'),
+          1, 1, 'active'
+        from (select now() + n * interval '1 hour' as s from generate_series(200, 5000) n) starts returning *)
+      insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at, seats,
+        client_uid, client_name, client_email, created_at, updated_at)
+      select professional_id, gen_random_uuid(), appointment_id, service_id, 'confirmed', lower(during), upper(during), 1,
+        case when n % 2 = 0 then 'account-' || n end, 'Guest', case when n = 99 then $3 else 'guest-' || n || '@example.com' end,
+        now(), now()
+      from (select a.*, row_number() over () as n from a) numbered`,
+      [professionalId, serviceId, client.email],
+    )
+    await backend.database.query('analyze bookings')
+    const query = {
+      professionalId,
+      serviceId,
+      from: f.inDays(backend, 1),
+      to: f.inDays(backend, 2),
+    }
+    const start = `${f.inDays(backend, 3).slice(0, 10)}T12:00:00Z`
+    for (const ask of [
+      () => f.get(recorder.backend, 'search-availability', client, query),
+      () => f.post(recorder.backend, 'hold-slot', client, { serviceId, start }),
+    ]) {
+      const { wholes, rows } = await costOf(async () => f.granted(await ask()), ['analyze'])
+      expect(wholes).toEqual([])
+      // Around the time that is asked about, and the client's own.
+      expect(rows).toBeLessThan(600)
+    }
+    const loads = recorder.statements.flatMap((one) =>
+      one.name === 'load-calendar' ? one.rows : [],
+    )
+    const { own } = f.nth(loads, 0) as { own: readonly unknown[] }
+    expect(own).toHaveLength(1)
+  })
+})

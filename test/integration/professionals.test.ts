@@ -42,6 +42,7 @@ const POLICY = {
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
   weekStartsOn: 1,
+  requireVerified: false,
 }
 
 describe('save-professional', () => {

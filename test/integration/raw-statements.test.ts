@@ -157,6 +157,7 @@ const names = [
   'mark-accounts-published',
   'mark-published',
   'read-calendar',
+  'read-calendar-for-taker',
   'read-calendars',
   'save-account',
   'save-decision',

@@ -81,6 +81,7 @@ export function buildPolicy(fields: Partial<Policy> = {}): Policy {
     cancelNoticeMinutes: 0,
     rescheduleNoticeMinutes: 0,
     weekStartsOn: 1,
+    requireVerified: false,
     ...fields,
   }
 }

@@ -108,6 +108,7 @@ const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
   unauthenticated: [401, 'UNAUTHENTICATED'],
   'app-check-failed': [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],
+  unverified: [403, 'PERMISSION_DENIED'],
   'not-found': [404, 'NOT_FOUND'],
   'method-not-allowed': [405, 'UNIMPLEMENTED'],
   conflict: [409, 'ABORTED'],

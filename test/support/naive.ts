@@ -36,6 +36,15 @@ export type Policy = {
   readonly maxBookingsPerWeek?: number
   readonly maxMinutesPerDay?: number
   readonly weekStartsOn?: number
+  /** Of the caller, whom a scenario does not know: without effect. */
+  readonly perClient?: PerClient
+  readonly requireVerified?: boolean
+}
+
+export type PerClient = {
+  readonly maxUpcoming?: number
+  readonly maxPerDay?: number
+  readonly maxPerWeek?: number
 }
 
 export type ScenarioService = {
@@ -47,6 +56,7 @@ export type ScenarioService = {
   readonly slotStepMinutes?: number
   readonly minNoticeMinutes?: number
   readonly horizonDays?: number
+  readonly perClient?: PerClient
   readonly active?: boolean
 }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type {
   InstantInterval,
+  PerClient,
   Scenario,
   ScenarioAppointment,
   ScenarioService,
@@ -186,6 +187,14 @@ const stepArbitrary = fc.oneof(
 const noticeArbitrary = fc.constantFrom(0, 1, 30, 60, 120, 360, 1440)
 const horizonArbitrary = fc.constantFrom(0, 1, 1, 2, 2, 3, 7, 60, 365)
 
+const perClientArbitrary: fc.Arbitrary<PerClient> = fc
+  .record({
+    maxUpcoming: seldom(3, fc.integer({ min: 1, max: 4 })),
+    maxPerDay: seldom(3, fc.integer({ min: 1, max: 2 })),
+    maxPerWeek: seldom(3, fc.integer({ min: 1, max: 3 })),
+  })
+  .map(present)
+
 const policyArbitrary = fc
   .record({
     slotStepMinutes: seldom(4, stepArbitrary),
@@ -199,6 +208,8 @@ const policyArbitrary = fc
       fc.integer({ min: 1, max: 7 }),
       fc.integer({ min: 2, max: 7 }),
     ),
+    perClient: seldom(3, perClientArbitrary),
+    requireVerified: seldom(5, fc.boolean()),
   })
   .map(present)
 
@@ -218,6 +229,7 @@ const serviceArbitrary: fc.Arbitrary<ScenarioService> = fc
     slotStepMinutes: seldom(3, stepArbitrary),
     minNoticeMinutes: seldom(6, noticeArbitrary),
     horizonDays: seldom(6, horizonArbitrary),
+    perClient: seldom(6, perClientArbitrary),
     active: seldom(60, fc.boolean()),
   })
   .map(present)

@@ -40,6 +40,7 @@ export const professionalDocument = <At extends z.ZodType>(instant: At) =>
     weekStartsOn: v.weekday,
     cancelNoticeMinutes: policyRules.cancelNoticeMinutes,
     rescheduleNoticeMinutes: policyRules.rescheduleNoticeMinutes,
+    requireVerified: policyRules.requireVerified,
     activity: z.object(activityFields(instant)),
     services: z.array(offer).readonly(),
     /** By service; null where nothing is free within its horizon. */

@@ -15,6 +15,7 @@ const TABLE: Readonly<Record<Reason, readonly [http: number, callable: string]>>
   unauthenticated: [401, 'UNAUTHENTICATED'],
   'app-check-failed': [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],
+  unverified: [403, 'PERMISSION_DENIED'],
   'not-found': [404, 'NOT_FOUND'],
   'method-not-allowed': [405, 'UNIMPLEMENTED'],
   conflict: [409, 'ABORTED'],
@@ -35,6 +36,7 @@ const TABLE: Readonly<Record<Reason, readonly [http: number, callable: string]>>
   'slot-taken': [409, 'FAILED_PRECONDITION'],
   'not-enough-seats': [409, 'FAILED_PRECONDITION'],
   'limit-reached': [409, 'FAILED_PRECONDITION'],
+  'client-limit-reached': [409, 'FAILED_PRECONDITION'],
   'hold-expired': [409, 'FAILED_PRECONDITION'],
   'already-cancelled': [409, 'FAILED_PRECONDITION'],
   'too-late-to-cancel': [409, 'FAILED_PRECONDITION'],
@@ -67,6 +69,7 @@ describe('the reasons of refusals', () => {
       'slot-taken',
       'not-enough-seats',
       'limit-reached',
+      'client-limit-reached',
     ])
   })
 

@@ -12,6 +12,7 @@ export const TIME_REASONS = [
   'slot-taken',
   'not-enough-seats',
   'limit-reached',
+  'client-limit-reached',
 ] as const
 export type TimeReason = (typeof TIME_REASONS)[number]
 
@@ -30,6 +31,7 @@ const REST = {
   unauthenticated: [401, 'UNAUTHENTICATED'],
   'app-check-failed': [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],
+  unverified: [403, 'PERMISSION_DENIED'],
   'not-found': [404, 'NOT_FOUND'],
   'method-not-allowed': [405, 'UNIMPLEMENTED'],
   conflict: [409, 'ABORTED'],

@@ -282,6 +282,10 @@ export interface Services {
   hours: Json | null
   min_notice_minutes: number | null
   name: string
+  /**
+   * counts this service alone; null: no limit
+   */
+  per_client: Json | null
   price: Json | null
   professional_id: string
   service_id: string

@@ -3,12 +3,15 @@ import type { AccountUid, BookingId, ProfessionalId, ServiceId } from '../../con
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { WINDOWS_BEHIND_DAYS } from '../../contract/schedule.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
+import type { OwnBooking } from '../../scheduling/model/own-booking.ts'
+import type { Taker } from '../../scheduling/model/taker.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
 import { CALENDAR, calendarColumns, timestamp, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
+import { OWN, ownColumn, toOwn } from './own-bookings.ts'
 
 /** Which calendar: by its professional, by something of it, or by its owner. */
 export type Locator =
@@ -50,6 +53,7 @@ export function bounds({
 }
 
 const readCalendar = rawStatement('read-calendar', CALENDAR)
+const readForTaker = rawStatement('read-calendar-for-taker', { ...CALENDAR, ...OWN })
 
 async function loadOne(
   db: Kysely<Database>,
@@ -76,6 +80,30 @@ export function loadCalendar(
   range: Span,
 ): Promise<Calendar | undefined> {
   return loadOne(db, locator, range, range)
+}
+
+/** A calendar, and what limits per client count of whoever asks. */
+export interface LoadedFor {
+  readonly calendar: Calendar
+  readonly own: readonly OwnBooking[]
+}
+
+/** Loads a calendar for a query of what somebody may take, in one snapshot with what is theirs; undefined where there is none. */
+export async function loadCalendarFor(
+  db: Kysely<Database>,
+  locator: Locator,
+  range: Span,
+  { taker, now }: { readonly taker: Taker; readonly now: Instant },
+): Promise<LoadedFor | undefined> {
+  const [from, to] = bounds({ locator, range })
+  const [row] = await readForTaker(
+    db,
+    sql`with t as (${target(locator)})
+    select ${calendarColumns(from, to)}, ${ownColumn(taker, now)}
+    from t join calendars c on c.professional_id = t.professional_id
+      join professionals p on p.professional_id = t.professional_id`,
+  )
+  return row && { calendar: parseCalendar(row, range), own: toOwn(row.own, taker) }
 }
 
 /**

@@ -4,6 +4,8 @@ import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import type { OwnBooking } from '../../scheduling/model/own-booking.ts'
+import type { Taker } from '../../scheduling/model/taker.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import {
   CALENDAR,
@@ -23,6 +25,7 @@ import {
 } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
+import { OWN, ownColumn, toOwn } from './own-bookings.ts'
 import {
   type Caller,
   CALLER,
@@ -46,6 +49,8 @@ export interface CalendarPart {
   readonly isWithBehind?: boolean
   /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
   readonly holdsOf?: string
+  /** Whoever takes time with it: also what limits per client count of theirs. */
+  readonly taker?: Taker
 }
 
 /** The caller of a command on a calendar, and whom it is about. */
@@ -62,6 +67,8 @@ export interface Found {
   /** In the calendar: those of `upcoming`, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
+  /** Of the taker, where limits per client count them. */
+  readonly own?: readonly OwnBooking[]
   readonly caller: Caller
   readonly about: About
 }
@@ -113,12 +120,13 @@ const COLUMNS = {
   booking: nullable(json<BookingRow>()),
   bookings: nullable(json<readonly BookingRow[]>()),
   holdsElsewhere: int8,
+  ...OWN,
   loadedFrom: nullable(int8),
   loadedTo: nullable(int8),
 }
 const loadFound = rawStatement('load-calendar', COLUMNS)
 
-function toFound(row: RowOf<typeof COLUMNS>): Found {
+function toFound(row: RowOf<typeof COLUMNS>, { taker }: CalendarPart): Found {
   const { about, upcomingBookings, isClient, holdsElsewhere, loadedFrom, loadedTo } = row
   const { revision, ownerUid } = row
   const found = {
@@ -126,6 +134,7 @@ function toFound(row: RowOf<typeof COLUMNS>): Found {
     about: { account: about ?? undefined, upcomingBookings, isClient },
     bookings: row.bookings?.map(parseBooking) ?? [],
     holdsElsewhere,
+    ...(taker && { own: toOwn(row.own, taker) }),
   }
   if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
     return found
@@ -173,7 +182,7 @@ export async function loadForCommand(
   caller: AskedWith,
 ): Promise<Found> {
   const [from, to] = bounds(wanted)
-  const { locator, holdsOf, upcoming } = wanted
+  const { locator, holdsOf, upcoming, taker } = wanted
   const appointments = upcoming
     ? {
         from: timestamp(upcoming.start - LOAD_MARGIN),
@@ -188,7 +197,7 @@ export async function loadForCommand(
     db,
     sql`with ${allowed(caller, target(locator))}
     select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
-      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere",
+      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere", ${ownColumn(taker, caller.now)},
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { ...appointments, ...(holdsOf !== undefined && { holdsOf }) })}
     from (select) as one
@@ -197,7 +206,7 @@ export async function loadForCommand(
       left join professionals p on p.professional_id = t.professional_id`,
   )
   if (!row) throw new Error('a load answers exactly one row')
-  return toFound(row)
+  return toFound(row, wanted)
 }
 
 /** Locks a calendar's row until the transaction ends; the state is loaded by a statement after it. */

@@ -55,6 +55,7 @@ const storedService = (service: Service): ServiceRow => ({
   slotStepMinutes: null,
   minNoticeMinutes: null,
   horizonDays: null,
+  perClient: null,
   price: null,
   ...service,
 })
@@ -145,6 +146,7 @@ describe('what is stored as JSON', () => {
     expect(withPolicy({ slotStepMinutes: 15, weekStartsOn: 7 })).toEqual({
       slotStepMinutes: 15,
       weekStartsOn: 7,
+      requireVerified: false,
       minNoticeMinutes: 0,
       horizonDays: 60,
       cancelNoticeMinutes: 0,

@@ -7,6 +7,7 @@ import {
   type Stored,
   parseContact,
   parseLocation,
+  parsePerClient,
   parsePolicy,
   parsePrice,
   parseServiceHours,
@@ -20,8 +21,9 @@ export type ProfessionalRow = Stored<Omit<Professional, 'location' | 'contact' |
 }
 
 /** What {@link SERVICE} selects. */
-export type ServiceRow = Stored<Omit<Service, 'hours' | 'price'>> & {
+export type ServiceRow = Stored<Omit<Service, 'hours' | 'perClient' | 'price'>> & {
   readonly hours: unknown
+  readonly perClient: unknown
   readonly price: unknown
 }
 
@@ -37,7 +39,7 @@ export const SERVICE = sql<ServiceRow>`json_build_object(
   'durationMinutes', s.duration_minutes, 'bufferBeforeMinutes', s.buffer_before_minutes,
   'bufferAfterMinutes', s.buffer_after_minutes, 'capacity', s.capacity, 'hours', s.hours,
   'slotStepMinutes', s.slot_step_minutes, 'minNoticeMinutes', s.min_notice_minutes,
-  'horizonDays', s.horizon_days, 'approval', s.approval, 'price', s.price, 'active', s.active)`
+  'horizonDays', s.horizon_days, 'approval', s.approval, 'perClient', s.per_client, 'price', s.price, 'active', s.active)`
 
 /** The professional of a row. */
 export function parseProfessional(row: ProfessionalRow): Professional {
@@ -59,7 +61,7 @@ export function parseProfessional(row: ProfessionalRow): Professional {
 export function parseService(row: ServiceRow): Service {
   const { serviceId, professionalId, name, description, durationMinutes } = row
   const { bufferBeforeMinutes, bufferAfterMinutes, capacity, hours } = row
-  const { slotStepMinutes, minNoticeMinutes, horizonDays, approval, price, active } = row
+  const { slotStepMinutes, minNoticeMinutes, horizonDays, approval, perClient, price, active } = row
   return {
     serviceId,
     professionalId,
@@ -70,6 +72,7 @@ export function parseService(row: ServiceRow): Service {
     capacity,
     ...withoutUnset({ description, slotStepMinutes, minNoticeMinutes, horizonDays }),
     ...withoutUnset({ hours: parseServiceHours(hours), price: parsePrice(price) }),
+    ...withoutUnset({ perClient: parsePerClient(perClient) }),
     approval,
     active,
   }

@@ -1,7 +1,7 @@
 // What is stored as JSON, parsed on the way in: a row may be older than a rule that has a default by now, or younger than this
 // version. Its values were checked when they were sent; here, only what they are made of.
 import * as z from 'zod'
-import { policy } from '../../contract/policy.ts'
+import { perClient, policy } from '../../contract/policy.ts'
 
 /** A thing as a row has it: what is unset is null. */
 export type Stored<T> = {
@@ -19,7 +19,8 @@ const location = z.object({
 })
 const contact = z.object({ phone: z.string().exactOptional(), email: z.string().exactOptional() })
 // What it does not know is left out, unlike in a request.
-const rules = z.object(policy.shape)
+const limits = z.object(perClient.shape)
+const rules = z.object({ ...policy.shape, perClient: limits.exactOptional() })
 
 const nullable = <T>(schema: z.ZodType<T>) => {
   return (stored: unknown): T | null => (stored === null ? null : schema.parse(stored))
@@ -32,6 +33,7 @@ export const parseHours = (stored: unknown) => hours.parse(stored)
 /** The hours of one date. */
 export const parseIntervals = (stored: unknown) => intervals.parse(stored)
 export const parseServiceHours = nullable(hours)
+export const parsePerClient = nullable(limits)
 export const parsePrice = nullable(price)
 export const parseLocation = nullable(location)
 export const parseContact = nullable(contact)

@@ -34,13 +34,13 @@ export function scheduleParts(
   if (services)
     parts.push(sql`s as (insert into services (professional_id, service_id, name, description, duration_minutes,
         buffer_before_minutes, buffer_after_minutes, capacity, hours, slot_step_minutes, min_notice_minutes,
-        horizon_days, approval, price, active, folded, created_at)
+        horizon_days, approval, per_client, price, active, folded, created_at)
       select r.professional_id, x."serviceId", x.name, x.description, x."durationMinutes", x."bufferBeforeMinutes",
         x."bufferAfterMinutes", x.capacity, x.hours, x."slotStepMinutes", x."minNoticeMinutes", x."horizonDays",
-        x.approval, x.price, x.active, x.folded, ${formatInstant(at)}::timestamptz
+        x.approval, x."perClient", x.price, x.active, x.folded, ${formatInstant(at)}::timestamptz
       from r, jsonb_to_recordset(${json(services.map((one) => ({ ...one, ...foldedService(one) })))}) as x("serviceId" uuid, name text, description text,
         "durationMinutes" int, "bufferBeforeMinutes" int, "bufferAfterMinutes" int, capacity int, hours jsonb,
-        "slotStepMinutes" int, "minNoticeMinutes" int, "horizonDays" int, approval text, price jsonb, active boolean,
+        "slotStepMinutes" int, "minNoticeMinutes" int, "horizonDays" int, approval text, "perClient" jsonb, price jsonb, active boolean,
         folded text)
       on conflict (professional_id, service_id) do update set name = excluded.name,
         description = excluded.description, duration_minutes = excluded.duration_minutes,
@@ -48,7 +48,7 @@ export function scheduleParts(
         buffer_after_minutes = excluded.buffer_after_minutes, capacity = excluded.capacity,
         hours = excluded.hours, slot_step_minutes = excluded.slot_step_minutes,
         min_notice_minutes = excluded.min_notice_minutes, horizon_days = excluded.horizon_days,
-        approval = excluded.approval, price = excluded.price, active = excluded.active, folded = excluded.folded)`)
+        approval = excluded.approval, per_client = excluded.per_client, price = excluded.price, active = excluded.active, folded = excluded.folded)`)
   if (weeklyRules) {
     const dropped = weeklyRules
       .filter(({ hours }) => hours === null)

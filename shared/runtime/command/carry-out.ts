@@ -79,6 +79,7 @@ function decideOn<S extends Input, A>(
     booking: found.booking,
     bookings: found.bookings,
     holdsElsewhere: found.holdsElsewhere,
+    own: found.own,
     about: found.about,
     maxUpcomingBookings: config.upcomingBookings,
   }

@@ -13,6 +13,7 @@ import {
   newIds,
   storedSeats,
 } from '../../../test/support/build-calendar.ts'
+import { ownArbitrary } from '../../../test/support/own-bookings.ts'
 import { scenarioArbitrary } from '../../../test/support/scenario-arbitrary.ts'
 import { Scenario } from '../../contract/scenario.ts'
 import { isLive } from '../../contract/status.ts'
@@ -23,6 +24,7 @@ import { type BookingRequest, decideNewBooking } from './decide-new-booking.ts'
 import { decideCancellation } from './decide-cancellation.ts'
 import type { AppointmentState, Effects } from '../effects/effects.ts'
 import { findSlots } from '../free/search.ts'
+import type { OwnBooking } from '../model/own-booking.ts'
 import type { Slot } from '../model/slot.ts'
 
 const ALL_OVERRIDES: BookingRequest['override'] = [
@@ -54,7 +56,7 @@ function slotAt(
   calendar: Calendar,
   start: Instant,
   seats: number,
-  viewer: { now: Instant; uid: string },
+  viewer: { now: Instant; uid: string; own?: readonly OwnBooking[] },
 ) {
   const service = findService(calendar, SAME)
   return service && findSlots(calendar, service, { start, end: start + 1 }, seats, viewer)[0]
@@ -64,22 +66,26 @@ describe('booking', () => {
   it('accepts exactly the starts that a search by the same client lists, for that many seats', () => {
     let listed = 0
     let refused = 0
+    let limited = 0
     fc.assert(
       fc.property(
         scenarioArbitrary,
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 }),
         fc.constantFrom(ME, STRANGER),
         fc.integer({ min: 1, max: 3 }),
-        (input, parts, uid, seats) => {
+        ownArbitrary(0, [SAME, OTHER]),
+        (input, parts, uid, seats, ownFromNow) => {
           const scenario = Scenario.parse(input)
           const { now, from, to } = scenario
           const calendar = calendarOf(scenario)
+          const own = ownFromNow.map((one) => ({ ...one, start: now + one.start }))
+          const viewer = { now, uid, own }
           const service = findService(calendar, SAME)
           if (!service) throw new Error('the calendar of a scenario lacks its service')
-          const slots = findSlots(calendar, service, { start: from, end: to }, seats, { now, uid })
+          const slots = findSlots(calendar, service, { start: from, end: to }, seats, viewer)
           const random = parts.map((part) => Math.round(from + part * (to - from)))
           for (const start of startsToTry(calendar, slots, random)) {
-            const slot = slotAt(calendar, start, seats, { now, uid })
+            const slot = slotAt(calendar, start, seats, viewer)
             const request = {
               serviceId: SAME,
               start,
@@ -88,13 +94,19 @@ describe('booking', () => {
               override: [],
             }
             const by = clientBy(uid)
-            const decision = decideNewBooking(calendar, request, { by, now, newId: newIds() })
+            const decision = decideNewBooking(calendar, request, {
+              by,
+              now,
+              own,
+              newId: newIds(),
+            })
             expect(decision.refused === undefined).toBe(slot !== undefined)
             if (decision.refused || !slot) {
               refused++
               continue
             }
             listed++
+            if (calendar.policy.perClient ?? service.perClient) limited++
             const after = applyEffects(calendar, decision.effects)
             const left = slot.seatsLeft - seats
             expect(slotAt(after, start, 1, { now, uid })).toEqual(
@@ -107,7 +119,7 @@ describe('booking', () => {
       ),
       { numRuns: 300 },
     )
-    expect(Math.min(listed, refused)).toBeGreaterThan(300)
+    expect(Math.min(listed, refused, limited)).toBeGreaterThan(300)
   }, 60_000)
 })
 

@@ -2,6 +2,7 @@
 import type { Service } from '../../contract/service.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
+import { clientLimitsOf } from './client-limits.ts'
 import { planFor, reachAt } from './plan.ts'
 import type { Slot } from '../model/slot.ts'
 import { listSlots } from './slots.ts'
@@ -26,7 +27,14 @@ export function findAlternatives(
   const { start, seats } = wished
   const range = { start: start - ALTERNATIVES_MILLIS, end: start + ALTERNATIVES_MILLIS }
   const taken = takenOf(calendar, service.serviceId, viewer)
-  const plan = planFor(calendar, service, taken, range, reachAt(calendar, service, viewer.now))
+  const plan = planFor(
+    calendar,
+    service,
+    taken,
+    range,
+    reachAt(calendar, service, viewer.now),
+    clientLimitsOf(calendar, service, viewer),
+  )
   return listSlots(plan, Math.max(range.start, viewer.now), range.end, seats)
     .toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))
     .slice(0, ALTERNATIVES)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ME, OWNER, SAME, calendarOf, newIds } from '../../../test/support/build-calendar.ts'
 import { deedsArbitrary, live, worldArbitrary } from '../../../test/support/random-life.ts'
+import { ownArbitrary } from '../../../test/support/own-bookings.ts'
 import { scenarioArbitrary } from '../../../test/support/scenario-arbitrary.ts'
 import type { Service } from '../../contract/service.ts'
 import { TIME_REASONS } from '../../contract/faults/reasons.ts'
@@ -11,6 +12,7 @@ import { toExplanations } from '../../projection/explanations.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
 import { type By, type Calendar, findService, takenByActivity } from '../model/calendar.ts'
+import type { OwnBooking } from '../model/own-booking.ts'
 import type { Span } from '../../time/span.ts'
 import { decideNewBooking } from '../booking/decide-new-booking.ts'
 import { type Explanation, explainStart } from './explain.ts'
@@ -28,6 +30,7 @@ interface Asked {
   readonly seats: number
   readonly by: By
   readonly now: Instant
+  readonly own: readonly OwnBooking[]
   readonly found: readonly Explanation[]
 }
 
@@ -63,13 +66,24 @@ function ask(
   calendar: Calendar,
   serviceId: string,
   now: Instant,
-  { pick, seats, by }: { readonly pick: number; readonly seats: number; readonly by: By },
+  {
+    pick,
+    seats,
+    by,
+    ownAt,
+  }: {
+    readonly pick: number
+    readonly seats: number
+    readonly by: By
+    readonly ownAt: (now: Instant) => readonly OwnBooking[]
+  },
 ): readonly Asked[] {
   const service = findService(calendar, serviceId)
   if (!service) throw new Error(`the calendar has no service ${serviceId}`)
+  const own = ownAt(now)
   return startsIn(calendar, service, now, pick).map((start) => {
-    const found = explainStart(calendar, { service, start, seats }, { by, now })
-    return { calendar, serviceId, start, seats, by, now, found }
+    const found = explainStart(calendar, { service, start, seats }, { by, now, own })
+    return { calendar, serviceId, start, seats, by, now, own, found }
   })
 }
 
@@ -83,6 +97,10 @@ const questionArbitrary = fc.record({
   pick: fc.nat(2000),
   seats: fc.constantFrom(1, 1, 2, 4),
   by: fc.constantFrom(...VIEWERS),
+  // Bookings of whoever asks, wherever time is.
+  ownAt: ownArbitrary(0, [SAME, 'group', 'other']).map(
+    (own) => (now: Instant) => own.map((one) => ({ ...one, start: now + one.start })),
+  ),
 })
 
 /** Over the calendars of scenarios, and over those that lives come to. */
@@ -162,10 +180,10 @@ describe('an explanation', () => {
   it('has no reasons exactly if a booking would be accepted, and else begins with its refusal', () => {
     let free = 0
     let refused = 0
-    check(250, ({ calendar, serviceId, start, seats, by, now, found }) => {
+    check(250, ({ calendar, serviceId, start, seats, by, now, own, found }) => {
       const client = { name: 'Me', ...(by.uid !== undefined && { uid: by.uid }) }
       const request = { serviceId, start, seats, client, override: [] }
-      const decision = decideNewBooking(calendar, request, { by, now, newId: newIds() })
+      const decision = decideNewBooking(calendar, request, { by, now, own, newId: newIds() })
       const [first] = toExplanations(found, by)
       expect(first?.reason).toBe(decision.refused?.reason)
       if (decision.refused) refused++
@@ -176,10 +194,10 @@ describe('an explanation', () => {
 
   it('names every rule that refuses, in the contract’s order', () => {
     const seen = new Set<string>()
-    check(250, ({ calendar, serviceId, start, seats, by, now, found }) => {
+    check(250, ({ calendar, serviceId, start, seats, by, now, own, found }) => {
       const service = findService(calendar, serviceId)
       if (!service) throw new Error('the service is gone')
-      const plan = planAround(calendar, { service, start }, viewerOf({ by, now }))
+      const plan = planAround(calendar, { service, start }, viewerOf({ by, now, own }))
       const rules = refusalsOf(plan, start, seats)
       const all = isOffered(calendar, service) ? rules : ['service-inactive', ...rules]
       const reasons = [...new Set(found.map(({ reason }) => reason))]

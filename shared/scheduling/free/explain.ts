@@ -64,6 +64,8 @@ function toSentence(
       return 'it is taken'
     case 'limit-reached':
       return 'a limit is reached'
+    case 'client-limit-reached':
+      return 'the client has as many bookings as one may have'
   }
 }
 

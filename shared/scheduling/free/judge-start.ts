@@ -6,6 +6,7 @@ import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Asking } from '../model/circumstances.ts'
 import type { Refusal } from '../model/refusal.ts'
+import { clientLimitsOf } from './client-limits.ts'
 import { type Plan, planFor, reachAt } from './plan.ts'
 import { refuseTime, toldTo } from './refuse-time.ts'
 import { refusalsOf } from './refusals.ts'
@@ -46,11 +47,13 @@ function remaining(
 }
 
 /** The viewer of a command: what is theirs to give up is taken out before it is decided. */
-export function viewerOf({ by, now }: Asking, moving?: string) {
+export function viewerOf({ by, now, own }: Asking, moving?: string) {
   return {
     now,
     ...(by.uid !== undefined && { uid: by.uid }),
     ...(moving !== undefined && { moving }),
+    // Limits per client bind neither owner nor admin, whomever they act for.
+    ...(by.kind === 'client' && own && { own }),
   }
 }
 
@@ -64,7 +67,14 @@ export function planAround(
   const taken = takenOf(calendar, service.serviceId, viewer)
   const reach = reachAt(calendar, service, now)
   const earliest = Math.max(now, reachAt(calendar, service, heldSince ?? now).earliest)
-  return planFor(calendar, service, taken, { start, end: start + 1 }, { ...reach, earliest })
+  return planFor(
+    calendar,
+    service,
+    taken,
+    { start, end: start + 1 },
+    { ...reach, earliest },
+    clientLimitsOf(calendar, service, viewer),
+  )
 }
 
 /** Judges a wish; a refusal names the first rule that applies, with alternatives where enough of the calendar is known. */

@@ -51,6 +51,8 @@ export interface Plan extends Lost {
   readonly standing: readonly Taken[]
   /** Whether a local date is closed to a new appointment by a limit; undefined without limits. */
   readonly isClosed: ((day: EpochDay) => boolean) | undefined
+  /** Whether a local date is closed to one more booking of the viewer's; undefined where nothing limits them. */
+  readonly isClosedToClient: ((day: EpochDay) => boolean) | undefined
   readonly reach: Reach
 }
 
@@ -90,6 +92,7 @@ export function planFor(
   taken: readonly Taken[],
   range: Span,
   reach: Reach,
+  isClosedToClient?: (day: EpochDay) => boolean,
 ): Plan {
   const { zone } = schedule
   const duration = offer.durationMinutes * MINUTE
@@ -113,6 +116,7 @@ export function planFor(
     occupied: mergeSpans(occupiedPairs(taken)),
     standing: taken.filter((one) => one.joinable && one.endedAt === undefined),
     isClosed: limitsOf(schedule.policy, zone, taken, duration),
+    isClosedToClient,
     reach,
   }
 }

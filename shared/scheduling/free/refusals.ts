@@ -32,6 +32,7 @@ export function refusalsOf(plan: Plan, start: Instant, seats: number): readonly 
     const seatsLeft = standing.capacity - standing.seatsTaken
     if (seatsLeft < 1) reasons.push('slot-taken')
     else if (seatsLeft < seats) reasons.push('not-enough-seats')
+    if (plan.isClosedToClient?.(day)) reasons.push('client-limit-reached')
     return reasons
   }
   if (!isOnGrid(plan, start)) reasons.push('off-grid')
@@ -39,5 +40,6 @@ export function refusalsOf(plan: Plan, start: Instant, seats: number): readonly 
     reasons.push('slot-taken')
   if (plan.capacity < seats) reasons.push('not-enough-seats')
   if (plan.isClosed?.(day)) reasons.push('limit-reached')
+  if (plan.isClosedToClient?.(day)) reasons.push('client-limit-reached')
   return reasons
 }

@@ -18,6 +18,7 @@ const DETAILS: Record<TimeReason, string> = {
   'slot-taken': 'is taken',
   'not-enough-seats': 'has fewer seats left than were asked for',
   'limit-reached': 'lies on a day or in a week that takes no more bookings',
+  'client-limit-reached': 'would be more bookings than one client may have at a time',
 }
 
 /** The reason as it may be told: only owner and admin learn of time off. */

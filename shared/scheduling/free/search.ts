@@ -5,6 +5,7 @@ import { DAY, type Instant } from '../../time/instant.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
+import { clientLimitsOf } from './client-limits.ts'
 import { planFor, reachAt, rulesOf } from './plan.ts'
 import type { Slot } from '../model/slot.ts'
 import { listSlots } from './slots.ts'
@@ -25,7 +26,14 @@ export function findSlots(
 ): readonly Slot[] {
   if (!isOffered(calendar, service)) return []
   const taken = takenOf(calendar, service.serviceId, viewer)
-  const plan = planFor(calendar, service, taken, range, reachAt(calendar, service, viewer.now))
+  const plan = planFor(
+    calendar,
+    service,
+    taken,
+    range,
+    reachAt(calendar, service, viewer.now),
+    clientLimitsOf(calendar, service, viewer),
+  )
   return listSlots(plan, Math.max(range.start, viewer.now), range.end, seats)
 }
 

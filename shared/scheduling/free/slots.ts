@@ -7,7 +7,8 @@ import type { Plan } from './plan.ts'
 
 /** The starts in `[from, to)` at which a new appointment fits, in the order of the grid; sorted but where dates overlap. */
 function newStarts(plan: Plan, from: Instant, to: Instant): Instant[] {
-  const { grid, open, occupied, step, duration, bufferBefore, bufferAfter, isClosed } = plan
+  const { grid, open, occupied, step, duration, bufferBefore, bufferAfter } = plan
+  const { isClosed, isClosedToClient } = plan
   const { zone } = plan.schedule
   // Most starts lie safely within the horizon; only those near its end are looked up.
   const surelyNear = startOfDay(zone, plan.reach.lastDay) - DAY
@@ -33,12 +34,13 @@ function newStarts(plan: Plan, from: Instant, to: Instant): Instant[] {
         busy += 2
       if (busy < occupied.length && (occupied[busy] as number) < start + duration + bufferAfter)
         continue
-      if (start >= surelyNear || isClosed) {
+      if (start >= surelyNear || isClosed || isClosedToClient) {
         if (start < sameDayFrom || start >= sameDayUntil) {
           const { day, until } = toLocalDayUntil(zone, start)
           sameDayFrom = start
           sameDayUntil = until
-          isDayClosed = day > plan.reach.lastDay || isClosed?.(day) === true
+          isDayClosed =
+            day > plan.reach.lastDay || isClosed?.(day) === true || isClosedToClient?.(day) === true
         }
         if (isDayClosed) continue
       }
@@ -54,7 +56,8 @@ function joinSlots(plan: Plan, from: Instant, to: Instant): Slot[] {
   for (const one of plan.standing) {
     const seatsLeft = one.capacity - one.seatsTaken
     if (one.start < from || one.start >= to || seatsLeft < 1) continue
-    if (toLocalDay(plan.schedule.zone, one.start) > plan.reach.lastDay) continue
+    const day = toLocalDay(plan.schedule.zone, one.start)
+    if (day > plan.reach.lastDay || plan.isClosedToClient?.(day)) continue
     if (overlapsSpan(plan.off, one.start, one.end)) continue
     if (overlapsSpan(plan.away, one.start, one.end)) continue
     slots.push({ start: one.start, end: one.end, seatsLeft })

@@ -4,6 +4,7 @@ import { isLive } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import { hasLapsed } from '../model/status-at.ts'
 import type { Appointment, Calendar, Claim } from '../model/calendar.ts'
+import type { OwnBooking } from '../model/own-booking.ts'
 import type { Span } from '../../time/span.ts'
 
 /** An appointment with at least one live seat, as the engine counts it. */
@@ -26,6 +27,8 @@ export interface Viewer {
   readonly uid?: AccountUid
   /** This booking is about to move. */
   readonly moving?: string
+  /** What limits per client count of them; unset, none bind them: a professional, an admin, nobody in particular. */
+  readonly own?: readonly OwnBooking[]
 }
 
 /** How the mirror looks at a calendar: nobody's own, and without a clock, so that a hold holds until it is released. */

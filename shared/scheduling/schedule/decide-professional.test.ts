@@ -8,6 +8,7 @@ import {
   buildPolicy,
   refusalOf,
 } from '../../../test/support/build-calendar.ts'
+import type { SaveProfessional } from '../../contract/professional.ts'
 import { applyEffects } from '../effects/apply.ts'
 import { decideNewProfessional, decideProfessional } from './decide-professional.ts'
 import { newCalendar } from '../model/new-calendar.ts'
@@ -28,6 +29,7 @@ describe('a first save', () => {
         cancelNoticeMinutes: 0,
         rescheduleNoticeMinutes: 0,
         weekStartsOn: 1,
+        requireVerified: false,
       },
     })
     expect(effects).toEqual({
@@ -88,6 +90,18 @@ describe('a later save', () => {
     expect(answer.policy).toEqual(buildPolicy({ minNoticeMinutes: 30, horizonDays: 10 }))
   })
 
+  it('changes limits per client field by field, and clears them field by field or whole', () => {
+    const limited = buildCalendar({ policy: { perClient: { maxUpcoming: 2, maxPerDay: 1 } } })
+    const after = (perClient: NonNullable<SaveProfessional['policy']>['perClient']) =>
+      accepted(decideProfessional(limited, { policy: { perClient } }, asOwner())).answer.policy
+        .perClient
+    expect(after({ maxPerWeek: 3 })).toEqual({ maxUpcoming: 2, maxPerDay: 1, maxPerWeek: 3 })
+    expect(after({ maxPerDay: null })).toEqual({ maxUpcoming: 2 })
+    expect(after({ maxPerDay: null, maxUpcoming: null })).toBeUndefined()
+    expect(after(null)).toBeUndefined()
+    expect(after(undefined)).toEqual({ maxUpcoming: 2, maxPerDay: 1 })
+  })
+
   it('clears a field with null', () => {
     const professional = { ...calendar.professional, headline: 'Old', online: true }
     const { answer } = accepted(
@@ -122,7 +136,10 @@ describe('a later save', () => {
   it.each([
     ['nothing', {}],
     ['what is so already', { name: 'Petra', policy: { minNoticeMinutes: 30 } }],
-    ['a null for what is unset', { headline: null, policy: { maxBookingsPerDay: null } }],
+    [
+      'a null for what is unset',
+      { headline: null, policy: { maxBookingsPerDay: null, perClient: null } },
+    ],
   ])('of %s changes nothing: no change, the same answer', (_what, fields) => {
     const { effects, answer } = accepted(decideProfessional(calendar, fields, asOwner()))
     expect(effects).toEqual({ changes: [] })

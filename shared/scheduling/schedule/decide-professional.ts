@@ -9,7 +9,7 @@ import { NOTHING } from '../effects/effects.ts'
 import { refuse } from '../model/refusal.ts'
 import { isSame } from '../../contract/values/canonical-json.ts'
 import { newCalendar } from '../model/new-calendar.ts'
-import { patched } from '../model/patch.ts'
+import { patched, patchedPart } from '../model/patch.ts'
 import { tell } from '../effects/tell.ts'
 
 type Fields = Omit<SaveProfessional, 'professionalId' | 'ownerUid' | 'validateOnly'>
@@ -17,8 +17,12 @@ type Fields = Omit<SaveProfessional, 'professionalId' | 'ownerUid' | 'validateOn
 const CHANGED = { type: 'professional.changed', dates: 'all' } as const
 
 function merge(present: Omit<Professional, 'name' | 'timeZone'>, fields: Fields) {
-  const { policy: rules = {}, ...rest } = fields
-  return { ...patched(present, rest), policy: policy.parse(patched(present.policy, rules)) }
+  const { policy: { perClient, ...rules } = {}, ...rest } = fields
+  const limits = { perClient: patchedPart(present.policy.perClient, perClient) }
+  return {
+    ...patched(present, rest),
+    policy: policy.parse(patched(present.policy, { ...rules, ...limits })),
+  }
 }
 
 /** Decides on a first `save-professional`: name and zone are required, everything else has a default. */

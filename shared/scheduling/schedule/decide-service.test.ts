@@ -164,3 +164,19 @@ describe('the twenty active services', () => {
     expect(errorsOf(after, undefined, yoga, asOwner())).toBeUndefined()
   })
 })
+
+describe('the limits per client of a service', () => {
+  it('are changed and cleared as those of the policy', () => {
+    const service = buildService({ perClient: { maxUpcoming: 2, maxPerDay: 1 } })
+    const calendar = buildCalendar({ services: [service] })
+    const after = (
+      perClient: { maxUpcoming?: null; maxPerDay?: null; maxPerWeek?: number } | null,
+    ) =>
+      accepted(decideService(calendar, service.serviceId, { perClient }, asOwner())).answer
+        .perClient
+    expect(after({ maxPerWeek: 3 })).toEqual({ maxUpcoming: 2, maxPerDay: 1, maxPerWeek: 3 })
+    expect(after({ maxUpcoming: null })).toEqual({ maxPerDay: 1 })
+    expect(after({ maxUpcoming: null, maxPerDay: null })).toBeUndefined()
+    expect(after(null)).toBeUndefined()
+  })
+})

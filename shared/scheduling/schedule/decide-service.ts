@@ -10,7 +10,7 @@ import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
 import { refuseGrowth } from './growth.ts'
 import { isSame } from '../../contract/values/canonical-json.ts'
-import { patched } from '../model/patch.ts'
+import { patched, patchedPart } from '../model/patch.ts'
 import { tell } from '../effects/tell.ts'
 import { MIRROR, seatsTakenOf } from '../free/taken.ts'
 
@@ -76,8 +76,9 @@ export function decideService(
   }
   const { professionalId } = calendar
   const blank: Rules = present ?? { ...DEFAULTS, serviceId: newId(), professionalId }
-  const { name: _name, durationMinutes: _duration, ...rest } = fields
-  const service: Service = { ...patched(blank, rest), name, durationMinutes }
+  const { name: _name, durationMinutes: _duration, perClient, ...rest } = fields
+  const limits = { perClient: patchedPart(present?.perClient, perClient) }
+  const service: Service = { ...patched(blank, { ...rest, ...limits }), name, durationMinutes }
   if (present && isSame(service, present)) return { effects: NOTHING, answer: present }
   const grown = refuseMoreServices(calendar, present, service)
   if (grown) return grown
