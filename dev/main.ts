@@ -20,13 +20,17 @@ const started = performance.now()
 const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart(5)
 const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`)
 
-function addressLines({ functions, ...addresses }: Addresses, { host, hasDemo }: Options): string {
+function addressLines(
+  { functions, web, ...addresses }: Addresses,
+  { host, hasDemo }: Options,
+): string {
   const lan = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
   const people = [PROFESSIONALS[0], CLIENTS[0], ADMIN].flatMap((one) => one?.email ?? [])
   const lines = [
+    ['Web app', `${web ?? ''} (open this first)`],
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],
     ['Firestore', addresses.firestoreHost],
@@ -76,6 +80,7 @@ async function run(options: Options): Promise<void> {
     {
       ports: options.ports,
       host: options.host,
+      web: { hasDemo: options.hasDemo },
       ...(!options.isEphemeral && { dataFolder: join(LOCAL_FOLDER, 'data') }),
       logsFolder: join(LOCAL_FOLDER, 'logs'),
       ...(options.hasDemo && {

@@ -8,6 +8,8 @@ import { commandLineOf, isAlive } from './parts/pids.ts'
 export interface Addresses {
   /** The base URL of the functions, without a slash at the end. */
   readonly functions: string
+  /** The web app; a stack that only tests talk to has none. */
+  readonly web?: string
   /** A connection string. */
   readonly database: string
   readonly firestoreHost: string

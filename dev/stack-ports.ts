@@ -12,6 +12,7 @@ export interface Ports {
   readonly mail: number
   readonly smtp: number
   readonly fcm: number
+  readonly web: number
 }
 
 /** The ports from `base` on. */
@@ -25,6 +26,7 @@ export function portsFrom(base: number): Ports {
     mail: base + 5,
     smtp: base + 6,
     fcm: base + 7,
+    web: base + 8,
   }
 }
 
@@ -39,6 +41,7 @@ export async function freePorts(): Promise<Ports> {
     mail: await freePort(),
     smtp: await freePort(),
     fcm: await freePort(),
+    web: await freePort(),
   }
 }
 

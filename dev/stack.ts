@@ -34,6 +34,8 @@ export interface StackOptions {
   readonly projectId?: string
   /** Settings of the functions, such as `COMMANDS_PER_MINUTE`. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Serves the web app, with or without the demo's people to sign in as; unset, there is none. */
+  readonly web?: { readonly hasDemo: boolean }
   /** Fills a new database. One that was not filled to the end is made anew at the next start. */
   readonly fill?: (addresses: Addresses, world: World) => Promise<void>
   /** Gives the start up; what was started by then is ended. */
@@ -144,7 +146,7 @@ async function start(
 
   const gateway = await startGateway({ world, port: ports.functions, host })
   atEnd(() => gateway.stop())
-  const addresses: Addresses = {
+  let addresses: Addresses = {
     functions: gateway.url,
     database: postgres.url(DATABASE),
     firestoreHost: firestore.host,
@@ -159,6 +161,12 @@ async function start(
   const ticker = startTicker(gateway.url)
   atEnd(() => ticker.stop())
   await commentOnDatabase(serverUrl, null)
+  if (options.web) {
+    const { startWeb } = await import('./parts/web.ts')
+    const web = await startWeb({ port: ports.web, host, addresses, ...options.web })
+    atEnd(() => web.stop())
+    addresses = { ...addresses, web: web.url }
+  }
   const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
   return { addresses, world, parts, broken }
 }

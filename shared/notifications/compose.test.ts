@@ -4,7 +4,7 @@ import { START, buildBooking, buildItem, buildTold } from '../../test/support/bu
 import { toMail, toNote } from './compose.ts'
 import { HAPPENINGS } from './happening.ts'
 import { ITEMS_A_MESSAGE } from './sentences.ts'
-import type { Told } from './told.ts'
+import type { Told, ToldBooking } from './told.ts'
 
 const ENVELOPE = {
   sender: 'bookings@example.com',
@@ -51,7 +51,7 @@ describe('a mail', () => {
     const told = buildTold({ recipient: { locale: 'de' }, items: [MOVED] })
     expect([mailOf(told).subject, mailOf(told).text]).toMatchInlineSnapshot(`
       [
-        "Ihre Buchung hat eine neue Zeit: Di., 24. Nov. 2026, 10:00",
+        "Ihre Buchung hat eine neue Zeit: Di., 24. Nov. 2026, 10:00 Uhr",
         "Guten Tag Anna,
 
       Ihre Buchung hat eine neue Zeit.
@@ -61,7 +61,7 @@ describe('a mail', () => {
         Ortszeit Berlin
         Di., 24. Nov. 2026, 09:00–09:30 Uhr in London, am Ort von Dr. Nora Vale
         Follow-up bei Dr. Nora Vale
-        Online absagen können Sie bis Mo., 23. Nov. 2026, 10:00.
+        Online absagen können Sie bis Mo., 23. Nov. 2026, 10:00 Uhr.
 
       Buchung öffnen:
       https://app.example/bookings/0198c0de-0000-7000-8000-000000000001
@@ -94,7 +94,7 @@ describe('a mail', () => {
         Tue, 24 Nov 2026, 10:00–10:30 in Berlin, where your client is
         Follow-up for Anna Client
         3 seats
-        It waits for your decision.
+        The request waits for your decision.
 
       Open your requests:
       https://app.example/pro/requests
@@ -138,6 +138,27 @@ describe('a mail', () => {
       https://app.example/u/token
       "
     `)
+  })
+
+  it('of a delay names the new start in its subject, where one looks first', () => {
+    const booking = buildBooking({ expectedStart: START + HOUR })
+    const mail = mailOf(buildTold({ items: [buildItem({ happening: 'delayed', booking })] }))
+    expect(mail.subject).toBe('Your appointment starts later: Tue, 24 Nov 2026, 11:00')
+    expect(mail.text).toContain('10:00–10:30, now expected at 11:00')
+  })
+
+  it('to a guest offers to cancel only as long as that may be', () => {
+    const ofGuest = (booking: ToldBooking) =>
+      mailOf(
+        buildTold({
+          recipient: { role: 'guest' },
+          items: [buildItem({ happening: 'reminder', booking })],
+          links: { guest: 'https://app.example/g/token' },
+        }),
+      ).text
+    expect(ofGuest(buildBooking({ cancelUntil: START }))).toContain('Open or cancel the booking:')
+    expect(ofGuest(buildBooking())).toContain('Open the booking:')
+    expect(ofGuest(buildBooking())).not.toContain('cancel')
   })
 
   it('is HTML that needs nothing from elsewhere', () => {

@@ -1,7 +1,8 @@
 // A mail before it has a form: what both the plain and the HTML part say, in the same order.
 import { ITEMS_A_MESSAGE, isGone, linesOf, titleOf } from './sentences.ts'
 import { type MessageKey, type Language, languageOf, message } from './messages.ts'
-import type { Told } from './told.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Item, Told, ToldBooking } from './told.ts'
 import { unlinked } from './unlinked.ts'
 import { instantText } from './when.ts'
 
@@ -30,8 +31,10 @@ function actionOf({ recipient, items, links }: Told): Action | undefined {
   const language = languageOf(recipient.locale)
   const to = (key: MessageKey, url: string): Action => ({ label: message(language, key), url })
   if (recipient.role === 'guest') {
-    const isLive = items.some(({ happening }) => !isGone(happening))
-    const key = isLive ? 'mail.cancel' : 'mail.open'
+    const isOpen = items.some(
+      ({ happening, booking }) => !isGone(happening) && booking?.cancelUntil !== undefined,
+    )
+    const key = isOpen ? 'mail.cancel' : 'mail.open'
     return links.guest === undefined ? undefined : to(key, links.guest)
   }
   if (links.app === undefined) return undefined
@@ -47,6 +50,10 @@ function actionOf({ recipient, items, links }: Told): Action | undefined {
     : to('mail.open.all', `${links.app}/bookings`)
 }
 
+/** The start that a subject names: of what is late, the one that counts now. */
+const startOf = ({ happening }: Item, { start, expectedStart }: ToldBooking): Instant =>
+  happening === 'delayed' ? (expectedStart ?? start) : start
+
 /** A mail's content. */
 export function toLetter(told: Told): Letter {
   const { recipient, offering, items, links } = told
@@ -61,7 +68,7 @@ export function toLetter(told: Told): Letter {
   return {
     language,
     title,
-    subject: isOne ? `${title}: ${instantText(recipient, booking.start)}` : title,
+    subject: isOne ? `${title}: ${instantText(recipient, startOf(items[0], booking))}` : title,
     greeting:
       recipient.name === undefined
         ? say('mail.hello.nobody')

@@ -58,7 +58,7 @@ function whenOf({ happening, before }: Item, booking: ToldBooking, reader: Recip
   if (happening === 'delayed' && booking.expectedStart !== undefined)
     return message(language, 'line.delayed', {
       when,
-      expected: timeText(reader, booking.expectedStart),
+      expected: timeText(reader, booking.expectedStart, booking.start),
     })
   return message(language, happening === 'on-time' ? 'line.on-time' : 'line.when', { when })
 }

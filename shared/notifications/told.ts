@@ -35,6 +35,7 @@ export interface ToldBooking {
   readonly clientName: string
   readonly clientTimeZone?: string
   readonly cancelReason?: string
+  /** Unset where it is over, or where there is nothing to cancel. */
   readonly cancelUntil?: Instant
 }
 

@@ -46,7 +46,23 @@ describe('a time', () => {
   })
 
   it('is told alone where its date is known', () => {
-    expect(timeText(at('Europe/Berlin'), START)).toBe('10:00')
+    expect(timeText(at('Europe/Berlin'), START, END)).toBe('10:00')
+    const midnight = START + 14 * 3_600_000
+    expect(timeText(at('Europe/Berlin'), midnight, START)).toBe('Wed, 25 Nov 2026, 00:00')
+  })
+
+  it.each([
+    ['en-GB', 'Tue, 24 Nov 2026, 09:00', '09:00'],
+    ['en-US', 'Tue, Nov 24, 2026, 9:00 AM', '9:00 AM'],
+    ['de', 'Di., 24. Nov. 2026, 09:00 Uhr', '09:00 Uhr'],
+  ])('alone is told as %s writes it', (locale, instant, time) => {
+    const reader = at('Europe/London', locale)
+    expect([instantText(reader, START), timeText(reader, START, END)]).toEqual([instant, time])
+  })
+
+  it('alone that comes twice says which it is, in German too', () => {
+    const first = Date.UTC(2026, 9, 25, 0, 30)
+    expect(timeText(at('Europe/Berlin', 'de'), first, first)).toBe('02:30 MESZ')
   })
 })
 

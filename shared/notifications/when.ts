@@ -21,14 +21,21 @@ function dateLocale(locale: string | undefined): string {
 }
 
 const DATE = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-const TIME = { hour: '2-digit', minute: '2-digit' } as const
+const TIME = { minute: '2-digit' } as const
+
+/** `09:00` by a clock of 24 hours, `9:00 AM` by one of twelve. */
+function hourOf(locale: string): '2-digit' | 'numeric' {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
+  return hour12 === true ? 'numeric' : '2-digit'
+}
 
 function text(
   { timeZone, locale }: Reader,
   options: Intl.DateTimeFormatOptions,
   ...instants: readonly [Instant, Instant?]
 ): string {
-  const format = new Intl.DateTimeFormat(dateLocale(locale), { ...options, timeZone })
+  const known = dateLocale(locale)
+  const format = new Intl.DateTimeFormat(known, { ...options, hour: hourOf(known), timeZone })
   const [start, end] = instants
   return (end === undefined ? format.format(start) : format.formatRange(start, end)).replaceAll(
     /[\u202F\u2009\u00A0]/g,
@@ -63,16 +70,25 @@ export function spanText(reader: Reader, start: Instant, end: Instant): string {
   return text(reader, { ...DATE, ...TIME, ...(isNamed && { timeZoneName: 'short' }) }, start, end)
 }
 
+function oneText(reader: Reader, options: Intl.DateTimeFormatOptions, at: Instant): string {
+  if (isTwofold(reader.timeZone, at)) return text(reader, { ...options, timeZoneName: 'short' }, at)
+  const told = text(reader, options, at)
+  // Of a single time Intl leaves out what Germans say behind it.
+  return dateLocale(reader.locale).startsWith('de') ? `${told} Uhr` : told
+}
+
 /** `Tue, 24 Nov 2026, 10:00`. */
 export const instantText = (reader: Reader, at: Instant): string =>
-  text(
-    reader,
-    { ...DATE, ...TIME, ...(isTwofold(reader.timeZone, at) && { timeZoneName: 'short' }) },
-    at,
-  )
+  oneText(reader, { ...DATE, ...TIME }, at)
 
-/** `10:00`, for what is on the same date anyhow. */
-export const timeText = (reader: Reader, at: Instant): string => text(reader, TIME, at)
+const dateOf = (timeZone: string, instant: Instant): string =>
+  wallOf(timeZone, instant).slice(0, 10)
+
+/** `10:00`; with its date where that is not the one of what was told before. */
+export function timeText(reader: Reader, at: Instant, before: Instant): string {
+  const isSameDate = dateOf(reader.timeZone, at) === dateOf(reader.timeZone, before)
+  return isSameDate ? oneText(reader, TIME, at) : instantText(reader, at)
+}
 
 /** A zone by the place in its name: `New York` of `America/New_York`. */
 export const placeOf = (timeZone: string): string =>

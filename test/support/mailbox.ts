@@ -48,6 +48,7 @@ export async function startMailbox(): Promise<Mailbox> {
   const refusals = new Map<string | undefined, Refusal>()
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 100, // mailers keep their connections, and it would wait half a minute for them to go
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo: ({ address }, _, callback) => {
       const refusal = refusals.get(address) ?? refusals.get(undefined)

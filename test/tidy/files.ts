@@ -29,13 +29,13 @@ export const files: readonly File[] = globSync(['**/*', '**/.*', '**/.*/**'], {
   .filter((file) => !isBinary(file))
   .sort((a, b) => (a.path < b.path ? -1 : 1))
 
-export const isTest = (path: string): boolean => path.endsWith('.test.ts')
+export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
 
 /** All TypeScript below these folders, but for the tests beside it. */
 export const sourcesIn = (...folders: readonly string[]): readonly File[] =>
   files.filter(
     ({ path }) =>
-      path.endsWith('.ts') &&
+      /\.tsx?$/.test(path) &&
       !isTest(path) &&
       folders.some((folder) => path.startsWith(`${folder}/`)),
   )

@@ -88,7 +88,7 @@ const WRITES = /^(save|insert|update|delete|append|publish|write)([A-Z]|$)/
 const WRITING_FILE = /^shared\/database\/(save|clock|retention)\//
 
 const local = production.flatMap(importsOf).filter(({ isLocal }) => isLocal)
-const everywhere = files.filter(({ path }) => path.endsWith('.ts')).flatMap(importsOf)
+const everywhere = files.filter(({ path }) => /\.tsx?$/.test(path)).flatMap(importsOf)
 const fromRoom = (room: string): Import[] => local.filter(({ from }) => roomOf(from) === room)
 
 describe('imports', () => {

@@ -11,11 +11,12 @@ import type { Instant } from '../../time/instant.ts'
 function toToldBooking(
   { booking, caused, serviceName }: NotedBooking,
   { professional }: StoredNotification,
+  now: Instant,
 ): ToldBooking {
   const { bookingId, version, start, end, expectedStart, seats, client, timeZone } = booking
   const { status } = caused
   const until = status === 'pending' ? start : cancelUntil(professional, start)
-  const isOpen = status === 'pending' || status === 'confirmed'
+  const isOpen = (status === 'pending' || status === 'confirmed') && now <= until
   return {
     bookingId,
     version,
@@ -80,7 +81,7 @@ export function toldOf(
     const of = noted(item)
     return {
       happening: item.happening,
-      ...(of && { booking: toToldBooking(of, notification) }),
+      ...(of && { booking: toToldBooking(of, notification, now) }),
       ...(item.before && { before: item.before }),
     }
   }

@@ -1,0 +1,60 @@
+// One professional in the list: who, what they do now, what they offer, and the next three starts; a tap on one holds it.
+import { Link } from 'wouter'
+import { serverNow } from '../app/backend.ts'
+import { useViewerZone } from '../app/session.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { ActivityPill } from '../parts/StatusPill.tsx'
+import { t } from '../words/words.ts'
+import { duration, money, soonIn } from '../words/when.ts'
+import { type Card, initialsOf, startsOf } from './card.ts'
+
+export function ProfessionalCard({ card }: { readonly card: Card }) {
+  const zone = useViewerZone()
+  const now = new Date(serverNow())
+  const { professionalId, name, headline, services, activity, nextSlots } = card
+  const nextService =
+    services.find(({ serviceId }) => serviceId === nextSlots[0]?.serviceId) ?? services[0]
+  const address = `/p/${professionalId}`
+  return (
+    <article className="card find-card">
+      <Link href={address} className="find-head">
+        <span className="avatar" aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+        <span className="find-who">
+          <span className="spread">
+            <strong>{name}</strong>
+            <ActivityPill activity={activity} zone={zone} />
+          </span>
+          {headline !== undefined && <span className="muted small">{headline}</span>}
+          {nextService && (
+            <span className="small">
+              {nextService.name} · {duration(nextService.durationMinutes)}
+              {nextService.price && ` · ${money(nextService.price)}`}
+            </span>
+          )}
+        </span>
+      </Link>
+      <div className="find-slots">
+        {nextSlots.length === 0 && <span className="muted small find-full">{t('find.full')}</span>}
+        {startsOf(card).map(({ serviceId, start }) => {
+          const when = soonIn(zone, start, now)
+          const service = services.find((one) => one.serviceId === serviceId)?.name ?? ''
+          return (
+            <Link
+              key={`${serviceId} ${start.getTime()}`}
+              href={`${address}?service=${serviceId}&start=${start.toISOString()}`}
+              className="find-slot numbers"
+              aria-label={t('find.start', { service, name, when })}
+            >
+              {when}
+            </Link>
+          )
+        })}
+        <Link href={address} className="icon-button" aria-label={t('find.book', { name })}>
+          <Icon name="next" />
+        </Link>
+      </div>
+    </article>
+  )
+}

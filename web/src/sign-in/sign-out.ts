@@ -1,0 +1,13 @@
+// Signing out leaves nothing of the account on the device: its documents go, and it is pushed to no more.
+import { connect } from '../app/backend.ts'
+import { leaveDevice } from '../account/device.ts'
+
+/** Ends at a freshly loaded page. */
+export async function signOutHere(next = '/sign-in'): Promise<void> {
+  const { firebase, client } = await connect()
+  await leaveDevice(client)
+  const { signOut } = await import('firebase/auth')
+  await signOut(firebase.auth)
+  await firebase.forget()
+  location.assign(next)
+}

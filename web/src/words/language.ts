@@ -1,0 +1,36 @@
+// Which language and which hour cycle somebody reads: what they chose here, what their account says, what the browser says.
+import type { Language } from './words.ts'
+
+const KEPT = 'language'
+
+/** The language to begin with, before the account is known. */
+export function firstLanguage(): Language {
+  return toLanguage(kept() ?? navigator.language)
+}
+
+/** A locale's language as far as the app speaks it: `de-AT` is German, everything else that is not German English. */
+export function toLanguage(locale: string): Language {
+  return locale.toLowerCase().startsWith('de') ? 'de' : 'en'
+}
+
+/** Keeps the language for the next start. */
+export function keepLanguage(language: Language): void {
+  try {
+    localStorage.setItem(KEPT, language)
+  } catch {
+    // Storage that is switched off loses a preference, nothing else.
+  }
+}
+
+/** The locale for dates and numbers: the browser's own where it is of the shown language, with its hour cycle. */
+export function formatLocale(language: Language): string {
+  return navigator.languages.find((one) => toLanguage(one) === language) ?? language
+}
+
+function kept(): string | null {
+  try {
+    return localStorage.getItem(KEPT)
+  } catch {
+    return null
+  }
+}
