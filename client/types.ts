@@ -29,6 +29,7 @@ export type Reason =
   | 'slot-taken'
   | 'not-enough-seats'
   | 'limit-reached'
+  | 'client-limit-reached'
   | 'hold-expired'
   | 'already-cancelled'
   | 'too-late-to-cancel'
@@ -38,6 +39,7 @@ export type Reason =
   | 'unauthenticated'
   | 'app-check-failed'
   | 'forbidden'
+  | 'unverified'
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'
@@ -61,6 +63,7 @@ export type TimeReason =
   | 'slot-taken'
   | 'not-enough-seats'
   | 'limit-reached'
+  | 'client-limit-reached'
 
 /** The life of a booking. */
 export type Status =
@@ -151,6 +154,18 @@ export interface PolicyPatch {
   readonly rescheduleNoticeMinutes?: number | undefined
   /** 1 to 7. */
   readonly weekStartsOn?: number | undefined
+  readonly perClient?:
+    | {
+        /** 1 to 1000. */
+        readonly maxUpcoming?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerDay?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerWeek?: number | null | undefined
+      }
+    | null
+    | undefined
+  readonly requireVerified?: boolean | undefined
 }
 
 /** A start at which a booking would be accepted now. */
@@ -223,6 +238,12 @@ export interface Policy {
   readonly cancelNoticeMinutes: number
   readonly rescheduleNoticeMinutes: number
   readonly weekStartsOn: number
+  readonly perClient?: {
+    readonly maxUpcoming?: number
+    readonly maxPerDay?: number
+    readonly maxPerWeek?: number
+  }
+  readonly requireVerified: boolean
 }
 
 /** What a client may know of a professional. */
@@ -260,6 +281,11 @@ export interface Service {
   readonly minNoticeMinutes?: number
   readonly horizonDays?: number
   readonly approval: 'automatic' | 'manual'
+  readonly perClient?: {
+    readonly maxUpcoming?: number
+    readonly maxPerDay?: number
+    readonly maxPerWeek?: number
+  }
   readonly price?: Price
   readonly active: boolean
 }
@@ -463,6 +489,7 @@ export interface ProfessionalDocument {
   readonly weekStartsOn: number
   readonly cancelNoticeMinutes: number
   readonly rescheduleNoticeMinutes: number
+  readonly requireVerified: boolean
   readonly activity: LiveActivity
   readonly services: readonly Offer[]
   readonly nextFree: { readonly [key: string]: Date | null }
@@ -689,6 +716,18 @@ export interface SaveServiceRequest {
   /** 0 to 730. */
   readonly horizonDays?: number | null | undefined
   readonly approval?: 'automatic' | 'manual' | undefined
+  /** Counts the bookings of this service alone, beside those of the policy. */
+  readonly perClient?:
+    | {
+        /** 1 to 1000. */
+        readonly maxUpcoming?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerDay?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerWeek?: number | null | undefined
+      }
+    | null
+    | undefined
   readonly price?: Price | null | undefined
   readonly active?: boolean | undefined
   /** Unset: false. */
