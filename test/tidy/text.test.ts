@@ -66,6 +66,15 @@ describe('every file', () => {
   })
 })
 
+describe('the changelog', () => {
+  it('says nothing twice, as a merge may leave it', () => {
+    const text = files.find(({ path }) => path === 'CHANGELOG.md')?.text ?? ''
+    const entries = text.split(/^- /m).map((entry) => entry.trim())
+    expect(entries.filter((entry, index) => entries.indexOf(entry) !== index)).toEqual([])
+    expect(entries.length).toBeGreaterThan(2)
+  })
+})
+
 const EXPORTED =
   /^export (?:(?:async )?function\*? (\w+)|const (\w+)(?:: (?:=>|[^=\n])+)? =\s+(?:async )?(?:<[^>]+>\s*)?(?:\(|\w+ =>|function\b))/gm
 
