@@ -902,6 +902,46 @@ export interface DecideBookingAnswer {
   readonly conflictCount: number
 }
 
+export interface SetBlockRequest {
+  readonly professionalId?: string | undefined
+  /** At most 128 characters. */
+  readonly clientUid?: string | undefined
+  /** At most 254 characters. */
+  readonly email?: string | undefined
+  /** At most 40 characters. */
+  readonly phone?: string | undefined
+  readonly blocked: boolean
+  /** For the professional alone. Unset, the one that there is stays; null clears it. At most 1000 characters. */
+  readonly note?: string | null | undefined
+}
+
+export interface SetBlockAnswer {
+  readonly revision: number
+  /** Bookings still to come of whoever is named, the first 100 by start; they stay. */
+  readonly upcoming: readonly Booking[]
+}
+
+export interface ListBlocksRequest {
+  readonly professionalId?: string | undefined
+  /** 1 to 100. Unset: 50. */
+  readonly pageSize?: number | undefined
+  /** At most 1000 characters. */
+  readonly pageToken?: string | undefined
+}
+
+export interface ListBlocksAnswer {
+  /** The newest first. */
+  readonly blocks: readonly {
+    readonly clientUid?: string
+    readonly email?: string
+    readonly phone?: string
+    readonly name?: string
+    readonly note?: string
+    readonly createdAt: string
+  }[]
+  readonly nextPageToken?: string
+}
+
 export interface GetScheduleRequest {
   readonly professionalId?: string | undefined
   readonly from?: Instant | undefined
@@ -1261,6 +1301,15 @@ export interface ExportAccountAnswer {
     readonly start: string
     readonly end: string
   }[]
+  /** Whom the caller’s professional takes no bookings from. */
+  readonly blocks?: readonly {
+    readonly clientUid?: string
+    readonly email?: string
+    readonly phone?: string
+    readonly name?: string
+    readonly note?: string
+    readonly createdAt: string
+  }[]
   /** The bookings of others with the caller’s professional. */
   readonly agenda?: readonly Booking[]
   readonly nextPageToken?: string
@@ -1381,6 +1430,13 @@ export interface Calls {
     input: DecideBookingRequest,
     options?: CommandOptions,
   ) => Promise<DecideBookingAnswer>
+  /** Takes no more bookings from somebody, or takes them again. */
+  readonly setBlock: (input: SetBlockRequest, options?: CommandOptions) => Promise<SetBlockAnswer>
+  /** Lists whom a professional takes no bookings from. */
+  readonly listBlocks: (
+    input?: ListBlocksRequest,
+    options?: CallOptions,
+  ) => Promise<ListBlocksAnswer>
   /** Answers a whole schedule to its owner. */
   readonly getSchedule: (
     input?: GetScheduleRequest,
