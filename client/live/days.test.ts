@@ -28,6 +28,7 @@ const professional = (more: Partial<ProfessionalDocument> = {}): ProfessionalDoc
   weekStartsOn: 1,
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
+  requireVerified: false,
   activity: { state: 'available' },
   services: [offer],
   nextFree: {},
