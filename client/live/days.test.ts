@@ -28,7 +28,6 @@ const professional = (more: Partial<ProfessionalDocument> = {}): ProfessionalDoc
   weekStartsOn: 1,
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
-  requireVerified: false,
   activity: { state: 'available' },
   services: [offer],
   nextFree: {},
