@@ -29,6 +29,18 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: {
+          name: 'web',
+          // The main paths by default; all of it by `npm run test:e2e`.
+          include: [
+            process.env['TEST_E2E'] ? 'test/web/**/*.test.ts' : 'test/web/main-paths.test.ts',
+          ],
+          globalSetup: ['test/support/global-setup.ts', 'test/support/build-web.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },

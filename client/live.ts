@@ -1,8 +1,8 @@
 // The package's second door: what apps watch, by a Firestore that is handed in.
 import { type Client, type ClientOptions, createClient as createCalls } from './create-client.ts'
-import type { DaysQuery, WatchedDay } from './live/days.ts'
 import type { Clockwork, Listener, Stop } from './live/listen.ts'
 import type { FirestoreSdk } from './live/sdk.ts'
+import type { DaysQuery, WatchedDay } from './live/shown-days.ts'
 import { type UntilOptions, untilRevision } from './live/until-revision.ts'
 import { watchDays } from './live/watch-days.ts'
 import {
@@ -25,7 +25,7 @@ import type {
   ScheduleDocument,
 } from './types.ts'
 
-export type { DaysQuery, WatchedDay, WatchedSlot } from './live/days.ts'
+export type { DaysQuery, WatchedDay, WatchedSlot } from './live/shown-days.ts'
 export type { Listener, Stop, Watched } from './live/listen.ts'
 export type { FirestoreSdk, Shot } from './live/sdk.ts'
 export type { UntilOptions } from './live/until-revision.ts'

@@ -47,6 +47,23 @@ resource "google_logging_metric" "delivery_failures" {
   }
 }
 
+resource "google_logging_metric" "erasure_age" {
+  name            = "erasure_age"
+  description     = "Age of the oldest erasure that is not done, told by erase-accounts once a run."
+  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.erasureMillis>=0"
+  value_extractor = "EXTRACT(jsonPayload.erasureMillis)"
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "DISTRIBUTION"
+    unit        = "ms"
+  }
+  bucket_options {
+    explicit_buckets {
+      bounds = [60000, 180000, 600000, 1200000, 1800000, 3600000, 5400000, 14400000, 86400000]
+    }
+  }
+}
+
 resource "google_logging_metric" "mirror_lag" {
   name            = "mirror_lag"
   description     = "From the commit of a change to its documents, told by the fan-out."
@@ -101,6 +118,7 @@ resource "terraform_data" "metrics_known" {
     google_logging_metric.outbox_age.id,
     google_logging_metric.delivery_age.id,
     google_logging_metric.delivery_failures.id,
+    google_logging_metric.erasure_age.id,
     google_logging_metric.mirror_lag.id,
     google_logging_metric.alarms.id,
     google_logging_metric.job_failures.id,
@@ -176,6 +194,17 @@ locals {
       aligner    = "ALIGN_RATE"
       reducer    = "REDUCE_SUM"
       group_by   = ["metric.label.channel"]
+    }
+    erasure-age = {
+      title      = "Erasures wait"
+      severity   = "ERROR"
+      filter     = "resource.type = \"cloud_run_revision\" AND metric.type = \"logging.googleapis.com/user/${google_logging_metric.erasure_age.name}\""
+      comparison = "COMPARISON_GT"
+      threshold  = 5400000
+      duration   = "0s"
+      aligner    = "ALIGN_PERCENTILE_99"
+      reducer    = "REDUCE_MAX"
+      group_by   = []
     }
     mirror-lag = {
       title      = "Documents follow slowly"

@@ -75,7 +75,8 @@ export function listen<T>(
 
   function next(shot: Shot): void {
     if (isStopped) return
-    const data = read(shot) ?? watched.data
+    const found = read(shot)
+    const data = found === undefined ? watched.data : found
     if (!shot.metadata.fromCache) {
       settle()
       failures = 0

@@ -5,10 +5,7 @@ export interface Shot {
   readonly metadata: { readonly fromCache: boolean }
 }
 
-/**
- * A database and the functions that listen to it. With the web SDK:
- * `import { collection, doc, limit, onSnapshot, orderBy, query, where } from 'firebase/firestore'`.
- */
+/** A database, and the functions of `firebase/firestore` by which it is listened to. */
 export interface FirestoreSdk {
   readonly db: unknown
   readonly collection: (db: never, path: string) => unknown

@@ -1,7 +1,8 @@
 // A viewer's days of one service: the professional, their days and the viewer's holds, watched as one.
 import type { BookingDocument, DayDocument, ProfessionalDocument } from '../types.ts'
-import { type DaysQuery, type WatchedDay, datesIn, layOut, toWanted } from './days.ts'
+import { datesIn, layOut, toWanted } from './days.ts'
 import { type Clockwork, type Listener, type Stop, type Watched, listen } from './listen.ts'
+import type { DaysQuery, WatchedDay } from './shown-days.ts'
 import { type FirestoreSdk, documentAt, documentsIn } from './sdk.ts'
 import { type Look, tellTogether, worstOf } from './together.ts'
 

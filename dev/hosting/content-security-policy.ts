@@ -10,6 +10,8 @@ export interface Correspondents {
   readonly apiBaseUrl: string
   /** Firebase's host for the sign-in of other providers: `PROJECT.firebaseapp.com`. */
   readonly authDomain: string
+  /** Further origins: of the emulators, on this machine. */
+  readonly others?: readonly string[]
 }
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
@@ -36,7 +38,7 @@ const checkPage = ({ path, text }: HostedFile): void => {
 /** The policy for the pages among these files. Throws where a page has a script that no hash can allow. */
 export const toPolicy = (
   files: readonly HostedFile[],
-  { apiBaseUrl, authDomain }: Correspondents,
+  { apiBaseUrl, authDomain, others = [] }: Correspondents,
 ): string => {
   const pages = files.filter(({ path }) => path.endsWith('.html'))
   pages.forEach(checkPage)
@@ -63,6 +65,7 @@ export const toPolicy = (
       'https://firebaseinstallations.googleapis.com',
       'https://fcmregistrations.googleapis.com',
       'https://www.google.com/recaptcha/',
+      ...others,
     ],
     'frame-src': [`https://${authDomain}`, 'https://www.google.com/recaptcha/'],
     'worker-src': [`'self'`],

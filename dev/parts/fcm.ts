@@ -16,6 +16,8 @@ export interface FcmAnswer {
   readonly status: number
   /** FCM's code, such as `UNREGISTERED`. */
   readonly code?: string
+  /** The field of the request that is wrong, such as `message.android.ttl`. */
+  readonly field?: string
   readonly retryAfterSeconds?: number
 }
 
@@ -45,16 +47,24 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const refusal = ({ status, code }: FcmAnswer): string =>
+const refusal = ({ status, code, field }: FcmAnswer): string =>
   JSON.stringify({
     error: {
       code: status,
       status: code ?? 'UNAVAILABLE',
-      ...(code !== undefined && {
-        details: [
-          { '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode: code },
-        ],
-      }),
+      details: [
+        ...(code === undefined
+          ? []
+          : [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode: code }]),
+        ...(field === undefined
+          ? []
+          : [
+              {
+                '@type': 'type.googleapis.com/google.rpc.BadRequest',
+                fieldViolations: [{ field }],
+              },
+            ]),
+      ],
     },
   })
 

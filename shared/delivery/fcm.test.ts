@@ -12,6 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => fcm.stop())
 
+const INVALID = { status: 400, code: 'INVALID_ARGUMENT' } as const
+
 const push = (token: string): Push => ({
   token,
   title: 'Your booking is confirmed',
@@ -36,6 +38,8 @@ describe('a push', () => {
     ['a device that is gone', { status: 404, code: 'UNREGISTERED' }, 'refused', true],
     ["another project's device", { status: 403, code: 'SENDER_ID_MISMATCH' }, 'refused', true],
     ['a token that is none', { status: 400, code: 'INVALID_ARGUMENT' }, 'refused', true],
+    ['a token that is named', { ...INVALID, field: 'message.token' }, 'refused', true],
+    ['a device, of which we say nonsense', { ...INVALID, field: 'message.data' }, 'refused', false],
     ['a service that is down', { status: 503, code: 'UNAVAILABLE' }, 'later', undefined],
     ['a quota that is used up', { status: 429, code: 'QUOTA_EXCEEDED' }, 'later', undefined],
     ['a right that is missing', { status: 403, code: 'PERMISSION_DENIED' }, 'later', undefined],

@@ -42,27 +42,42 @@ function toMessage({ token, title, body, data, ttlSeconds, collapseKey }: Push):
 interface Refusal {
   readonly error?: {
     readonly status?: string
-    readonly details?: readonly { readonly errorCode?: string }[]
+    readonly details?: readonly {
+      readonly errorCode?: string
+      /** Of `google.rpc.BadRequest`: which fields of the request are wrong. */
+      readonly fieldViolations?: readonly { readonly field?: string }[]
+    }[]
   }
 }
 
-/** FCM's own code for what is wrong, such as `UNREGISTERED`. */
-function codeOf(text: string): string {
+interface Told {
+  /** FCM's own code for what is wrong, such as `UNREGISTERED`. */
+  readonly code: string
+  /** Another field than the token is wrong: that is ours, and says nothing of the device. */
+  readonly isOurs: boolean
+}
+
+function toTold(text: string): Told {
   try {
     const { error } = JSON.parse(text) as Refusal
-    const code = error?.details?.find(({ errorCode }) => errorCode !== undefined)?.errorCode
-    return code ?? error?.status ?? ''
+    const { details = [], status = '' } = error ?? {}
+    const code = details.find(({ errorCode }) => errorCode !== undefined)?.errorCode
+    const wrong = details.flatMap(({ fieldViolations = [] }) => fieldViolations)
+    return { code: code ?? status, isOurs: wrong.some(({ field }) => field !== 'message.token') }
   } catch {
-    return '' // a proxy on the way answers in its own words
+    return { code: '', isOurs: false } // a proxy on the way answers in its own words
   }
 }
 
-/** The token is nobody's any more, or never was this project's: https://firebase.google.com/docs/cloud-messaging/error-codes */
+/**
+ * The token is nobody's any more; or it is tied to another sender, and is of no use to this one for as long as it lives.
+ * https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
+ */
 const GONE = ['UNREGISTERED', 'SENDER_ID_MISMATCH']
 
 function toOutcome({ status, text, retryAfterMillis }: Posted): Outcome {
   if (status === 200) return { kind: 'sent', answer: '200' }
-  const code = codeOf(text)
+  const { code, isOurs } = toTold(text)
   const answer = toAnswer(`${status} ${code}`)
   if (GONE.includes(code)) return { kind: 'refused', answer, isGone: true }
   // What is wrong with our own rights or quota passes once somebody has mended it: no device pays for it.
@@ -72,8 +87,9 @@ function toOutcome({ status, text, retryAfterMillis }: Posted): Outcome {
       answer,
       ...(retryAfterMillis !== undefined && { afterMillis: retryAfterMillis }),
     }
-  // A token that is no token at all is told as an invalid argument, as any other bad field is.
-  return { kind: 'refused', answer, isGone: code === 'INVALID_ARGUMENT' }
+  // A token that is no token at all is told as an invalid argument, as any other bad field is:
+  // https://firebase.google.com/docs/cloud-messaging/manage-tokens
+  return { kind: 'refused', answer, isGone: code === 'INVALID_ARGUMENT' && !isOurs }
 }
 
 /** Hands one push in. Never throws: what keeps it from arriving is the outcome. */

@@ -244,7 +244,7 @@ describe('a device', () => {
     await done('register-device', user, { token: token('n3'), platform: 'web' })
   })
 
-  it('of another project is taken out once FCM says so, and nobody else waits', async () => {
+  it('of another project is taken out as soon as FCM says so, and no other device waits for it', async () => {
     const foreign = token('foreign')
     office.fcm.answerFor(foreign, { status: 403, code: 'SENDER_ID_MISMATCH' })
     await done('register-device', user, { token: foreign, platform: 'ios' })
@@ -257,7 +257,18 @@ describe('a device', () => {
     })
     await office.settled()
     expect(office.fcm.pushes().map((push) => push.token)).toContain(token('good'))
-    expect((await account()).devices).toHaveLength(1)
+    // Its token is tied to another sender for good. What became of the message says so.
+    const [device, ...others] = (await account()).devices
+    expect(others).toEqual([])
+    const pushed = await office.backend.database.query(
+      `select state, answer, target = $2 as good from deliveries join notifications using (notification_id)
+        where uid = $1 and channel = 'push' order by good`,
+      [user.uid, device?.deviceId],
+    )
+    expect(pushed.rows).toEqual([
+      { state: 'failed', answer: '403 SENDER_ID_MISMATCH', good: false },
+      { state: 'sent', answer: '200', good: true },
+    ])
   })
 
   it.each([

@@ -83,6 +83,20 @@ describe('a field of the log that a metric reads', () => {
     const missing = wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(logged))
     expect(missing).toEqual([])
   })
+
+  it('is each one that tells how long something has waited', () => {
+    const told = matches(textOf('docs/guides/observability.md'), /^\|.*`(\w+Millis)`.* \| /gm)
+    const measured = matches(textOf('terraform/monitoring.tf'), /jsonPayload\.(\w+)>=0/g)
+    expect(new Set(measured)).toEqual(new Set(told))
+    expect(told).toContain('outboxMillis')
+  })
+
+  it('is looked at by an alert', () => {
+    const monitoring = textOf('terraform/monitoring.tf')
+    const metrics = matches(monitoring, /resource "google_logging_metric" "(\w+)"/g)
+    const watched = matches(monitoring, /user\/\$\{google_logging_metric\.(\w+)\.name\}/g)
+    expect(watched).toEqual(metrics)
+  })
 })
 
 describe('the rights of functions', () => {

@@ -8,7 +8,7 @@ const LINES_MAX = 300
 const MADE = ['shared/database/connection/tables.ts', 'client/types.ts']
 /** Where the suites of vitest.config.ts look. */
 const SUITES =
-  /^(shared|functions|client|dev|web)\/|^test\/(support|deployment|integration|e2e|rules|tidy)\//
+  /^(shared|functions|client|dev|web)\/|^test\/(support|deployment|integration|e2e|rules|tidy|web)\//
 
 const notLocks = files.filter(({ path }) => !path.endsWith('package-lock.json'))
 const typeScript = files.filter(({ path }) => /\.tsx?$/.test(path))
@@ -63,6 +63,15 @@ describe('every file', () => {
 
   it('under shared explains each function that it exports', () => {
     expect(sourcesIn('shared').flatMap(undocumented)).toEqual([])
+  })
+})
+
+describe('the changelog', () => {
+  it('says nothing twice, as a merge may leave it', () => {
+    const text = files.find(({ path }) => path === 'CHANGELOG.md')?.text ?? ''
+    const entries = text.split(/^- /m).map((entry) => entry.trim())
+    expect(entries.filter((entry, index) => entries.indexOf(entry) !== index)).toEqual([])
+    expect(entries.length).toBeGreaterThan(2)
   })
 })
 

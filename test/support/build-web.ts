@@ -1,0 +1,26 @@
+// Builds the web app once for all tests that open it in a browser.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the built web app is. */
+    web: string
+  }
+}
+
+export async function setup({ provide }: TestProject): Promise<() => void> {
+  const outDir = mkdtempSync(join(tmpdir(), 'availability-web-'))
+  const root = join(import.meta.dirname, '../../web')
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    root,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  })
+  provide('web', outDir)
+  return () => rmSync(outDir, { recursive: true, force: true })
+}
