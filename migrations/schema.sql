@@ -55,6 +55,20 @@ create table appointments (
 );
 CREATE INDEX appointments_by_start ON public.appointments USING btree (professional_id, lower(during)) WHERE (state = 'active'::text);
 
+create table blocks (
+  professional_id uuid not null,
+  kind text not null,
+  key text not null,
+  name text,
+  note text,
+  created_at timestamp with time zone not null,
+  constraint blocks_pkey PRIMARY KEY (professional_id, kind, key),
+  constraint blocks_kind_check CHECK ((kind = ANY (ARRAY['client'::text, 'email'::text, 'phone'::text]))),
+  constraint blocks_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
+);
+CREATE INDEX blocks_by_key ON public.blocks USING btree (kind, key);
+comment on column blocks.key is 'a uid; an address or a number as shared/contract/values/contact.ts writes it';
+
 create table bookings (
   professional_id uuid not null,
   booking_id uuid not null,

@@ -127,7 +127,7 @@ async function live(): Promise<Life> {
   const hours = f.everyDay('00:00', '24:00')
   const one = await f.makeProfessional(backend, first, { hours, service: { capacity: 3 } })
   const two = await f.makeProfessional(backend, second, { hours })
-  const said = { note: `knee of ${mark}`, client: { phone: `+49 170 ${mark}` } }
+  const said = { note: `knee of ${mark}`, client: { phone: `+49 170 ${n} ${mark}` } }
   const past = await f.book(backend, person, one.serviceId, startIn(1), said)
   const group = startIn(2)
   const upcoming = [
@@ -142,6 +142,19 @@ async function live(): Promise<Life> {
   f.granted(
     await f.post(backend, 'hold-slot', person, { serviceId: one.serviceId, start: startIn(5) }),
   )
+  // Blocks name them by their account, by the address of their token, and by what a booking said of them.
+  for (const whom of [
+    { clientUid: person.uid },
+    { email: person.email.toUpperCase() },
+    { phone: `0049 170 ${n}${n}` },
+  ])
+    f.granted(
+      await f.post(backend, 'set-block', second, {
+        ...whom,
+        blocked: true,
+        note: `of ${mark}`,
+      }),
+    )
   // A kept answer of the owner's that shows them.
   f.granted(
     await f.post(

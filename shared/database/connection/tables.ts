@@ -65,6 +65,18 @@ export interface Appointments {
   state: string
 }
 
+export interface Blocks {
+  created_at: Timestamp
+  /**
+   * a uid; an address or a number as shared/contract/values/contact.ts writes it
+   */
+  key: string
+  kind: string
+  name: string | null
+  note: string | null
+  professional_id: string
+}
+
 export interface Bookings {
   appointment_id: string
   booking_id: string
@@ -339,6 +351,7 @@ export interface DB {
   accounts: Accounts
   activities: Activities
   appointments: Appointments
+  blocks: Blocks
   bookings: Bookings
   calendars: Calendars
   changes: Changes

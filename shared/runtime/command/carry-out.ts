@@ -80,6 +80,8 @@ function decideOn<S extends Input, A>(
     bookings: found.bookings,
     holdsElsewhere: found.holdsElsewhere,
     own: found.own,
+    blockedAs: found.blockedAs,
+    blocks: found.blocks,
     about: found.about,
     maxUpcomingBookings: config.upcomingBookings,
   }
