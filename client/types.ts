@@ -1376,6 +1376,12 @@ export interface HealthAnswer {
   readonly parts: {
     readonly database: 'up' | 'down'
   }
+  readonly channels: {
+    /** Off where no mail server is set: nobody is told by it, and nothing waits. */
+    readonly mail: 'on' | 'off'
+    /** Off where no push service is set: nobody is told by it, and nothing waits. */
+    readonly push: 'on' | 'off'
+  }
 }
 
 /** Every function that apps call: queries by GET, commands by POST with an idempotency key. */

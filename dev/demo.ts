@@ -142,9 +142,6 @@ async function runOn(addresses: Addresses): Promise<void> {
       openMirror({ projectId, baseUrl: `http://${firestoreHost}`, accessToken }),
       addresses,
     )
-    console.log(
-      `The mails are in the inbox: ${addresses.mail}; the pushes: ${addresses.fcm}/pushes.`,
-    )
   } finally {
     await Promise.all(screens.map((screen) => screen.close()))
   }
@@ -166,6 +163,7 @@ process.env['METADATA_SERVER_DETECTION'] = 'none' // else Google's clients first
 try {
   const running = findRunningStack()
   await (running ? runOn(running) : runOnOwn())
+  if (running) console.log(`All mails: ${running.mail}, all pushes: ${running.fcm}/pushes`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

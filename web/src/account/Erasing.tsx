@@ -4,6 +4,7 @@ import { Refusal } from '../../../client/index.ts'
 import { begin } from '../app/begin.ts'
 import { useSending } from '../app/live.ts'
 import { Button } from '../parts/Button.tsx'
+import { Field } from '../parts/Field.tsx'
 import { Message, SendFailure } from '../parts/PageState.tsx'
 import { signOutHere } from '../sign-in/sign-out.ts'
 import { t } from '../words/words.ts'
@@ -71,15 +72,17 @@ export function Erasing({ isOwner }: { readonly isOwner: boolean }) {
       ) : (
         <SendFailure failure={sending.failure} />
       )}
-      <label className="field">
-        <span>{t('account.eraseWord', { word: t('account.word') })}</span>
-        <input
-          autoComplete="off"
-          autoCapitalize="none"
-          value={word}
-          onChange={(event) => setWord(event.target.value)}
-        />
-      </label>
+      <Field label={t('account.eraseWord', { word: t('account.word') })}>
+        {(props) => (
+          <input
+            {...props}
+            autoComplete="off"
+            autoCapitalize="none"
+            value={word}
+            onChange={(event) => setWord(event.target.value)}
+          />
+        )}
+      </Field>
       <div className="row">
         <Button look="danger" type="submit" disabled={!isReady} isBusy={sending.isSending}>
           {t('account.eraseGo')}

@@ -6,6 +6,7 @@ import { begin } from '../app/begin.ts'
 import { useAsked, useSending } from '../app/live.ts'
 import type { PageProps } from '../app/route.ts'
 import { Button } from '../parts/Button.tsx'
+import { Field } from '../parts/Field.tsx'
 import { Message, PageState, SendFailure } from '../parts/PageState.tsx'
 import { BookingPill } from '../parts/StatusPill.tsx'
 import { cityOf, dayIn, deviceZone, differs, money, rangeIn, timeIn } from '../words/when.ts'
@@ -118,15 +119,17 @@ function Cancelling({
   return (
     <section className="stack" aria-labelledby="guest-sure">
       <h3 id="guest-sure">{t('guest.sure')}</h3>
-      <label className="field">
-        <span>{t('guest.reason')}</span>
-        <textarea
-          maxLength={1000}
-          rows={2}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <Field label={t('guest.reason')}>
+        {(props) => (
+          <textarea
+            {...props}
+            maxLength={1000}
+            rows={2}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
       <SendFailure failure={sending.failure} />
       <div className="row">
         <Button look="danger" isBusy={sending.isSending} onClick={() => begin(cancel())}>

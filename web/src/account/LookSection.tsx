@@ -13,6 +13,7 @@ import { shownLanguage, showLanguage } from '../app/session.ts'
 import { useStore } from '../app/store.ts'
 import { t } from '../words/words.ts'
 import { useSaveAccount } from './save.ts'
+import { Field } from '../parts/Field.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
 import { toLanguage } from '../words/language.ts'
 
@@ -28,44 +29,53 @@ export function LookSection({ locale }: { readonly locale: string | undefined })
   }
   return (
     <>
-      <label className="field">
-        <span>{t('account.language')}</span>
-        <select value={language} onChange={(event) => begin(speak(event.target.value))}>
-          <option value="en">English</option>
-          <option value="de">Deutsch</option>
-        </select>
-      </label>
+      <Field label={t('account.language')}>
+        {(props) => (
+          <select
+            {...props}
+            value={language}
+            onChange={(event) => begin(speak(event.target.value))}
+          >
+            <option value="en">English</option>
+            <option value="de">Deutsch</option>
+          </select>
+        )}
+      </Field>
       <SendFailure failure={saving.failure} />
-      <label className="field">
-        <span>{t('account.hours')}</span>
-        <select
-          value={hours}
-          onChange={(event) => {
-            const next = event.target.value as Hours // one of the options below
-            keepHours(next)
-            setHours(next)
-          }}
-        >
-          <option value="auto">{t('account.hoursAuto')}</option>
-          <option value="12">{t('account.hours12')}</option>
-          <option value="24">{t('account.hours24')}</option>
-        </select>
-      </label>
-      <label className="field">
-        <span>{t('account.colors')}</span>
-        <select
-          value={colors}
-          onChange={(event) => {
-            const next = event.target.value as Colors // one of the options below
-            showColors(next)
-            setColors(next)
-          }}
-        >
-          <option value="auto">{t('account.colorsAuto')}</option>
-          <option value="light">{t('account.colorsLight')}</option>
-          <option value="dark">{t('account.colorsDark')}</option>
-        </select>
-      </label>
+      <Field label={t('account.hours')}>
+        {(props) => (
+          <select
+            {...props}
+            value={hours}
+            onChange={(event) => {
+              const next = event.target.value as Hours // one of the options below
+              keepHours(next)
+              setHours(next)
+            }}
+          >
+            <option value="auto">{t('account.hoursAuto')}</option>
+            <option value="12">{t('account.hours12')}</option>
+            <option value="24">{t('account.hours24')}</option>
+          </select>
+        )}
+      </Field>
+      <Field label={t('account.colors')}>
+        {(props) => (
+          <select
+            {...props}
+            value={colors}
+            onChange={(event) => {
+              const next = event.target.value as Colors // one of the options below
+              showColors(next)
+              setColors(next)
+            }}
+          >
+            <option value="auto">{t('account.colorsAuto')}</option>
+            <option value="light">{t('account.colorsLight')}</option>
+            <option value="dark">{t('account.colorsDark')}</option>
+          </select>
+        )}
+      </Field>
     </>
   )
 }

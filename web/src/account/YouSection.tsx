@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react'
 import { type Account, Refusal } from '../../../client/index.ts'
 import { begin } from '../app/begin.ts'
 import { Button } from '../parts/Button.tsx'
+import { Field } from '../parts/Field.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
 import { cityOf, deviceZone } from '../words/when.ts'
 import { t } from '../words/words.ts'
@@ -33,38 +34,38 @@ export function YouSection({ account }: { readonly account: Account }) {
   }
   return (
     <form className="stack" onSubmit={(event) => begin(submit(event))}>
-      <label className="field">
-        <span>{t('account.name')}</span>
-        <input
-          autoComplete="name"
-          maxLength={100}
-          value={values.name}
-          aria-invalid={errorOf('name') !== undefined}
-          onChange={(event) => setTyped({ ...typed, name: event.target.value })}
-        />
-        <small className="field-hint">{t('account.nameHint')}</small>
-        <FieldError of={errorOf('name')} />
-      </label>
-      <label className="field">
-        <span>{t('account.phone')}</span>
-        <input
-          type="tel"
-          autoComplete="tel"
-          maxLength={40}
-          value={values.phone}
-          aria-invalid={errorOf('phone') !== undefined}
-          onChange={(event) => setTyped({ ...typed, phone: event.target.value })}
-        />
-        <FieldError of={errorOf('phone')} />
-      </label>
-      <label className="field">
-        <span>{t('account.zone')}</span>
-        <ZoneSelect
-          value={values.timeZone}
-          onChange={(timeZone) => setTyped({ ...typed, timeZone })}
-        />
-        <small className="field-hint">{t('account.zoneHint')}</small>
-      </label>
+      <Field label={t('account.name')} hint={t('account.nameHint')} error={errorOf('name')}>
+        {(props) => (
+          <input
+            {...props}
+            autoComplete="name"
+            maxLength={100}
+            value={values.name}
+            onChange={(event) => setTyped({ ...typed, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('account.phone')} error={errorOf('phone')}>
+        {(props) => (
+          <input
+            {...props}
+            type="tel"
+            autoComplete="tel"
+            maxLength={40}
+            value={values.phone}
+            onChange={(event) => setTyped({ ...typed, phone: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('account.zone')} hint={t('account.zoneHint')} error={errorOf('timeZone')}>
+        {(props) => (
+          <ZoneSelect
+            {...props}
+            value={values.timeZone}
+            onChange={(timeZone) => setTyped({ ...typed, timeZone })}
+          />
+        )}
+      </Field>
       {account.timeZone !== undefined && account.timeZone !== deviceZone() && (
         <OtherZone saved={account.timeZone} show={(timeZone) => begin(saving.save({ timeZone }))} />
       )}
@@ -78,14 +79,6 @@ export function YouSection({ account }: { readonly account: Account }) {
         </span>
       </div>
     </form>
-  )
-}
-
-function FieldError({ of: message }: { readonly of: string | undefined }) {
-  return message === undefined ? null : (
-    <small className="field-error" role="alert">
-      {message}
-    </small>
   )
 }
 
