@@ -2,6 +2,7 @@
 // Made by `npm run client` from the contract; a test compares them.
 
 export const QUERIES = [
+  'listBlocks',
   'getSchedule',
   'listChanges',
   'listProfessionals',
@@ -29,6 +30,7 @@ export const COMMANDS = [
   'setActivity',
   'reportProgress',
   'decideBooking',
+  'setBlock',
   'holdSlot',
   'createBooking',
   'rescheduleBooking',

@@ -29,6 +29,7 @@ export type Reason =
   | 'slot-taken'
   | 'not-enough-seats'
   | 'limit-reached'
+  | 'client-limit-reached'
   | 'hold-expired'
   | 'already-cancelled'
   | 'too-late-to-cancel'
@@ -38,6 +39,7 @@ export type Reason =
   | 'unauthenticated'
   | 'app-check-failed'
   | 'forbidden'
+  | 'unverified'
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'
@@ -61,6 +63,7 @@ export type TimeReason =
   | 'slot-taken'
   | 'not-enough-seats'
   | 'limit-reached'
+  | 'client-limit-reached'
 
 /** The life of a booking. */
 export type Status =
@@ -151,6 +154,18 @@ export interface PolicyPatch {
   readonly rescheduleNoticeMinutes?: number | undefined
   /** 1 to 7. */
   readonly weekStartsOn?: number | undefined
+  readonly perClient?:
+    | {
+        /** 1 to 1000. */
+        readonly maxUpcoming?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerDay?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerWeek?: number | null | undefined
+      }
+    | null
+    | undefined
+  readonly requireVerified?: boolean | undefined
 }
 
 /** A start at which a booking would be accepted now. */
@@ -223,6 +238,12 @@ export interface Policy {
   readonly cancelNoticeMinutes: number
   readonly rescheduleNoticeMinutes: number
   readonly weekStartsOn: number
+  readonly perClient?: {
+    readonly maxUpcoming?: number
+    readonly maxPerDay?: number
+    readonly maxPerWeek?: number
+  }
+  readonly requireVerified: boolean
 }
 
 /** What a client may know of a professional. */
@@ -260,6 +281,11 @@ export interface Service {
   readonly minNoticeMinutes?: number
   readonly horizonDays?: number
   readonly approval: 'automatic' | 'manual'
+  readonly perClient?: {
+    readonly maxUpcoming?: number
+    readonly maxPerDay?: number
+    readonly maxPerWeek?: number
+  }
   readonly price?: Price
   readonly active: boolean
 }
@@ -463,6 +489,7 @@ export interface ProfessionalDocument {
   readonly weekStartsOn: number
   readonly cancelNoticeMinutes: number
   readonly rescheduleNoticeMinutes: number
+  readonly requireVerified: boolean
   readonly activity: LiveActivity
   readonly services: readonly Offer[]
   readonly nextFree: { readonly [key: string]: Date | null }
@@ -689,6 +716,18 @@ export interface SaveServiceRequest {
   /** 0 to 730. */
   readonly horizonDays?: number | null | undefined
   readonly approval?: 'automatic' | 'manual' | undefined
+  /** Counts the bookings of this service alone, beside those of the policy. */
+  readonly perClient?:
+    | {
+        /** 1 to 1000. */
+        readonly maxUpcoming?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerDay?: number | null | undefined
+        /** 1 to 1000. */
+        readonly maxPerWeek?: number | null | undefined
+      }
+    | null
+    | undefined
   readonly price?: Price | null | undefined
   readonly active?: boolean | undefined
   /** Unset: false. */
@@ -861,6 +900,46 @@ export interface DecideBookingAnswer {
   /** The first 100 by start. */
   readonly conflicts: readonly Booking[]
   readonly conflictCount: number
+}
+
+export interface SetBlockRequest {
+  readonly professionalId?: string | undefined
+  /** At most 128 characters. */
+  readonly clientUid?: string | undefined
+  /** At most 254 characters. */
+  readonly email?: string | undefined
+  /** At most 40 characters. */
+  readonly phone?: string | undefined
+  readonly blocked: boolean
+  /** For the professional alone. Unset, the one that there is stays; null clears it. At most 1000 characters. */
+  readonly note?: string | null | undefined
+}
+
+export interface SetBlockAnswer {
+  readonly revision: number
+  /** Bookings still to come of whoever is named, the first 100 by start; they stay. */
+  readonly upcoming: readonly Booking[]
+}
+
+export interface ListBlocksRequest {
+  readonly professionalId?: string | undefined
+  /** 1 to 100. Unset: 50. */
+  readonly pageSize?: number | undefined
+  /** At most 1000 characters. */
+  readonly pageToken?: string | undefined
+}
+
+export interface ListBlocksAnswer {
+  /** The newest first. */
+  readonly blocks: readonly {
+    readonly clientUid?: string
+    readonly email?: string
+    readonly phone?: string
+    readonly name?: string
+    readonly note?: string
+    readonly createdAt: string
+  }[]
+  readonly nextPageToken?: string
 }
 
 export interface GetScheduleRequest {
@@ -1222,6 +1301,15 @@ export interface ExportAccountAnswer {
     readonly start: string
     readonly end: string
   }[]
+  /** Whom the caller’s professional takes no bookings from. */
+  readonly blocks?: readonly {
+    readonly clientUid?: string
+    readonly email?: string
+    readonly phone?: string
+    readonly name?: string
+    readonly note?: string
+    readonly createdAt: string
+  }[]
   /** The bookings of others with the caller’s professional. */
   readonly agenda?: readonly Booking[]
   readonly nextPageToken?: string
@@ -1288,6 +1376,12 @@ export interface HealthAnswer {
   readonly parts: {
     readonly database: 'up' | 'down'
   }
+  readonly channels: {
+    /** Off where no mail server is set: nobody is told by it, and nothing waits. */
+    readonly mail: 'on' | 'off'
+    /** Off where no push service is set: nobody is told by it, and nothing waits. */
+    readonly push: 'on' | 'off'
+  }
 }
 
 /** Every function that apps call: queries by GET, commands by POST with an idempotency key. */
@@ -1342,6 +1436,13 @@ export interface Calls {
     input: DecideBookingRequest,
     options?: CommandOptions,
   ) => Promise<DecideBookingAnswer>
+  /** Takes no more bookings from somebody, or takes them again. */
+  readonly setBlock: (input: SetBlockRequest, options?: CommandOptions) => Promise<SetBlockAnswer>
+  /** Lists whom a professional takes no bookings from. */
+  readonly listBlocks: (
+    input?: ListBlocksRequest,
+    options?: CallOptions,
+  ) => Promise<ListBlocksAnswer>
   /** Answers a whole schedule to its owner. */
   readonly getSchedule: (
     input?: GetScheduleRequest,

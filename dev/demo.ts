@@ -1,8 +1,10 @@
-// `npm run demo`: two people with the Firebase SDK. One watches a day, the other books on it; says what each saw, and when.
+// `npm run demo`: two people with the Firebase SDK. One watches a day, the other books on it; says what each saw, which mails and
+// pushes came, and when.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DAY, SECOND, formatInstant } from '../shared/time/instant.ts'
 import type { Mirror } from '../shared/realtime/mirror.ts'
 import { openMirror } from '../shared/realtime/rest-mirror.ts'
+import { type Heard, listen } from './demo/heard.ts'
 import { openScreen, type Screen } from './demo/screens.ts'
 import { waitForMirror } from './demo/wait-for-mirror.ts'
 import { type Addresses, findRunningStack } from './stack-file.ts'
@@ -11,6 +13,9 @@ import { freePorts } from './stack-ports.ts'
 const ZONE = 'Europe/Berlin'
 const MIRA = { name: 'Mira Castell', email: 'mira.castell@example.com', password: 'npm-run-demo' }
 const JONAS = { name: 'Jonas Adler', email: 'jonas.adler@example.com', password: 'npm-run-demo' }
+
+/** What FCM calls a device. */
+const MIRAS_PHONE = 'the-phone-of-mira'
 
 /** What a person needs between two taps; changes that follow each other within 250 ms share one write. */
 const TAP_MILLIS = SECOND
@@ -60,7 +65,12 @@ async function findService(mira: Screen, mirror: Mirror) {
   return { professionalId, serviceId: saved.service.serviceId }
 }
 
-async function show(mira: Screen, jonas: Screen, mirror: Mirror): Promise<void> {
+async function show(
+  mira: Screen,
+  jonas: Screen,
+  mirror: Mirror,
+  addresses: Addresses,
+): Promise<void> {
   const { professionalId, serviceId } = await findService(mira, mirror)
   const { slots } = await jonas.call<{ slots: readonly Slot[] }>('search-availability', {
     professionalId,
@@ -76,7 +86,9 @@ async function show(mira: Screen, jonas: Screen, mirror: Mirror): Promise<void> 
   console.log(`Mira watches ${dateOf(start)} on her screen: ${before.starts.length} free starts.`)
   console.log(`Jonas searches, finds ${clock(start)} free that day (${ZONE}), and books it.`)
 
+  await mira.call('register-device', { token: MIRAS_PHONE, platform: 'android' })
   await sleep(TAP_MILLIS)
+  const heard = await listen(addresses)
   const sent = performance.now()
   const gone = watch.until((starts) => !starts.includes(start))
   const { booking } = await jonas.call<{ booking: { bookingId: string; status: string } }>(
@@ -86,6 +98,7 @@ async function show(mira: Screen, jonas: Screen, mirror: Mirror): Promise<void> 
   const answered = performance.now()
   console.log(`  Jonas sees after ${since(sent)}: ${booking.status}.`)
   tell('Mira', await gone, `${clock(start)} is gone`, sent, answered)
+  for (const one of await heard([MIRAS_PHONE, JONAS.email, MIRA.email])) tellHeard(one, sent)
 
   console.log('Jonas cancels it.')
   await sleep(TAP_MILLIS)
@@ -113,6 +126,12 @@ function tell(
   console.log(`  ${who} sees ${apart}, ${since(sent, shown.at)} after the tap: ${what}, ${free}.`)
 }
 
+function tellHeard({ to, title, opens, at }: Heard, sent: number): void {
+  const after = `${since(sent, at)} after the tap`
+  if (opens) console.log(`  A push to ${to}, ${after}: "${title}", opens ${JSON.stringify(opens)}.`)
+  else console.log(`  A mail to ${to}, ${after}: "${title}".`)
+}
+
 async function runOn(addresses: Addresses): Promise<void> {
   const screens = await Promise.all([openScreen(addresses, MIRA), openScreen(addresses, JONAS)])
   try {
@@ -121,6 +140,7 @@ async function runOn(addresses: Addresses): Promise<void> {
     await show(
       ...screens,
       openMirror({ projectId, baseUrl: `http://${firestoreHost}`, accessToken }),
+      addresses,
     )
   } finally {
     await Promise.all(screens.map((screen) => screen.close()))
@@ -143,6 +163,7 @@ process.env['METADATA_SERVER_DETECTION'] = 'none' // else Google's clients first
 try {
   const running = findRunningStack()
   await (running ? runOn(running) : runOnOwn())
+  if (running) console.log(`All mails: ${running.mail}, all pushes: ${running.fcm}/pushes`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

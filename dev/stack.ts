@@ -121,6 +121,7 @@ async function start(
     SMTP_URL: `smtp://${mail.smtpHost}`,
     MAIL_FROM: 'Availability Checker <bookings@availability.example>',
     FUNCTIONS_URL: functionsUrl,
+    ...(options.web && { WEB_URL: `http://127.0.0.1:${ports.web}` }),
     LINK_KEYS: keyOf(dataFolder, 'link'),
     ALLOWED_ORIGINS: 'localhost',
     JOB_SECONDS: '1',

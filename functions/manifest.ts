@@ -73,6 +73,8 @@ export const manifest = {
   'set-activity': { ...command, does: 'says what the professional is doing now' },
   'report-progress': { ...command, does: 'tells how a session is going' },
   'decide-booking': { ...command, does: 'approves or declines a request' },
+  'set-block': { ...command, does: 'takes no more bookings from somebody, or takes them again' },
+  'list-blocks': { ...query, ...paged, does: 'lists whom a professional takes no bookings from' },
   'get-schedule': { ...query, does: 'answers a whole schedule to its owner' },
   'list-changes': { ...query, ...paged, does: 'lists what changed in a calendar since a revision' },
   'list-professionals': { ...query, ...paged, does: 'lists all professionals to an admin' },

@@ -28,7 +28,8 @@ locals {
     WEB_URL = var.web_url
   }
 
-  mail_environment = var.mail_from == "" ? {} : {
+  # A sender without a server is none: functions that do not send know from the sender whether anybody is written to.
+  mail_environment = var.mail_from == "" || !contains(keys(var.secret_versions), "SMTP_URL") ? {} : {
     MAIL_FROM = var.mail_from
   }
 

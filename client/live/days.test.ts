@@ -35,6 +35,7 @@ const professional = (more: Partial<ProfessionalDocument> = {}): ProfessionalDoc
   soonest: null,
   daysThrough: '2027-12-31',
   active: true,
+  requireVerified: false,
   revision: 1,
   updatedAt: new Date(NOW),
   ...more,

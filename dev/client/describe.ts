@@ -1,4 +1,7 @@
 // The client's types, made from the manifest and the schemas of its functions: client/types.ts, and client/functions.ts.
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { exportNameOf, loadDefinition } from '../gateway.ts'
@@ -16,7 +19,7 @@ function toJson(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
     override: ({ zodSchema: { _zod: inner }, jsonSchema }) => {
       const isUnknown = Object.keys(jsonSchema).length === 0
       if (isUnknown && inner.def.type === 'pipe')
-        Object.assign(jsonSchema, toJson((inner.def as z.core.$ZodPipeDef).in, io))
+        Object.assign(jsonSchema, toJson(inner.def.in, io))
     },
   })
 }
@@ -49,6 +52,7 @@ interface Called {
   readonly does: string
   readonly input: Json
   readonly output: Json
+  readonly schemas: readonly [z.ZodType, z.ZodType]
 }
 
 /** The functions that apps call, in the manifest's order. */
@@ -65,6 +69,7 @@ async function findCalled(): Promise<readonly Called[]> {
       does: manifest[name].does,
       input: toJson(schemas.input, 'input'),
       output: toJson(schemas.output, 'output'),
+      schemas: [schemas.input, schemas.output],
     })
   }
   return found
@@ -133,12 +138,50 @@ function describeFunctions(called: readonly Called[]): string {
   ].join('\n')
 }
 
+/** Under which name each schema is exported, and by which file. */
+async function findExports(): Promise<ReadonlyMap<unknown, readonly [file: string, name: string]>> {
+  const folder = join(import.meta.dirname, '../../shared/contract')
+  const files = globSync('*.ts', { cwd: folder }).filter((file) => !file.endsWith('.test.ts'))
+  const found = new Map<unknown, readonly [string, string]>()
+  for (const file of files.toSorted()) {
+    const { href } = pathToFileURL(join(folder, file))
+    const module = (await import(href)) as Record<string, unknown>
+    for (const [name, value] of Object.entries(module)) found.set(value, [file, name])
+  }
+  return found
+}
+
+async function describeSchemas(called: readonly Called[]): Promise<string> {
+  const exported = await findExports()
+  const imports = new Map<string, Set<string>>()
+  const nameOf = (schema: z.ZodType): string => {
+    const [file, name] = exported.get(schema) ?? []
+    if (file === undefined || name === undefined) throw new Error('a schema that no file exports')
+    imports.set(file, (imports.get(file) ?? new Set()).add(name))
+    return name
+  }
+  const rows = called.map(({ call, schemas }) => `  ${call}: [${schemas.map(nameOf).join(', ')}],`)
+  const lines = [...imports].map(
+    ([file, names]) => `import { ${[...names].join(', ')} } from '../../shared/contract/${file}'`,
+  )
+  return [
+    '// What each function that apps call takes and answers, as the contract says it.',
+    `// ${MADE}`,
+    ...lines.toSorted(),
+    '',
+    '/** By call: the schemas of its input and of its answer. */',
+    `export const SCHEMAS = {\n${rows.join('\n')}\n} as const`,
+    '',
+  ].join('\n')
+}
+
 /** What of the client is made from the contract: texts by path. */
 export async function describeClient(): Promise<Readonly<Record<string, string>>> {
   const called = await findCalled()
   const made = {
     'client/types.ts': describeTypes(called),
     'client/functions.ts': describeFunctions(called),
+    'test/support/client-schemas.ts': await describeSchemas(called),
   }
   return Object.fromEntries(
     Object.entries(made).map(([path, text]) => [path, formatted(path, text)]),

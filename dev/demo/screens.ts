@@ -2,11 +2,9 @@
 import { deleteApp, initializeApp } from 'firebase/app'
 import {
   connectAuthEmulator,
-  createUserWithEmailAndPassword,
   inMemoryPersistence,
   initializeAuth,
   signInWithEmailAndPassword,
-  updateProfile,
 } from 'firebase/auth'
 import {
   connectFirestoreEmulator,
@@ -18,6 +16,7 @@ import {
 } from 'firebase/firestore'
 import { connectFunctionsEmulator, getFunctions, httpsCallable } from 'firebase/functions'
 import type { Addresses } from '../stack-file.ts'
+import { signIn } from './accounts.ts'
 
 export interface Screen {
   /** Calls a function; what it refuses is thrown with its words. */
@@ -58,7 +57,7 @@ function splitHost(host: string): readonly [string, number] {
   return [hostname, Number(port)]
 }
 
-/** Signs a person in, up if need be, each in an app of their own. */
+/** Signs a person in, each in an app of their own. Their account is made if need be, its address verified, so that mail goes there. */
 export async function openScreen(
   { functions, firestoreHost, authHost, projectId }: Addresses,
   { name, email, password }: Person,
@@ -70,15 +69,8 @@ export async function openScreen(
   connectFirestoreEmulator(firestore, ...splitHost(firestoreHost))
   const calls = getFunctions(app)
   connectFunctionsEmulator(calls, ...splitHost(new URL(functions).host))
-  try {
-    const { user } = await createUserWithEmailAndPassword(auth, email, password)
-    await updateProfile(user, { displayName: name })
-    await user.getIdToken(true) // the first token does not have the name yet
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes('auth/email-already-in-use')))
-      throw error
-    await signInWithEmailAndPassword(auth, email, password)
-  }
+  await signIn(authHost, projectId, { name, email }, password)
+  await signInWithEmailAndPassword(auth, email, password)
   return {
     // The answer of a function is what the contract says.
     call: async <Answer>(name: string, input: object) =>

@@ -58,7 +58,7 @@ export const createBooking = command({
     // A hold is nobody's but its holder's, whoever else may act on the calendar.
     const missing = refuse('not-found', NOT_THERE)
     if (holdId !== undefined && hold?.client.uid !== actor.uid) return missing
-    const forbidden = refuseAsk(given) ?? refuseTaker(calendar, given)
+    const forbidden = refuseAsk(given) ?? refuseTaker(calendar, given, input.client)
     if (forbidden) return forbidden
     const client = clientOf(given)
     if (!client) return refuseField('client.name', 'is required for a guest')

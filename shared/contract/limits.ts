@@ -13,6 +13,9 @@ export const DATES_WITH_HOURS = 1000
 /** Entries of time off that are not over. */
 export const TIME_OFF_ENTRIES = 1000
 
+/** Accounts, addresses and numbers that a professional takes no bookings from. */
+export const BLOCKS = 1000
+
 /** Other calendars that report busy time, and intervals of it that are not over, of all of them together. */
 export const BUSY_SOURCES = 10
 export const BUSY_INTERVALS = 2000

@@ -1,5 +1,6 @@
 // What is held about an account, taken along and erased: export-account, erase-account.
 import * as z from 'zod'
+import { ShownBlock } from './block.ts'
 import { BookingsPage } from './booking.ts'
 import { ShownProfessional } from './professional.ts'
 import { FoundSchedule } from './schedule.ts'
@@ -62,6 +63,11 @@ export const ExportedAccount = z.object({
   dateHours: dateHours.optional(),
   timeOff: timeOff.optional(),
   externalBusy: externalBusy.optional(),
+  blocks: z
+    .array(ShownBlock)
+    .readonly()
+    .optional()
+    .meta({ description: 'Whom the caller’s professional takes no bookings from.' }),
   agenda: bookings
     .optional()
     .meta({ description: 'The bookings of others with the caller’s professional.' }),

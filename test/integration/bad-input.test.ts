@@ -45,6 +45,7 @@ const COMMANDS = [
   'decide-booking',
   'report-progress',
   'set-activity',
+  'set-block',
 ] as const
 const QUERIES = [
   'get-schedule',
@@ -56,6 +57,7 @@ const QUERIES = [
   'export-account',
   'explain-availability',
   'list-changes',
+  'list-blocks',
   'list-professionals',
   'search-professionals',
 ] as const
@@ -66,6 +68,7 @@ const WRITING: readonly Name[] = [
   'cancel-booking',
   'hold-slot',
   'reschedule-booking',
+  'set-block',
   // Only what is pending is decided on, and this one is not.
   'decide-booking',
 ]
@@ -114,6 +117,10 @@ function rightRequest(name: Name): { readonly user: User; readonly fields: Field
       return { user: client, fields: {} }
     case 'explain-availability':
       return { user: client, fields: { serviceId, start } }
+    case 'set-block':
+      return { user: owner, fields: { email: 'nobody@example.com', blocked: true } }
+    case 'list-blocks':
+      return { user: owner, fields: {} }
     case 'list-changes':
       return { user: owner, fields: {} }
     case 'list-professionals':
@@ -400,6 +407,22 @@ const WRONG: Readonly<Record<Name, readonly Wrong[]>> = {
     wrong('uid', ['x']),
     wrong('pageSize', [5]),
     wrong('pageToken', ['nonsense', 'W10', '\u0000', long(1001)]),
+  ],
+  'set-block': [
+    wrong('professionalId', ID),
+    wrong('email', ['nobody', 5, null]),
+    wrong('email', [MISSING], 'clientUid'),
+    wrong('clientUid', ['a/b', '', 5]),
+    wrong('phone', ['5'], 'phone'),
+    wrong('blocked', [MISSING, 'yes', null]),
+    wrong('note', [long(1001), 5, ...BROKEN_TEXT]),
+    wrong('validateOnly', [true]),
+    wrong('name', ['Nobody']),
+  ],
+  'list-blocks': [
+    wrong('professionalId', ['nope', ...SEVERAL]),
+    wrong('pageSize', ['0', '101', 'many']),
+    wrong('email', ['a@example.com']),
   ],
   'list-changes': [
     wrong('professionalId', ID),

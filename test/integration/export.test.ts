@@ -119,6 +119,8 @@ describe('what is held about an owner', () => {
         intervals,
       }),
     )
+    f.granted(await ask('set-block', { email: 'Gina@example.com', blocked: true, note: 'rude' }))
+    for (let n = 0; n < 60; n++) f.granted(await ask('set-block', { phone: `${n}`, blocked: true }))
     const { serviceId } = f.granted(await f.get(backend, 'get-schedule', owner)).services[0] ?? {}
     for (const day of [1, 2, 3])
       await f.book(backend, anna, serviceId ?? '', at('10:00', day), { note: `note ${day}` })
@@ -135,6 +137,12 @@ describe('what is held about an owner', () => {
       { startDate: dates[3], endDate: dates[4] },
     ])
     expect(all.externalBusy).toEqual(intervals.map((one) => ({ source: 'other calendar', ...one })))
+    expect(all.blocks).toHaveLength(61)
+    expect(all.blocks).toContainEqual({
+      email: 'gina@example.com',
+      note: 'rude',
+      createdAt: at('08:00'),
+    })
     expect(all.agenda?.map(({ note }) => note)).toEqual(['note 1', 'note 2', 'note 3'])
     expect(all.bookings).toBeUndefined()
   })
@@ -164,8 +172,14 @@ describe('a page token', () => {
     await Promise.all(bookings)
     const keys = backend.world.config.pageTokenKeys
     const pages = pagesOf({ name: 'export-account', parameters: {}, keys, now: clock.now })
-    for (let part = 0; part < 9; part++)
-      for (const after of ['x', 7, { source: 'a', start: 5, end: 2 }, { start: 1 }]) {
+    for (let part = 0; part < 10; part++)
+      for (const after of [
+        'x',
+        7,
+        { createdAt: 5, kind: 'email', key: 'a' },
+        { source: 'a', start: 5, end: 2 },
+        { start: 1 },
+      ]) {
         const pageToken = pages.next({ part, after })
         const { status } = await f.get(backend, 'export-account', owner, { pageToken })
         expect([200, 400]).toContain(status)

@@ -25,7 +25,19 @@ it('is 200 to anybody while the database answers', async () => {
   const response = await ask(backend)
   expect(response.status).toBe(200)
   expect(response.headers.get('Cache-Control')).toBe('no-store')
-  expect(await response.json()).toEqual({ status: 'up', parts: { database: 'up' } })
+  expect(await response.json()).toEqual({
+    status: 'up',
+    parts: { database: 'up' },
+    channels: { mail: 'off', push: 'off' },
+  })
+})
+
+it('says by which channels people are told', async () => {
+  const config = { isMailSet: true, fcmEmulatorHost: '127.0.0.1:9' }
+  const telling = await startBackend({ subscribe: false, config })
+  const { channels } = (await (await ask(telling)).json()) as { readonly channels: object }
+  await telling.stop()
+  expect(channels).toEqual({ mail: 'on', push: 'on' })
 })
 
 it('refuses what it is not asked', async () => {
@@ -68,7 +80,12 @@ describe('behind a line to the database', () => {
     later += 5_000
     const response = await ask(over)
     const text = await response.text()
-    expect([response.status, text]).toEqual([503, '{"status":"down","parts":{"database":"down"}}'])
+    expect(response.status).toBe(503)
+    expect(JSON.parse(text)).toEqual({
+      status: 'down',
+      parts: { database: 'down' },
+      channels: { mail: 'off', push: 'off' },
+    })
     // It is kept for five seconds, so that nobody can make us knock again and again.
     await line.mend()
     expect((await ask(over)).status).toBe(503)

@@ -74,6 +74,10 @@ async function live(): Promise<void> {
     ['hold-slot', { serviceId, start: first?.start }],
     ['create-booking', { serviceId, start: second?.start }],
     ['set-activity', { state: 'away', message: 'lunch', until: f.inDays(backend, 1) }],
+    ['set-block', { clientUid: client.uid, blocked: false }],
+    ['set-block', { email: 'Gina@example.com', blocked: true, note: 'late' }],
+    ['set-block', { phone: '+49 170', blocked: true }],
+    ['set-block', { phone: '+49 170', blocked: false }],
     ['set-date-hours', { date: '2030-01-01', intervals: [] }],
     [
       'set-external-busy',

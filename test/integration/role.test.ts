@@ -127,6 +127,12 @@ const ASKED: readonly Asked[] = [
     refused: OWNERS,
   },
   {
+    name: 'set-block',
+    fields: () => ({ ...professional(), email: 'nobody@example.com', blocked: true }),
+    refused: OWNER,
+  },
+  { name: 'list-blocks', isQuery: true, fields: professional, refused: OWNER },
+  {
     name: 'explain-availability',
     isQuery: true,
     fields: () => ({ ...ofService(), start: f.inDays(backend, 2) }),

@@ -4,6 +4,7 @@ import { expect, inject } from 'vitest'
 import type { Professional } from '../../shared/contract/professional.ts'
 import type { Service } from '../../shared/contract/service.ts'
 import type { Reason } from '../../shared/contract/faults/reasons.ts'
+import type { ShownBlock } from '../../shared/contract/block.ts'
 import type { ShownBooking } from '../../shared/contract/booking.ts'
 import { type Backend, type Reply, startBackend } from './backend.ts'
 import type { User } from './users.ts'
@@ -40,6 +41,8 @@ export interface Body {
   readonly timeZone: string
   readonly account: { readonly uid: string; readonly name?: string; readonly email?: string }
   readonly professionalId: string
+  readonly upcoming: readonly Booked[]
+  readonly blocks: readonly ShownBlock[]
   // problem details
   readonly type: string
   readonly title: string
@@ -222,6 +225,7 @@ const STATE_TABLES = [
   'time_off',
   'external_busy',
   'activities',
+  'blocks',
   'accounts',
   'appointments',
   'bookings',

@@ -44,6 +44,7 @@ export async function startPostOffice(
         from: { name: 'Bookings', address: 'bookings@example.com' },
         domain: 'example.com',
       },
+      isMailSet: true,
       webUrl: 'https://app.example',
       functionsUrl: 'https://functions.example',
       linkKeys: ['k'.repeat(43)],

@@ -42,7 +42,7 @@ describe('a client', () => {
     const { page, complaints, close } = await web.open('/', client)
     const card = page.getByRole('article').filter({ hasText: 'Olga Owner' })
     await card.getByText('Talk').waitFor()
-    await f.granted(
+    f.granted(
       await f.post(backend, 'save-service', owner, {
         serviceId: made.serviceId,
         name: 'Long talk',

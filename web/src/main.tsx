@@ -4,15 +4,20 @@ import './app/tokens.css'
 import './app/shell.css'
 import './parts/parts.css'
 import { App } from './app/App.tsx'
+import { followDeviceColors } from './app/preferences.ts'
 import { followSession } from './app/session.ts'
+import { startServiceWorker } from './app/service-worker.ts'
 import { firstLanguage } from './words/language.ts'
 import { setLanguage } from './words/words.ts'
 
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no #app')
 
+followDeviceColors()
 await setLanguage(firstLanguage())
 createRoot(root).render(<App />)
+
+addEventListener('load', startServiceWorker)
 
 // Two frames later the first paint is done.
 requestAnimationFrame(() =>

@@ -65,6 +65,18 @@ export interface Appointments {
   state: string
 }
 
+export interface Blocks {
+  created_at: Timestamp
+  /**
+   * a uid; an address or a number as shared/contract/values/contact.ts writes it
+   */
+  key: string
+  kind: string
+  name: string | null
+  note: string | null
+  professional_id: string
+}
+
 export interface Bookings {
   appointment_id: string
   booking_id: string
@@ -79,6 +91,10 @@ export interface Bookings {
   end_at: Timestamp
   expected_end: Timestamp | null
   expected_start: Timestamp | null
+  /**
+   * of a hold: its end, or when it was given up or became a booking; null: it never was one
+   */
+  held_until: Timestamp | null
   hold_expires_at: Timestamp | null
   holder_uid: string | null
   note: string | null
@@ -339,6 +355,7 @@ export interface DB {
   accounts: Accounts
   activities: Activities
   appointments: Appointments
+  blocks: Blocks
   bookings: Bookings
   calendars: Calendars
   changes: Changes

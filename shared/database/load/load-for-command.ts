@@ -3,7 +3,10 @@ import type { ProfessionalId } from '../../contract/values/ids.ts'
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
+import type { BlockKey } from '../../contract/block.ts'
+import type { KnownBlocks } from '../../scheduling/model/block.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import type { KeptHold } from '../../scheduling/booking/hold-budget.ts'
 import type { OwnBooking } from '../../scheduling/model/own-booking.ts'
 import type { Taker } from '../../scheduling/model/taker.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
@@ -25,6 +28,8 @@ import {
 } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
+import { KEPT, keptColumn, toKept } from './kept-holds.ts'
+import { BLOCKS, blockColumns, toKnownBlocks, upcomingOf } from './load-blocks.ts'
 import { OWN, ownColumn, toOwn } from './own-bookings.ts'
 import {
   type Caller,
@@ -49,8 +54,10 @@ export interface CalendarPart {
   readonly isWithBehind?: boolean
   /** Also the open holds of this account: whole in this calendar, wherever they lie, and how many elsewhere. */
   readonly holdsOf?: string
-  /** Whoever takes time with it: also what limits per client count of theirs. */
+  /** Whoever takes time with it: also what limits per client count of theirs, and blocks that may be for them. */
   readonly taker?: Taker
+  /** Also the block of whom this names, and the bookings of theirs that are still to come. */
+  readonly blockOf?: BlockKey
 }
 
 /** The caller of a command on a calendar, and whom it is about. */
@@ -67,8 +74,13 @@ export interface Found {
   /** In the calendar: those of `upcoming`, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
+  /** What holds of `holdsOf` kept in this calendar lately. */
+  readonly kept: readonly KeptHold[]
   /** Of the taker, where limits per client count them. */
   readonly own?: readonly OwnBooking[]
+  /** Blocks that may be for the taker. */
+  readonly blockedAs: readonly BlockKey[]
+  readonly blocks: KnownBlocks
   readonly caller: Caller
   readonly about: About
 }
@@ -120,7 +132,9 @@ const COLUMNS = {
   booking: nullable(json<BookingRow>()),
   bookings: nullable(json<readonly BookingRow[]>()),
   holdsElsewhere: int8,
+  ...KEPT,
   ...OWN,
+  ...BLOCKS,
   loadedFrom: nullable(int8),
   loadedTo: nullable(int8),
 }
@@ -134,7 +148,9 @@ function toFound(row: RowOf<typeof COLUMNS>, { taker }: CalendarPart): Found {
     about: { account: about ?? undefined, upcomingBookings, isClient },
     bookings: row.bookings?.map(parseBooking) ?? [],
     holdsElsewhere,
+    kept: toKept(row.kept),
     ...(taker && { own: toOwn(row.own, taker) }),
+    ...toKnownBlocks(row),
   }
   if (revision === null || ownerUid === null || loadedFrom === null || loadedTo === null)
     return found
@@ -147,20 +163,26 @@ function toFound(row: RowOf<typeof COLUMNS>, { taker }: CalendarPart): Found {
 }
 
 function whichBookings(
-  { upcoming, isWithBehind, holdsOf }: CalendarPart,
+  { upcoming, isWithBehind, holdsOf, blockOf }: CalendarPart,
   to: RawBuilder<unknown>,
+  { now }: AskedWith,
 ): RawBuilder<unknown> | undefined {
   if (isWithBehind === true)
     return sql`b.start_at > t.start_at and b.start_at < ${to} and b.status in ('pending', 'confirmed')`
   if (upcoming !== undefined)
     return sql`b.start_at >= ${timestamp(upcoming.start)} and b.start_at < ${timestamp(upcoming.end)}
       and b.status in ('held', 'pending', 'confirmed', 'in-progress')`
+  if (blockOf !== undefined) return upcomingOf(blockOf, now)
   if (holdsOf !== undefined) return sql`b.client_uid = ${holdsOf} and b.status = 'held'`
   return undefined
 }
 
-function bookings(part: CalendarPart, to: RawBuilder<unknown>): RawBuilder<unknown> {
-  const which = whichBookings(part, to)
+function bookings(
+  part: CalendarPart,
+  to: RawBuilder<unknown>,
+  asked: AskedWith,
+): RawBuilder<unknown> {
+  const which = whichBookings(part, to, asked)
   if (!which) return sql`null::json`
   return sql`(select json_agg(${BOOKING} order by b.start_at, b.booking_id) from ${BOOKINGS_JOINED}
     where b.professional_id = t.professional_id and ${which})`
@@ -196,8 +218,9 @@ export async function loadForCommand(
   const [row] = await loadFound(
     db,
     sql`with ${allowed(caller, target(locator))}
-    select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to)} as bookings,
-      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere", ${ownColumn(taker, caller.now)},
+    select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to, caller)} as bookings,
+      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere", ${keptColumn(holdsOf, caller.now)}, ${ownColumn(taker, caller.now)},
+      ${blockColumns(taker, wanted.blockOf)},
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { ...appointments, ...(holdsOf !== undefined && { holdsOf }) })}
     from (select) as one

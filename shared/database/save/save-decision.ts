@@ -9,6 +9,7 @@ import type { Database } from '../connection/connection.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
 import { type CountedFor, type NewAccount, accountParts } from './save-accounts.ts'
+import { blockParts } from './save-blocks.ts'
 import { bookingParts } from './save-bookings.ts'
 import { scheduleParts } from './save-schedule.ts'
 
@@ -116,6 +117,7 @@ export async function saveDecision(
     ...keyPart(save),
     ...accountParts(save),
     ...scheduleParts(save.effects, save.ownerUid, save.at),
+    ...blockParts(save.effects),
     ...bookingParts(save.effects, save.at),
     ...changeParts(save),
   ]

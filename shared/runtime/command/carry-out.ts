@@ -79,7 +79,10 @@ function decideOn<S extends Input, A>(
     booking: found.booking,
     bookings: found.bookings,
     holdsElsewhere: found.holdsElsewhere,
+    kept: found.kept,
     own: found.own,
+    blockedAs: found.blockedAs,
+    blocks: found.blocks,
     about: found.about,
     maxUpcomingBookings: config.upcomingBookings,
   }

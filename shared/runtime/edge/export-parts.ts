@@ -1,6 +1,7 @@
 // The parts of what is held about an account, in the order in which they are told; each is loaded row by row of its list.
 import type { Kysely } from 'kysely'
 import * as z from 'zod'
+import { BLOCK_KINDS } from '../../contract/block.ts'
 import type { ExportedAccount } from '../../contract/privacy.ts'
 import { ACTIVITY_STATES, STATUSES } from '../../contract/status.ts'
 import { withoutUnset } from '../../contract/values/unset.ts'
@@ -9,7 +10,9 @@ import type { Database } from '../../database/connection/connection.ts'
 import { findAccount } from '../../database/load/find-account.ts'
 import { findOfferers } from '../../database/load/find-offerers.ts'
 import * as held from '../../database/lists/export-account.ts'
+import { listBlocks } from '../../database/lists/list-blocks.ts'
 import { type Whose, listBookings } from '../../database/lists/list-bookings.ts'
+import { toShownBlock } from '../../projection/shown-block.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
 import { atRevision, toShownService, toShownTimeOff } from '../../projection/shown.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
@@ -199,6 +202,18 @@ const externalBusy = (db: Db, professionalId: string): Part =>
     }),
   )
 
+const blocks = (db: Db, professionalId: string): Part =>
+  list(
+    z.object({
+      createdAt: instant,
+      kind: z.enum(BLOCK_KINDS),
+      key: z.string().refine(v.isStorable),
+    }),
+    (after, limit) => listBlocks(db, professionalId, { after, limit }),
+    ({ createdAt, kind, key }) => ({ createdAt, kind, key }),
+    (rows) => ({ blocks: rows.map(toShownBlock) }),
+  )
+
 /** The parts of an account, and of the professional that belongs to it, if one does. */
 export async function exportParts(db: Db, uid: string, now: Instant): Promise<readonly Part[]> {
   const { professionalId } = await findAccount(db, uid, now)
@@ -214,6 +229,7 @@ export async function exportParts(db: Db, uid: string, now: Instant): Promise<re
     dateHours(db, professionalId),
     timeOff(db, professionalId),
     externalBusy(db, professionalId),
+    blocks(db, professionalId),
     bookings(db, { professionalId }, 'agenda', now),
   ]
 }

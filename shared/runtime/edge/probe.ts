@@ -19,14 +19,22 @@ const ASK_MILLIS = 2 * SECOND
 /** A new instance may have to wait for its network; whoever probes gives up after ten seconds. */
 const FIRST_ASK_MILLIS = 8 * SECOND
 
-async function look({ database, log }: World, name: string, millis: number): Promise<Health> {
+/** What people are told by, beside the app: what is set, not what answers. */
+const channelsOf = ({ config, fcm }: World): Health['channels'] => ({
+  mail: config.isMailSet ? 'on' : 'off',
+  push: fcm ? 'on' : 'off',
+})
+
+async function look(world: World, name: string, millis: number): Promise<Health> {
+  const { database, log } = world
+  const channels = channelsOf(world)
   try {
     const late = () => new Error(`no answer within ${millis} ms`)
     await within(millis, ping(database), late)
-    return { status: 'up', parts: { database: 'up' } }
+    return { status: 'up', parts: { database: 'up' }, channels }
   } catch (error) {
     log({ severity: 'WARNING', function: name, ...toFault('the database does not answer', error) })
-    return { status: 'down', parts: { database: 'down' } }
+    return { status: 'down', parts: { database: 'down' }, channels }
   }
 }
 

@@ -5,6 +5,7 @@ import {
   findOwnCalendar,
   loadErasable,
 } from '../../database/load/load-erasure.ts'
+import { eraseBlocksFor, eraseBlocksOf } from '../../database/save/erase-blocks.ts'
 import { deleteRemindersOf, eraseKeptAnswers, eraseRows } from '../../database/save/erase-rows.ts'
 import {
   ERASURE_STEPS,
@@ -98,6 +99,8 @@ function decideOnce(
 /** Takes an account out of all calendars in which it has bookings, and closes its own. @returns whether all is done */
 async function eraseBookings({ uid }: Erasure, until: Instant, world: World): Promise<boolean> {
   const { database, now } = world
+  const known = await world.findAuthAccount(uid, now())
+  await eraseBlocksFor(database, uid, known?.email)
   const own = await findOwnCalendar(database, uid)
   if (own !== undefined) {
     await noteCalendars(database, uid, [own])
@@ -120,6 +123,7 @@ async function eraseBookings({ uid }: Erasure, until: Instant, world: World): Pr
 async function eraseAccount({ uid }: Erasure, world: World): Promise<void> {
   const { database, now } = world
   const own = await findOwnCalendar(database, uid)
+  if (own !== undefined) await eraseBlocksOf(database, own)
   await eraseRows(database, uid, now())
   await eraseKeptAnswers(database, own === undefined ? [uid] : [uid, own], now())
 }

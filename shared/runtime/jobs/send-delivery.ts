@@ -61,6 +61,7 @@ async function sendToDevice(
   const { reader, notificationId, type, professional } = notification
   const device = reader && (await findDevice(world.database, reader.uid, deviceId))
   if (!device) return dropped('the device was unregistered')
+  if (!world.fcm) return dropped('no push service is set')
   const outcome = await sendPush(world.fcm, {
     token: device.token,
     ...toNote(told),

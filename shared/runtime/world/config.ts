@@ -48,7 +48,7 @@ const Settings = z.object({
   FCM_EMULATOR_HOST: host.optional(),
   /** The mail server; without one, nobody gets mail. */
   SMTP_URL: smtpUrl.optional(),
-  /** Whom mails are from; the domain of it is that of calendar events' ids. */
+  /** Whom mails are from; unset where nobody gets any. The domain of it is that of calendar events' ids. */
   MAIL_FROM: mailFrom.optional(),
   /** Where links in mails lead; unset, the functions answer plain pages themselves. */
   WEB_URL: webUrl.optional(),
@@ -107,6 +107,8 @@ export interface Config {
   readonly firestoreEmulatorHost?: string
   readonly fcmEmulatorHost?: string
   readonly mail?: MailPlace
+  /** Whether anybody gets mail: a function that sends none is told of the sender, and not of the server, which is a secret. */
+  readonly isMailSet: boolean
   readonly webUrl?: string
   readonly functionsUrl?: string
   /** The first signs links, all verify; none where the function makes and reads no links. */
@@ -250,6 +252,7 @@ export function readConfig(environment: Environment): Config {
     ...(FIRESTORE_EMULATOR_HOST && { firestoreEmulatorHost: FIRESTORE_EMULATOR_HOST }),
     ...(FCM_EMULATOR_HOST && { fcmEmulatorHost: FCM_EMULATOR_HOST }),
     ...(SMTP_URL && MAIL_FROM && { mail: toMailPlace(SMTP_URL, MAIL_FROM) }),
+    isMailSet: MAIL_FROM !== undefined,
     ...(WEB_URL && { webUrl: WEB_URL }),
     ...(FUNCTIONS_URL && { functionsUrl: FUNCTIONS_URL }),
     linkKeys: LINK_KEYS ?? [],

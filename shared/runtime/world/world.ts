@@ -45,7 +45,8 @@ export interface World {
   readonly deleteAuthAccount: DeleteAuthAccount
   readonly pubsub: Pubsub
   readonly firestore: FirestorePlace
-  readonly fcm: FcmPlace
+  /** Where pushes are handed in; unset where nobody gets any. */
+  readonly fcm?: FcmPlace
   /** Sends a mail; unset where no mail server is. */
   readonly sendMail?: SendMail
   /** Where recorded traces go; unset, none is recorded. */
@@ -128,8 +129,16 @@ function toFirestore(config: Config, accessToken: AccessToken): FirestorePlace {
   return { projectId, baseUrl: `http://${firestoreEmulatorHost}`, accessToken: owner }
 }
 
-function toFcm({ projectId, fcmEmulatorHost }: Config, accessToken: AccessToken): FcmPlace {
-  if (!fcmEmulatorHost) return { projectId, baseUrl: 'https://fcm.googleapis.com', accessToken }
+/** Beside an emulator there is nobody whom Google would let in. */
+const isLocal = ({ pubsubEmulatorHost, firestoreEmulatorHost }: Config): boolean =>
+  pubsubEmulatorHost !== undefined || firestoreEmulatorHost !== undefined
+
+function toFcm(config: Config, accessToken: AccessToken): FcmPlace | undefined {
+  const { projectId, fcmEmulatorHost } = config
+  if (!fcmEmulatorHost)
+    return isLocal(config)
+      ? undefined
+      : { projectId, baseUrl: 'https://fcm.googleapis.com', accessToken }
   return {
     projectId,
     baseUrl: `http://${fcmEmulatorHost}`,
@@ -148,10 +157,9 @@ function sendMailWhenAsked({ mail }: Config): SendMail | undefined {
 }
 
 function toTraces(config: Config, accessToken: AccessToken): TraceSink | undefined {
-  const { traceCollector, pubsubEmulatorHost, firestoreEmulatorHost } = config
+  const { traceCollector } = config
   if (traceCollector) return { baseUrl: traceCollector }
-  // Beside an emulator there is nobody whom Google would let in.
-  if (pubsubEmulatorHost || firestoreEmulatorHost) return undefined
+  if (isLocal(config)) return undefined
   return { baseUrl: 'https://telemetry.googleapis.com', accessToken }
 }
 
@@ -166,6 +174,7 @@ export function makeWorld(config: Config): World {
   const accessToken = googleAccessToken()
   const traces = toTraces(config, accessToken)
   const sendMail = sendMailWhenAsked(config)
+  const fcm = toFcm(config, accessToken)
   return {
     config,
     now,
@@ -184,7 +193,7 @@ export function makeWorld(config: Config): World {
     deleteAuthAccount: deleteAuthAccountWhenAsked(projectId),
     pubsub: toPubsub(config, accessToken),
     firestore: toFirestore(config, accessToken),
-    fcm: toFcm(config, accessToken),
+    ...(fcm && { fcm }),
     ...(sendMail && { sendMail }),
     ...(traces && { traces }),
     log: withTraceFields(projectId, writeLog),

@@ -1,5 +1,6 @@
 // What one save writes: rows with their final values, and the changes that tell of them.
 import type { AppointmentId, BookingId, ChangeId, ServiceId } from '../../contract/values/ids.ts'
+import type { BlockKey } from '../../contract/block.ts'
 import type { Override } from '../../contract/booking.ts'
 import type { ChangeType, ChangedDates } from '../../contract/messages/change.ts'
 import type { Professional } from '../../contract/professional.ts'
@@ -8,6 +9,7 @@ import type { ActorKind, Status } from '../../contract/status.ts'
 import type { WallInterval, WeeklyInterval } from '../../contract/values/values.ts'
 import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { Block } from '../model/block.ts'
 import type {
   Activity,
   Appointment,
@@ -103,6 +105,8 @@ export interface Effects {
     readonly intervals: readonly WallInterval[] | null
   }[]
   readonly activity?: Activity
+  /** `null` takes a block back. */
+  readonly blocks?: readonly (BlockKey & { readonly block: Block | null })[]
   readonly newTimeOff?: readonly TimeOff[]
   readonly removedTimeOff?: readonly TimeOff[]
   /** Busy time to add and, named by its very start and end, to take away. */

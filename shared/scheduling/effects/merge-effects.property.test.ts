@@ -89,6 +89,11 @@ const WRITERS: { readonly [K in Field]: (calendar: Calendar, pick: number, id: s
     ],
   }),
   activity: (_, pick) => ({ activity: { state: 'away', since: pick, until: pick + MINUTE } }),
+  blocks: (_, pick) => {
+    const whom = { kind: 'email', key: `${pick % 3}@example.com` } as const
+    const block = { ...whom, note: `note ${pick}`, createdAt: pick }
+    return { blocks: [{ ...whom, block: pick % 2 ? block : null }] }
+  },
   newTimeOff: (_, pick, id) => ({ newTimeOff: [{ timeOffId: `${id} off`, ...stretch(pick) }] }),
   removedTimeOff: ({ timeOff }, pick) => {
     const one = choose(timeOff, pick)
@@ -144,6 +149,7 @@ const namesOf = (effects: Effects): readonly string[] => [
   ...[...(effects.externalBusy?.added ?? []), ...(effects.externalBusy?.removed ?? [])].map(
     nameOfBusy,
   ),
+  ...(effects.blocks ?? []).map(({ kind, key }) => `${kind} ${key}`),
   ...(effects.services ?? []).map(({ serviceId }) => serviceId),
   ...(effects.dateHours ?? []).map(({ date }) => `date ${date}`),
   ...(effects.weeklyRules ?? []).map(({ effectiveFrom }) => `rule ${effectiveFrom}`),

@@ -100,6 +100,7 @@ export function mergeEffects(earlier: Effects, later: Effects): Effects {
     professional,
     isErased: later.isErased ?? earlier.isErased,
     activity,
+    blocks: replacing(earlier.blocks, later.blocks, ({ kind, key }) => `${kind} ${key}`),
     services: replacing(earlier.services, later.services, ({ serviceId }) => serviceId),
     weeklyRules: replacing(
       earlier.weeklyRules,

@@ -18,10 +18,15 @@ export async function registerThisDevice(
   localStorage.setItem(TOKEN, token)
 }
 
+/** Forgets the token: the browser was taken out elsewhere. */
+export function forgetToken(): void {
+  localStorage.removeItem(TOKEN)
+}
+
 /** Takes this browser out; where there is no connection it is taken out when FCM next says that the token is gone. */
 export async function leaveDevice(client: Client): Promise<void> {
   const token = registeredToken()
   if (token === undefined) return
-  localStorage.removeItem(TOKEN)
+  forgetToken()
   await client.call.unregisterDevice({ token }).catch(() => undefined)
 }

@@ -1,4 +1,5 @@
 // Which language and which hour cycle somebody reads: what they chose here, what their account says, what the browser says.
+import { chosenHours } from '../app/preferences.ts'
 import type { Language } from './words.ts'
 
 const KEPT = 'language'
@@ -24,7 +25,10 @@ export function keepLanguage(language: Language): void {
 
 /** The locale for dates and numbers: the browser's own where it is of the shown language, with its hour cycle. */
 export function formatLocale(language: Language): string {
-  return navigator.languages.find((one) => toLanguage(one) === language) ?? language
+  const locale = navigator.languages.find((one) => toLanguage(one) === language) ?? language
+  const hours = chosenHours()
+  if (hours === 'auto') return locale
+  return new Intl.Locale(locale, { hourCycle: hours === '12' ? 'h12' : 'h23' }).toString()
 }
 
 function kept(): string | null {

@@ -1,0 +1,96 @@
+// Blocks of a calendar as columns: those that may be for whoever takes time, and the one that a professional sets.
+import { type RawBuilder, sql } from 'kysely'
+import type { BlockKey } from '../../contract/block.ts'
+import { toDigits } from '../../contract/values/contact.ts'
+import { withoutUnset } from '../../contract/values/unset.ts'
+import type { Block } from '../../scheduling/model/block.ts'
+import type { Taker } from '../../scheduling/model/taker.ts'
+import type { Instant } from '../../time/instant.ts'
+import { type RowOf, int8, json, nullable, text } from '../connection/raw-statement.ts'
+import { millis, timestamp } from '../rows/calendar-row.ts'
+import type { Stored } from '../rows/stored.ts'
+
+/** What the columns below select, as a raw statement declares it. */
+export const BLOCKS = {
+  blockedAs: nullable(json<readonly BlockKey[]>()),
+  block: nullable(json<Stored<Block>>()),
+  blockCount: int8,
+  clientName: nullable(text),
+}
+
+/** Of an address, what stands before the @: lower case in a key. */
+const localPart = (email: string) => email.slice(0, email.lastIndexOf('@'))
+
+/**
+ * The blocks of the calendar `t` that may be for somebody: a few too many, which the application tells apart
+ * (`scheduling/model/block.ts`). What is stored of their account is compared here, as far as SQL can.
+ */
+function blockedAs({ uid, verified, known }: Taker): RawBuilder<unknown> {
+  const contacts = [verified, ...known]
+  const locals = contacts.flatMap(({ email }) => (email === undefined ? [] : [localPart(email)]))
+  const phones = contacts.flatMap(({ phone }) => phone ?? [])
+  return sql`(select json_agg(json_build_object('kind', k.kind, 'key', k.key)) from blocks k
+    left join accounts a on a.uid = ${uid}
+    where k.professional_id = t.professional_id and case k.kind
+      when 'client' then k.key = ${uid}
+      when 'email' then split_part(k.key, '@', 1) = any (array_append(${locals}::text[], lower(split_part(a.email, '@', 1))))
+      else k.key = any (${phones}::text[]) or ltrim(regexp_replace(k.key, '[^0-9]', '', 'g'), '0')
+        = ltrim(regexp_replace(a.phone, '[^0-9]', '', 'g'), '0') end)`
+}
+
+/** The bookings `b` that somebody is known by; of those by contact a few too many, which the application tells apart. */
+export function bookedBy({ kind, key }: BlockKey): RawBuilder<unknown> {
+  if (kind === 'client') return sql`b.client_uid = ${key}`
+  if (kind === 'email') return sql`lower(split_part(b.client_email, '@', 1)) = ${localPart(key)}`
+  const digits = toDigits(key)
+  return sql`regexp_replace(b.client_phone, '[^0-9]', '', 'g') = any (${[digits, `00${digits}`]}::text[])`
+}
+
+/** At most so many bookings still to come are looked at. */
+const LOOKED_AT = 500
+
+/** Which bookings `b` of the calendar `t` are still to come of whom a block names. */
+export const upcomingOf = (whom: BlockKey, now: Instant): RawBuilder<unknown> =>
+  sql`b.booking_id = any (array(select b.booking_id from bookings b where b.professional_id = t.professional_id
+    and b.status in ('pending', 'confirmed') and b.start_at > ${timestamp(now)} and ${bookedBy(whom)}
+    order by b.start_at limit ${sql.lit(LOOKED_AT)}))`
+
+/** All columns; what is not wanted costs nothing. */
+export function blockColumns(
+  taker: Taker | undefined,
+  blockOf: BlockKey | undefined,
+): RawBuilder<unknown> {
+  const as = taker ? blockedAs(taker) : sql`null::json`
+  if (!blockOf)
+    return sql`${as} as "blockedAs", null::json as block, 0::bigint as "blockCount", null::text as "clientName"`
+  const { kind, key } = blockOf
+  const name = sql`(select b.client_name from bookings b where b.client_uid = ${key}
+    and b.professional_id = t.professional_id order by b.start_at desc limit 1)`
+  return sql`${as} as "blockedAs",
+    (select json_build_object('kind', k.kind, 'key', k.key, 'name', k.name, 'note', k.note, 'createdAt',
+        ${millis(sql.raw('k.created_at'))})
+      from blocks k where k.professional_id = t.professional_id and k.kind = ${kind} and k.key = ${key}) as block,
+    (select count(*) from blocks k where k.professional_id = t.professional_id) as "blockCount",
+    ${kind === 'client' ? name : sql`null::text`} as "clientName"`
+}
+
+/** What is known of blocks, of a row. */
+export function toKnownBlocks({
+  blockedAs: as,
+  block,
+  blockCount,
+  clientName,
+}: RowOf<typeof BLOCKS>) {
+  return {
+    blockedAs: as ?? [],
+    blocks: {
+      count: blockCount,
+      ...withoutUnset({ block: block && toBlock(block), name: clientName }),
+    },
+  }
+}
+
+/** The block of a row. */
+export function toBlock({ kind, key, name, note, createdAt }: Stored<Block>): Block {
+  return { kind, key, ...withoutUnset({ name, note }), createdAt }
+}
