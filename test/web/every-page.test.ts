@@ -8,7 +8,7 @@ import { type Backend, startBackend } from '../support/backend.ts'
 import { type Device, openWeb, type Person, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
-import { fillRoute, webRoutes } from '../support/web-routes.ts'
+import { fillRoute, webRoutes } from '../../dev/web/routes.ts'
 
 const KEYS = ['k'.repeat(43)]
 const DAY = 86_400_000
@@ -52,7 +52,7 @@ afterAll(async () => {
 const shown = async (page: Page) => {
   await page.locator('main').waitFor()
   // Grey blocks stand for what is still to come.
-  await page.waitForFunction('!document.querySelector("[aria-busy=true]")')
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0)
 }
 
 /** Goes from page to page as one person on one device. */
