@@ -51,20 +51,27 @@ interface Platform {
 const platform = globalThis as unknown as Platform
 
 /** The signal that is needed of any platform's. */
-export const toSignal = (signal: Signal): SignalLike => signal as SignalLike
+export const toSignal = (signal: Signal): SignalLike => signal
 
 /** A fetch of any platform as it is called here; the platform's own, looked up at each call, if unset. */
 export function toFetch(own: Fetch | undefined): Platform['fetch'] {
-  return (own as Platform['fetch'] | undefined) ?? ((url, request) => platform.fetch(url, request))
+  return own ?? ((url, request) => platform.fetch(url, request))
 }
 
 /** A new controller of a request's end. */
 export const newController = () => new platform.AbortController()
 
-/** The platform's timers. */
-export const ownTimers: Timers = {
+const ownTimers: Timers = {
   setTimeout: (run, millis) => platform.setTimeout(run, millis),
   clearTimeout: (timer) => platform.clearTimeout(timer),
+}
+
+/** Timers as they are set here, which browsers refuse to do for another object; the platform's own if unset. */
+export function toTimers({ setTimeout, clearTimeout }: Timers = ownTimers): Timers {
+  return {
+    setTimeout: (run, millis) => setTimeout(run, millis),
+    clearTimeout: (timer) => clearTimeout(timer),
+  }
 }
 
 /** A key of 128 random bits. @throws where the platform has no randomness: hand in `newKey` there */
