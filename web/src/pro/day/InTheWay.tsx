@@ -19,7 +19,8 @@ export function InTheWay({
   /** `Book it anyway` */
   readonly label: string
   readonly setAside: () => void
-  readonly choose: (start: Date) => void
+  /** Where another time can be taken instead. */
+  readonly choose?: (start: Date) => void
 }) {
   const { rules, failure, alternatives, isSending } = overriding
   if (rules.length === 0 && !failure) return null
@@ -36,7 +37,7 @@ export function InTheWay({
         </div>
       )}
       <SendFailure failure={failure} />
-      {alternatives.length > 0 && (
+      {choose && alternatives.length > 0 && (
         <div className="stack-tight">
           <span className="small muted">{t('day.rule.alternatives')}</span>
           <div className="chips">

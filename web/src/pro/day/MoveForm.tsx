@@ -5,11 +5,11 @@ import { begin } from '../../app/begin.ts'
 import { useIsOnline } from '../../app/online.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
-import { soonIn } from '../../words/when.ts'
 import { InTheWay } from './InTheWay.tsx'
 import { useOverriding } from './overriding.ts'
 import { instantOf } from './wall.ts'
 import { type When, WhenFields, toWhen } from './WhenFields.tsx'
+import { whenIn } from './words.ts'
 
 export function MoveForm({
   booking,
@@ -70,7 +70,7 @@ export function MoveForm({
         isBusy={overriding.isSending}
         disabled={!at || isSame || !isOnline}
       >
-        {at && !isSame ? t('day.move.to', { when: soonIn(zone, at, now) }) : t('day.move.move')}
+        {at && !isSame ? t('day.move.to', { when: whenIn(zone, at, now) }) : t('day.move.move')}
       </Button>
       <p className="field-hint">{t('day.move.told')}</p>
     </form>

@@ -9,8 +9,9 @@ import { Button } from '../../parts/Button.tsx'
 import { SendFailure } from '../../parts/PageState.tsx'
 import { ActivityPill } from '../../parts/StatusPill.tsx'
 import { t, tn } from '../../words/words.ts'
-import { soonIn, timeIn } from '../../words/when.ts'
+import { dateIn, timeIn } from '../../words/when.ts'
 import { type Until, UNTIL, untilAt } from './until.ts'
+import { whenIn } from '../day/words.ts'
 
 const STATES = ['available', 'busy', 'away'] as const
 type State = (typeof STATES)[number]
@@ -30,7 +31,8 @@ function useActivity({ activity, professionalId }: Props) {
   const sending = useSending()
   const latest = useRef(0)
   async function set(state: State, until: Date | undefined, message: string): Promise<void> {
-    const mine = (latest.current += 1)
+    latest.current += 1
+    const mine = latest.current
     setConflicts(0)
     const told = message.trim()
     const shared = { ...(told !== '' && { message: told }), ...(until && { until }) }
@@ -59,7 +61,8 @@ export function ActivityControl(props: Props) {
   const chosen: State = shown.state === 'busy' || shown.state === 'away' ? shown.state : 'available'
   const text = message ?? (isSet ? shown.message : undefined) ?? ''
   const hasMessage = message !== undefined || (isSet && shown.message !== undefined)
-  const act = (state: State, until: Until) =>
+  const act = (state: State, until: Until) => {
+    if (state === 'available') setMessage(undefined)
     begin(
       set(
         state,
@@ -67,6 +70,7 @@ export function ActivityControl(props: Props) {
         text,
       ),
     )
+  }
   return (
     <section className="card stack-tight" aria-label={t('today.activity')}>
       <div className="today-states" role="radiogroup" aria-label={t('today.activity')}>
@@ -111,9 +115,9 @@ export function ActivityControl(props: Props) {
           <span className="muted">{t('today.seen')}</span>
           <ActivityPill activity={shown} zone={zone} />
           {shown.state === 'off' && <span className="muted">{t('today.seenOff')}</span>}
-          {isSet && shown.until && (
+          {isSet && shown.until && dateIn(zone, shown.until) !== dateIn(zone, now) && (
             <span className="muted">
-              {t('today.back', { when: soonIn(zone, shown.until, now) })}
+              {t('today.back', { when: whenIn(zone, shown.until, now) })}
             </span>
           )}
         </span>
