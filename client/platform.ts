@@ -51,11 +51,11 @@ interface Platform {
 const platform = globalThis as unknown as Platform
 
 /** The signal that is needed of any platform's. */
-export const toSignal = (signal: Signal): SignalLike => signal as SignalLike
+export const toSignal = (signal: Signal): SignalLike => signal
 
 /** A fetch of any platform as it is called here; the platform's own, looked up at each call, if unset. */
 export function toFetch(own: Fetch | undefined): Platform['fetch'] {
-  return (own as Platform['fetch'] | undefined) ?? ((url, request) => platform.fetch(url, request))
+  return own ?? ((url, request) => platform.fetch(url, request))
 }
 
 /** A new controller of a request's end. */

@@ -33,11 +33,11 @@ const isNetwork = (error: unknown) =>
 
 /** Rejects when the signal is aborted, if that comes first: what makes tokens knows no signals. */
 async function within<T>(signal: Signal, work: Promise<T>): Promise<T> {
-  const { addEventListener: listen, aborted } = toSignal(signal)
+  const watched = toSignal(signal)
   const given = new Promise<never>((_, reject) => {
     const stop = () => reject(reasonOf(signal))
-    if (aborted) stop()
-    else listen.call(signal, 'abort', stop)
+    if (watched.aborted) stop()
+    else watched.addEventListener('abort', stop)
   })
   return await Promise.race([work, given])
 }

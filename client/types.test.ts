@@ -78,9 +78,9 @@ type Documents = {
   >
 }
 
-const differing: [Differing<Requests> | Differing<Answers> | Differing<Documents>] extends [never]
-  ? 'none'
-  : readonly [Differing<Requests>, Differing<Answers>, Differing<Documents>] = 'none'
+type AllDiffering = readonly [Differing<Requests>, Differing<Answers>, Differing<Documents>]
+const differing: AllDiffering extends readonly [never, never, never] ? 'none' : AllDiffering =
+  'none'
 
 // A pair that is not the same is found to be so, else nothing above would be shown.
 const different: Same<client.Slot, client.Booking> = false

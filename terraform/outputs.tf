@@ -42,6 +42,7 @@ output "web" {
     api_base_url       = local.has_edge ? "https://${var.api_domain}" : "https://${var.region}-${var.project_id}.cloudfunctions.net"
     app_check_site_key = google_recaptcha_enterprise_key.web.name
     anonymous_reads    = var.anonymous_reads
+    push_key           = var.web_push_key
   }
 }
 

@@ -292,6 +292,18 @@ variable "web_url" {
   }
 }
 
+variable "web_push_key" {
+  description = "Public key of web push (VAPID), made in the Firebase console under Cloud Messaging. Empty: browsers are not pushed to."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.web_push_key == "" || can(regex("^[A-Za-z0-9_-]{80,100}$", var.web_push_key))
+    error_message = "web_push_key must be the key pair's public part, about 87 letters, digits, - and _."
+  }
+}
+
 variable "secret_versions" {
   description = "Environment variable to the version of its secret that functions get, e.g. { MAIL_URL = \"1\" }; one that is absent is not mounted yet."
   type        = map(string)

@@ -22,9 +22,6 @@ export interface FirestoreSdk {
   ) => () => void
 }
 
-/** A document as it was found: undefined where there is none. */
-export type Found = object | undefined
-
 /** What to listen to, and how what it shows is read. */
 export interface Place<T> {
   readonly open: (next: (shot: Shot) => void, fail: (error: Error) => void) => () => void
@@ -45,7 +42,7 @@ const hasToDate = (value: object): value is { toDate(): Date } =>
   'toDate' in value && typeof value.toDate === 'function'
 
 /** A document's value with the SDK's Timestamps as Dates. */
-export function toPlain(value: unknown): unknown {
+function toPlain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   if (Array.isArray(value)) return value.map(toPlain)
   if (hasToDate(value)) return value.toDate()

@@ -2,6 +2,7 @@
 // becomes files of its own, which a cold start does not read (docs/decisions/0012-bundles-in-chunks.md).
 import { basename } from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { leanGoogle } from './lean-google.ts'
 import { noticeOf } from './notice.ts'
 
 /** The one package that is installed in the cloud instead of bundled: the platform starts it. */
@@ -63,6 +64,7 @@ export const bundleFunction = async (root: string, name: string, room: string): 
     mainFields: ['module', 'main'],
     conditions: ['module'],
     external: [FRAMEWORK],
+    plugins: [leanGoogle],
     // Paths of packages stand in the bundle: a linked node_modules must not put its own place there.
     preserveSymlinks: true,
     minifySyntax: true,

@@ -19,7 +19,7 @@ function toJson(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
     override: ({ zodSchema: { _zod: inner }, jsonSchema }) => {
       const isUnknown = Object.keys(jsonSchema).length === 0
       if (isUnknown && inner.def.type === 'pipe')
-        Object.assign(jsonSchema, toJson((inner.def as z.core.$ZodPipeDef).in, io))
+        Object.assign(jsonSchema, toJson(inner.def.in, io))
     },
   })
 }

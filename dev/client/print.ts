@@ -93,7 +93,7 @@ export function openPrinter(side: Side, names: ReadonlyMap<string, string>) {
   function ownType(schema: Json): string {
     const { anyOf, const: only } = schema
     if (Array.isArray(anyOf)) return (anyOf as Json[]).map(type).join(' | ')
-    if (only !== undefined) return typeof only === 'string' ? quoted(only) : String(only)
+    if (only !== undefined) return typeof only === 'string' ? quoted(only) : JSON.stringify(only)
     if (Array.isArray(schema['enum'])) return schema['enum'].map(quoted).join(' | ')
     if (Array.isArray(schema['type']))
       return schema['type'].map((one: unknown) => type({ ...schema, type: one })).join(' | ')

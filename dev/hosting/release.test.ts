@@ -216,16 +216,8 @@ describe('what is released', () => {
     expect(chooseFolder(root())).toBe(join(root(), 'dist/web'))
   })
 
-  it('is a placeholder as long as there is no app, and never in the place of one that was not built', () => {
-    const placeholder = join(root(), 'dev/hosting/placeholder')
-    expect(chooseFolder(root())).toBe(placeholder)
-    write('web/index.html', '')
+  it('is nothing where the app was not built', () => {
     expect(() => chooseFolder(root())).toThrow('dist/web was not built')
-  })
-
-  it('is a placeholder that its own policy allows', () => {
-    const files = readFiles(join(import.meta.dirname, 'placeholder'))
-    expect(() => toServingConfig(files, correspondents)).not.toThrow()
   })
 })
 
@@ -238,6 +230,7 @@ describe('the configuration of the web app', () => {
     api_base_url: 'https://api.example.com',
     app_check_site_key: 'site-key',
     anonymous_reads: false,
+    push_key: '',
   }
 
   it('is a file beside the pages, so that the app carries no values of a project', () => {
@@ -249,6 +242,11 @@ describe('the configuration of the web app', () => {
       appCheckSiteKey: 'site-key',
       anonymousReads: false,
     })
+  })
+
+  it('has the key of web push where there is one', () => {
+    const { text } = toConfigFile(firebase, { ...web, push_key: 'BNc' })
+    expect(JSON.parse(text)).toMatchObject({ vapidKey: 'BNc' })
   })
 
   it('has what Firebase tells of the app, as far as it is needed', async () => {

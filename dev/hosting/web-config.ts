@@ -11,6 +11,8 @@ export const Web = z.object({
   api_base_url: z.url(),
   app_check_site_key: z.string(),
   anonymous_reads: z.boolean(),
+  /** The public key of web push; empty where browsers are not pushed to. */
+  push_key: z.string(),
 })
 
 /** What Firebase tells of a web app. Its key names the project and is no secret. */
@@ -52,6 +54,7 @@ export const toConfigFile = (firebase: FirebaseConfig, web: z.infer<typeof Web>)
     apiBaseUrl: web.api_base_url,
     appCheckSiteKey: web.app_check_site_key,
     anonymousReads: web.anonymous_reads,
+    ...(web.push_key !== '' && { vapidKey: web.push_key }),
   }
   return toHostedFile('/config.json', new TextEncoder().encode(`${JSON.stringify(config)}\n`))
 }

@@ -22,11 +22,11 @@ export const holdSlot = command({
   as: 'booker',
   wishes: ({ start }) => start,
   decide: (calendar, given) => {
-    const { input, actor, about, bookings: ownHolds, holdsElsewhere } = given
+    const { input, actor, about, bookings: ownHolds, holdsElsewhere, kept } = given
     const barred = refuseTaker(calendar, given)
     if (barred) return barred
     const client = toClient(actor.uid, {}, about.account, actor)
-    return decideHold(calendar, { ...input, client, ownHolds, holdsElsewhere }, given)
+    return decideHold(calendar, { ...input, client, ownHolds, holdsElsewhere, kept }, given)
   },
   answer: (hold, outcome) => ({ booking: toBookingAnswer(hold, outcome) }),
 })

@@ -4,8 +4,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest'
+import { ensureTopics } from '../../dev/parts/pubsub-setup.ts'
 import { makeTopics } from '../../dev/topics.ts'
 import type { FunctionName } from '../../functions/manifest.ts'
+import { CHANGES_TOPIC } from '../../shared/contract/messages/change.ts'
 import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
 
 let bundles: Bundles
@@ -63,6 +65,36 @@ describe('the bundle of', () => {
     const { status, body, log } = await answerOf('relay-changes', '{}')
     expect({ status, body }).toEqual({ status: 200, body: '{"published":0}' })
     expect(log).toContain('"outboxWaiting":0,"outboxMillis":0')
+  })
+
+  test('relay-changes publishes by a client that is bundled', async () => {
+    const { postgres, database, pubsubHost } = inject('parts')
+    const relayed = { name: 'relayed', ordering: true, ackDeadlineSeconds: 10 }
+    const topics = [{ topic: CHANGES_TOPIC, subscriptions: [relayed] }]
+    await ensureTopics(pubsubHost, 'demo-bundles', topics)
+    const professionalId = randomUUID()
+    const client = new pg.Client(`${postgres}${database}`)
+    await client.connect()
+    try {
+      await client.query(
+        `with calendar as (insert into calendars (professional_id, revision) values ($1, 1)),
+          change as (insert into changes (professional_id, revision, change_id, type, at, by_kind, cause_id)
+            values ($1, 1, gen_random_uuid(), 'schedule.changed', now(), 'system', gen_random_uuid()))
+        insert into unpublished (professional_id, revision, at) values ($1, 1, now() - interval '1 minute')`,
+        [professionalId],
+      )
+      const { status, body, log } = await answerOf('relay-changes', '{}')
+      expect({ status, body }, log).toEqual({ status: 200, body: '{"published":1}' })
+      const subscription = `http://${pubsubHost}/v1/projects/demo-bundles/subscriptions/relayed`
+      const pulled = await post(`${subscription}:pull`, '{"maxMessages":10}')
+      expect(await pulled.json()).toMatchObject({
+        receivedMessages: [{ message: { orderingKey: professionalId } }],
+      })
+    } finally {
+      for (const table of ['unpublished', 'changes', 'calendars'])
+        await client.query(`delete from ${table} where professional_id = $1`, [professionalId])
+      await client.end()
+    }
   })
 
   test('reconcile-availability compares by a client that is bundled', async () => {

@@ -1,4 +1,5 @@
 // What apps watch by the client, with the real Firebase SDK and the whole way from a command to a document.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { fold, Refusal, Unavailable } from '../../client/index.ts'
 import { type App, openApp, openDevice } from '../support/app.ts'
@@ -218,7 +219,7 @@ describe('without a network', () => {
     const seen = app.see('watchDays', days())
     const list = app.see('watchMyBookings', { uid: anna.uid })
     const one = app.see('watchProfessional', { professionalId: made.professionalId })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await sleep(50)
     device.pass(3000)
     for (const { all, until } of [seen, list, one]) {
       await until(({ state }) => state === 'offline')

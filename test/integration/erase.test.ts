@@ -1,8 +1,10 @@
 // An erased person is nowhere any more: no table, document, kept answer, log or message names them; history and counts stay.
 import { PubSub } from '@google-cloud/pubsub'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { ACCOUNTS_TOPIC } from '../../shared/contract/messages/account-change.ts'
 import { CHANGES_TOPIC } from '../../shared/contract/messages/change.ts'
 import { markErasure } from '../../shared/database/save/erasures.ts'
+import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
 import { deleteAccountDocuments } from '../../shared/realtime/account-documents.ts'
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { emptyNotifications } from '../../shared/realtime/notification-documents.ts'
@@ -20,8 +22,9 @@ let office: PostOffice
 /** Turned ahead by a test; else the real one, which Firestore's own goes by too. */
 let ahead = 0
 const now = () => Date.now() + ahead
-/** Everything that was published, as it was. */
-const published: string[] = []
+/** Everything that was published, as it was, by topic. */
+const TOPICS = [CHANGES_TOPIC, ACCOUNTS_TOPIC, DEAD_LETTER_TOPIC]
+const published = new Map<string, string[]>(TOPICS.map((topic) => [topic, []]))
 let pubsub: PubSub
 
 beforeAll(async () => {
@@ -32,12 +35,14 @@ beforeAll(async () => {
     apiEndpoint: pubsubHost,
     emulatorMode: true,
   })
-  const [subscription] = await pubsub.topic(CHANGES_TOPIC).createSubscription('everything')
-  subscription.on('message', (message) => {
-    published.push(JSON.stringify([message.attributes, message.data.toString()]))
-    message.ack()
-  })
-  subscription.on('error', () => {})
+  for (const topic of TOPICS) {
+    const [subscription] = await pubsub.topic(topic).createSubscription(`all-of-${topic}`)
+    subscription.on('message', (message) => {
+      published.get(topic)?.push(JSON.stringify([message.attributes, message.data.toString()]))
+      message.ack()
+    })
+    subscription.on('error', () => {})
+  }
 })
 afterAll(async () => {
   await pubsub.close()
@@ -165,11 +170,8 @@ async function live(): Promise<Life> {
       { 'Idempotency-Key': `of ${mark}` },
     ),
   )
-  await query(
-    `insert into devices (device_id, uid, token, platform, created_at)
-      values (gen_random_uuid(), $1, $2, 'ios', now())`,
-    [person.uid, `token ${mark}`],
-  )
+  const device = { token: `token ${mark}`, platform: 'ios' }
+  f.granted(await f.post(backend, 'register-device', person, device))
   await office.settled()
   // What was booked for tomorrow is over.
   await query(
@@ -196,9 +198,11 @@ async function expectGone(
 ): Promise<void> {
   expect(await placesOf(words)).toEqual([])
   expect(new Set(await placesOf([person.uid]))).toEqual(new Set(emptied))
-  const told = [JSON.stringify(office.backend.log), ...published].join('\n')
+  const told = [JSON.stringify(office.backend.log), ...[...published.values()].flat()].join('\n')
   for (const word of words) expect(told).not.toContain(word)
-  expect(published.join('\n')).not.toContain(person.uid)
+  // What is for inside the system alone says of which account it is, and no more.
+  for (const topic of TOPICS.filter((one) => one !== ACCOUNTS_TOPIC))
+    expect(published.get(topic)?.join('\n')).not.toContain(person.uid)
 }
 
 describe('a client who is erased', () => {
@@ -253,6 +257,7 @@ describe('a client who is erased', () => {
     await end(person)
     await office.settled()
     await expectGone(life)
+    expect(published.get(ACCOUNTS_TOPIC)?.join('\n')).toContain(person.uid)
     expect(office.mailbox.of(person.email).at(-1)?.subject).toBe('Your account is being erased')
 
     const asked = { bookingId: past.bookingId }

@@ -211,7 +211,7 @@ function decideBookings(
     const start = held && minutes % 3 === 0 ? held.start : startFor(calendar, deed, circumstances)
     const wish = { serviceId, start, seats, holdMinutes: Math.min(minutes, 15), client }
     const ownHolds = held ? [held] : []
-    return decideHold(calendar, { ...wish, ownHolds, holdsElsewhere: 0 }, circumstances)
+    return decideHold(calendar, { ...wish, ownHolds, holdsElsewhere: 0, kept: [] }, circumstances)
   }
   return held && decideHeldBooking(calendar, held, { client, override }, circumstances)
 }

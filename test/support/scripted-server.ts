@@ -76,7 +76,9 @@ export async function startScript(...turns: readonly Turn[]): Promise<ScriptedSe
       turn?.(response, request)
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   // A server that listens on TCP has such an address.
   const { port } = server.address() as AddressInfo
   return {

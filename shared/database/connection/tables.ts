@@ -91,6 +91,10 @@ export interface Bookings {
   end_at: Timestamp
   expected_end: Timestamp | null
   expected_start: Timestamp | null
+  /**
+   * of a hold: its end, or when it was given up or became a booking; null: it never was one
+   */
+  held_until: Timestamp | null
   hold_expires_at: Timestamp | null
   holder_uid: string | null
   note: string | null

@@ -6,6 +6,7 @@ import type { Span } from '../../time/span.ts'
 import type { BlockKey } from '../../contract/block.ts'
 import type { KnownBlocks } from '../../scheduling/model/block.ts'
 import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import type { KeptHold } from '../../scheduling/booking/hold-budget.ts'
 import type { OwnBooking } from '../../scheduling/model/own-booking.ts'
 import type { Taker } from '../../scheduling/model/taker.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
@@ -27,6 +28,7 @@ import {
 } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
+import { KEPT, keptColumn, toKept } from './kept-holds.ts'
 import { BLOCKS, blockColumns, toKnownBlocks, upcomingOf } from './load-blocks.ts'
 import { OWN, ownColumn, toOwn } from './own-bookings.ts'
 import {
@@ -72,6 +74,8 @@ export interface Found {
   /** In the calendar: those of `upcoming`, behind the one that was the locator, or the holds of `holdsOf`. */
   readonly bookings: readonly Booking[]
   readonly holdsElsewhere: number
+  /** What holds of `holdsOf` kept in this calendar lately. */
+  readonly kept: readonly KeptHold[]
   /** Of the taker, where limits per client count them. */
   readonly own?: readonly OwnBooking[]
   /** Blocks that may be for the taker. */
@@ -128,6 +132,7 @@ const COLUMNS = {
   booking: nullable(json<BookingRow>()),
   bookings: nullable(json<readonly BookingRow[]>()),
   holdsElsewhere: int8,
+  ...KEPT,
   ...OWN,
   ...BLOCKS,
   loadedFrom: nullable(int8),
@@ -143,6 +148,7 @@ function toFound(row: RowOf<typeof COLUMNS>, { taker }: CalendarPart): Found {
     about: { account: about ?? undefined, upcomingBookings, isClient },
     bookings: row.bookings?.map(parseBooking) ?? [],
     holdsElsewhere,
+    kept: toKept(row.kept),
     ...(taker && { own: toOwn(row.own, taker) }),
     ...toKnownBlocks(row),
   }
@@ -213,7 +219,7 @@ export async function loadForCommand(
     db,
     sql`with ${allowed(caller, target(locator))}
     select ${callerColumns(caller)}, ${aboutColumns(caller)}, ${booking} as booking, ${bookings(wanted, to, caller)} as bookings,
-      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere", ${ownColumn(taker, caller.now)},
+      ${holdsElsewhere(wanted, caller)} as "holdsElsewhere", ${keptColumn(holdsOf, caller.now)}, ${ownColumn(taker, caller.now)},
       ${blockColumns(taker, wanted.blockOf)},
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { ...appointments, ...(holdsOf !== undefined && { holdsOf }) })}

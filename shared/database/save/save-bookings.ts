@@ -54,6 +54,7 @@ function bookingRows(bookings: readonly Booking[] = []): RawBuilder<unknown> {
       note: one.note,
       price: one.price,
       hold_expires_at: text(one.holdExpiresAt),
+      held_until: text(one.holdExpiresAt),
       expected_start: text(one.expectedStart),
       expected_end: text(one.expectedEnd),
       cancelled_by: one.cancelledBy,
@@ -124,6 +125,11 @@ const setWhere = (flag: string, ...columns: readonly string[]) =>
       .join(', '),
   )
 
+/** A hold keeps its seats to its end, or until it is none any more, whichever comes first; of what was none it stays null. */
+const heldUntil = (at: Instant) => sql`case when b.status = 'held' then coalesce(x.hold_expires_at,
+    case when x.status <> 'held' then least(b.hold_expires_at, ${formatInstant(at)}::timestamptz) end, b.held_until)
+  else b.held_until end`
+
 /** The parts that write appointments and bookings. */
 export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>[] {
   const { newAppointments, changedAppointments, newBookings, bookingSteps } = effects
@@ -143,11 +149,11 @@ export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>
       where (select count(*) from u) >= 0)`,
     sql`b as (insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at,
         seats, client_uid, client_name, client_email, client_phone, client_time_zone, note, price, hold_expires_at,
-        expected_start, expected_end, cancelled_by, cancel_reason, created_at, updated_at)
+        held_until, expected_start, expected_end, cancelled_by, cancel_reason, created_at, updated_at)
       select r.professional_id, x.* from r, jsonb_to_recordset(${bookingRows(newBookings)}) as x(booking_id uuid,
         appointment_id uuid, service_id uuid, status text, start_at timestamptz, end_at timestamptz, seats int,
         client_uid text, client_name text, client_email text, client_phone text, client_time_zone text, note text,
-        price jsonb, hold_expires_at timestamptz, expected_start timestamptz, expected_end timestamptz,
+        price jsonb, hold_expires_at timestamptz, held_until timestamptz, expected_start timestamptz, expected_end timestamptz,
         cancelled_by text, cancel_reason text, created_at timestamptz, updated_at timestamptz))`,
     sql`bs as (update bookings b set ${KEPT_UNLESS_SET},
         ${keptUnlessErased('erases_client', 'client_time_zone', 'note')},
@@ -156,6 +162,7 @@ export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>
         ${setWhere('has_client', 'client_uid', 'client_name', 'client_email', 'client_phone')},
         hold_expires_at = case when x.has_client and not x.erases_client then null
           else coalesce(x.hold_expires_at, b.hold_expires_at) end,
+        held_until = ${heldUntil(at)},
         holder_uid = case when x.erases_holder then null
           when x.has_client and x.client_uid is distinct from b.client_uid then b.client_uid
           else b.holder_uid end,

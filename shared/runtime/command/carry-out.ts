@@ -79,6 +79,7 @@ function decideOn<S extends Input, A>(
     booking: found.booking,
     bookings: found.bookings,
     holdsElsewhere: found.holdsElsewhere,
+    kept: found.kept,
     own: found.own,
     blockedAs: found.blockedAs,
     blocks: found.blocks,

@@ -6,6 +6,7 @@ import type { BlockKey } from '../../contract/block.ts'
 import type { Actor, Role } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
 import type { KnownBlocks } from '../../scheduling/model/block.ts'
+import type { KeptHold } from '../../scheduling/booking/hold-budget.ts'
 import type { Circumstances } from '../../scheduling/model/circumstances.ts'
 import type { Decision, Founding } from '../../scheduling/effects/decision.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -25,6 +26,8 @@ export interface Given<I> extends Circumstances {
   readonly blocks: KnownBlocks
   /** Open holds of the caller with other professionals, where `holdsOf` was wanted. */
   readonly holdsElsewhere: number
+  /** What the caller's holds kept in this calendar lately, where `holdsOf` was wanted. */
+  readonly kept: readonly KeptHold[]
 }
 
 /** What an answer is made of, beside what was decided. */

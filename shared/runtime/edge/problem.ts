@@ -13,7 +13,7 @@ export class RefusalError extends Error {
   constructor(refusal: Refusal, retryAfterSeconds?: number) {
     super(refusal.detail)
     this.refusal = refusal
-    this.retryAfterSeconds = retryAfterSeconds
+    this.retryAfterSeconds = retryAfterSeconds ?? refusal.retryAfterSeconds
   }
 
   static of(reason: Reason, detail: string, errors?: readonly FieldError[]): RefusalError {

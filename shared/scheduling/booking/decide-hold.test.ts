@@ -35,6 +35,7 @@ function ask(fields: Partial<HoldRequest> = {}): HoldRequest {
     client: { uid: ANNA, name: 'Anna' },
     ownHolds: [],
     holdsElsewhere: 0,
+    kept: [],
     ...fields,
   }
 }

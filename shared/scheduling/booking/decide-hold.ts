@@ -1,7 +1,7 @@
 // Holding seats while a client checks out: a new hold, which replaces one with the same professional, or a renewed one.
 import type { ServiceId } from '../../contract/values/ids.ts'
 import type { Service } from '../../contract/service.ts'
-import { type Instant, MINUTE } from '../../time/instant.ts'
+import { HOUR, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import {
   type Booking,
   type Calendar,
@@ -13,7 +13,8 @@ import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
 import { type AppointmentState, NOTHING, toState } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
-import { refuse } from '../model/refusal.ts'
+import { type Refusal, refuse } from '../model/refusal.ts'
+import { HELD_MILLIS, HELD_WITHIN_MILLIS, type KeptHold, possibleFrom } from './hold-budget.ts'
 import { judgeStart, viewerOf } from '../free/judge-start.ts'
 import { seatsWithout, toldOf } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
@@ -30,12 +31,23 @@ export interface HoldRequest {
   readonly ownHolds: readonly Booking[]
   /** How many open holds the caller has with other professionals. */
   readonly holdsElsewhere: number
+  /** For how long the caller's holds with this professional kept seats lately. */
+  readonly kept: readonly KeptHold[]
 }
 
 /** How long seats are held in all, renewals included. */
 const LONGEST_HOLD = 15 * MINUTE
 /** Open holds of one account; one a professional. */
 const OPEN_HOLDS = 3
+
+/** Until when seats are held that are wished for now; not for longer in all than they are ever held. */
+function endOfHold(
+  now: Instant,
+  holdMinutes: number,
+  renewed?: Pick<Booking, 'createdAt'>,
+): Instant {
+  return Math.min(now + holdMinutes * MINUTE, (renewed?.createdAt ?? now) + LONGEST_HOLD)
+}
 
 /** The caller's open hold on this start. */
 function findSame(
@@ -55,15 +67,33 @@ function reseated(calendar: Calendar, hold: Booking, seats: number): readonly Ap
   return [toState(appointment, seatsWithout(appointment, new Set([hold.bookingId])) + seats)]
 }
 
-/** Holds on from now, with as many seats as are wished for now, but not for longer in all than seats are ever held. */
+/** Refuses a client who would hold for too long; owner and admin may hold on. */
+function refuseHolding(
+  { kept, holdMinutes }: HoldRequest,
+  { by, now }: Circumstances,
+  same: Booking | undefined,
+): { readonly refused: Refusal } | undefined {
+  if (by.kind !== 'client') return undefined
+  const wish = { start: same?.createdAt ?? now, end: endOfHold(now, holdMinutes, same) }
+  const from = possibleFrom(wish, kept, now, same?.bookingId)
+  if (from === undefined) return undefined
+  const retryAfterSeconds = Math.max(1, Math.ceil((from - now) / SECOND))
+  return refuse(
+    'rate-limited',
+    `an account’s holds keep seats of one professional for at most ${HELD_MILLIS / MINUTE} minutes in ${HELD_WITHIN_MILLIS / HOUR} hours; try again in ${retryAfterSeconds} s`,
+    { retryAfterSeconds },
+  )
+}
+
+/** Holds on from now, with as many seats as are wished for now, as far as they may be held. */
 function renew(
   calendar: Calendar,
   hold: Booking,
   { holdMinutes, seats }: HoldRequest,
   { now, newId }: Circumstances,
 ): Decision<Booking> {
-  const { bookingId, createdAt } = hold
-  const holdExpiresAt = Math.min(now + holdMinutes * MINUTE, createdAt + LONGEST_HOLD)
+  const { bookingId } = hold
+  const holdExpiresAt = endOfHold(now, holdMinutes, hold)
   if (holdExpiresAt === hold.holdExpiresAt && seats === hold.seats)
     return { effects: NOTHING, answer: hold }
   const changedAppointments = reseated(calendar, hold, seats)
@@ -96,7 +126,7 @@ function toHold(
     version: 1,
     client,
     ...(service.price && { price: service.price }),
-    holdExpiresAt: now + holdMinutes * MINUTE,
+    holdExpiresAt: endOfHold(now, holdMinutes),
     createdAt: now,
     updatedAt: now,
   }
@@ -137,6 +167,8 @@ export function decideHold(
   // A hold that is renewed counts again: it might have ended while others were placed.
   if (holdsElsewhere >= OPEN_HOLDS)
     return refuse('rate-limited', `an account has at most ${OPEN_HOLDS} open holds`)
+  const refused = refuseHolding(request, circumstances, same)
+  if (refused) return refused
   if (same) return renew(calendar, same, request, circumstances)
   return place(calendar, request, service, circumstances)
 }

@@ -187,7 +187,7 @@ describe('a save brings the due instant down', () => {
     const now = monday('10:58')
     const hold = bookingOf(calendar, 'hold', { createdAt: monday('10:55') })
     const wish = { serviceId: 'massage', start, seats: 1, holdMinutes: 12 }
-    const renewed = { ...wish, client: hold.client, ownHolds: [hold], holdsElsewhere: 0 }
+    const renewed = { ...wish, client: hold.client, ownHolds: [hold], holdsElsewhere: 0, kept: [] }
     const { effects } = accepted(decideHold(calendar, renewed, asClient(ANNA, now)))
     const after = applyEffects(calendar, effects)
     expect(findNextFree(after, service, now)?.start).toBe(start)

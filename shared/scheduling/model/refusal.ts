@@ -11,6 +11,8 @@ export interface Refusal {
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
   /** How many errors there are, where `errors` names only the first. */
   readonly errorCount?: number
+  /** When to ask again, where that is known. */
+  readonly retryAfterSeconds?: number
 }
 
 /** A refusal as a decision. */

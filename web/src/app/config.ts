@@ -14,6 +14,8 @@ export interface WebConfig {
   readonly appCheckSiteKey: string
   /** Whether visitors may look without an account. */
   readonly anonymousReads: boolean
+  /** The domain that mails are from, which calendar events' ids end in; absent where nobody gets mail. */
+  readonly mailDomain?: string
   /** The public key of web push; absent where push to browsers is not set up. */
   readonly vapidKey?: string
   /** Where the parts of a local stack are, and who may be signed in by one tap. */

@@ -38,7 +38,7 @@ export function Sheet({
           size="auto"
           styles={{
             ...shared.styles,
-            content: { borderRadius: '20px 20px 0 0', maxHeight: '92dvh' },
+            content: { borderRadius: '20px 20px 0 0', height: 'auto', maxHeight: '92dvh' },
             body: { paddingBottom: 'calc(16px + env(safe-area-inset-bottom))' },
           }}
         >

@@ -77,6 +77,11 @@ export function fullDayIn(zone: string, at: Date): string {
   return format(zone, { dateStyle: 'full' }).format(at)
 }
 
+/** `November 2026` */
+export function monthIn(zone: string, at: Date): string {
+  return format(zone, { month: 'long', year: 'numeric' }).format(at)
+}
+
 /** `Today 14:30`, `Tomorrow 09:00`, `Wed 25 Nov, 09:00` */
 export function soonIn(zone: string, at: Date, now: Date): string {
   const date = dateIn(zone, at)

@@ -1,0 +1,146 @@
+// Every page for whom it is: nothing for axe to find, light and dark, phone and desktop; nothing wider than a small phone;
+// nothing that the browser complains of. And for whom it is not: who may see it, in words.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeLinkToken } from '../../shared/identity/link-token.ts'
+import { isTooWide, violationsOf } from '../support/axe.ts'
+import { type Backend, startBackend } from '../support/backend.ts'
+import { type Device, openWeb, type Person, type Web } from '../support/browser.ts'
+import * as f from '../support/fixtures.ts'
+import type { User } from '../support/users.ts'
+import { fillRoute, webRoutes } from '../../dev/web/routes.ts'
+
+const KEYS = ['k'.repeat(43)]
+const DAY = 86_400_000
+
+let backend: Backend
+let web: Web
+let owner: User
+let client: User
+let ids: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  backend = await startBackend({ projectId: 'demo-test', config: { linkKeys: KEYS } })
+  web = await openWeb(backend)
+  owner = await backend.user('Olga Owner')
+  client = await backend.user('Carla Client')
+  const made = await f.makeProfessional(backend, owner, {
+    professional: { name: 'Olga Owner', timeZone: 'Europe/Berlin', headline: 'Talks that help' },
+    hours: f.everyDay('00:00', '24:00'),
+    service: { name: 'Talk', durationMinutes: 60 },
+  })
+  const at = (hours: number) =>
+    new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + hours * 3_600_000).toISOString()
+  const booking = await f.book(backend, client, made.serviceId, at(30))
+  await f.book(backend, client, made.serviceId, at(2))
+  // Somebody on both sides, so that every page of either has something to show.
+  await f.book(backend, owner, made.serviceId, at(5), { client: { name: 'Gus Guest' } })
+  ids = {
+    '/p/:id id': made.professionalId,
+    '/bookings/:id id': booking.bookingId,
+    '/pro/services/:id id': made.serviceId,
+    '/g/:token token': makeLinkToken(KEYS, 'guest-booking', booking.bookingId, Date.now() + DAY),
+    '/u/:token token': makeLinkToken(KEYS, 'unsubscribe-account', client.uid, Date.now() + DAY),
+  }
+  await backend.mirrored(made.professionalId, made.revision)
+})
+afterAll(async () => {
+  await web.stop()
+  await backend.stop()
+})
+
+const shown = async (page: Page) => {
+  await page.locator('main').waitFor()
+  // Grey blocks stand for what is still to come.
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0)
+}
+
+/** Goes from page to page as one person on one device. */
+async function over(
+  user: User | undefined,
+  device: Device,
+  paths: readonly string[],
+  look: (person: Person, path: string) => Promise<void>,
+): Promise<void> {
+  const person = await web.open('/sign-in', user, device)
+  for (const path of paths) {
+    await person.page.goto(`${web.url}${fillRoute(path, ids)}`)
+    await shown(person.page)
+    await look(person, path)
+  }
+  await person.close()
+}
+
+const forClients = webRoutes.filter(({ who }) => who !== 'professional').map(({ path }) => path)
+const forOwners = webRoutes.filter(({ who }) => who === 'professional').map(({ path }) => path)
+
+test('the routes are found', () => {
+  expect(forClients).toContain('/account')
+  expect(forClients.length + forOwners.length).toBeGreaterThan(5)
+})
+
+describe.each([
+  { size: 'phone', isDark: false },
+  { size: 'phone', isDark: true },
+  { size: 'desktop', isDark: false },
+  { size: 'desktop', isDark: true },
+] as const)('on a $size, dark: $isDark', (device) => {
+  test.each([
+    { who: 'client', paths: forClients },
+    { who: 'owner', paths: forOwners },
+  ] as const)(
+    'every page of a $who has nothing for axe to find',
+    async ({ who, paths }) => {
+      const found: string[] = []
+      await over(
+        who === 'owner' ? owner : client,
+        device,
+        paths,
+        async ({ page, complaints }, path) => {
+          found.push(...(await violationsOf(page)).map((one) => `${path} ${one}`))
+          found.push(...complaints.map((one) => `${path} ${one}`))
+          if (await page.getByText('This page has a fault').isVisible())
+            found.push(`${path} has a fault`)
+        },
+      )
+      expect(found).toEqual([])
+    },
+    240_000,
+  )
+})
+
+test('no page is wider than a phone of 320 pixels', async () => {
+  const tooWide: string[] = []
+  for (const [user, paths] of [
+    [client, forClients],
+    [owner, forOwners],
+  ] as const)
+    await over(user, {}, paths, async ({ page }, path) => {
+      await page.setViewportSize({ width: 320, height: 640 })
+      if (await isTooWide(page)) tooWide.push(path)
+    })
+  expect(tooWide).toEqual([])
+}, 240_000)
+
+describe('whoever may not see a page', () => {
+  test('is told as a visitor to sign in', async () => {
+    const closed = webRoutes.filter(({ who }) => who !== 'anybody').map(({ path }) => path)
+    await over(undefined, {}, closed, async ({ page }) => {
+      await page.getByText('Sign in to see this').waitFor()
+    })
+  }, 120_000)
+
+  test('is told as a client who the page is for, and how to get there', async () => {
+    await over(client, {}, forOwners, async ({ page }) => {
+      await page.getByText('This page is for professionals').waitFor()
+      await page.getByRole('button', { name: 'Switch account' }).waitFor()
+    })
+  }, 120_000)
+
+  test("is told of another's booking that it is not theirs", async () => {
+    const stranger = await backend.user('Stella')
+    await over(stranger, {}, ['/bookings/:id'], async ({ page }) => {
+      await page.getByText('This is not yours to see').waitFor()
+    })
+  })
+})
