@@ -51,7 +51,7 @@ export function AddSheet({
                 data-autofocus={kind === one || undefined}
                 onChange={() => setKind(one)}
               />
-              {t(`agenda.${one}`)}
+              {t(one === 'book' ? 'agenda.book' : 'agenda.block')}
             </label>
           ))}
         </div>

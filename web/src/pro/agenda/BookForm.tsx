@@ -9,7 +9,7 @@ import { t } from '../../words/words.ts'
 import { duration } from '../../words/when.ts'
 import { InTheWay } from '../day/InTheWay.tsx'
 import { useOverriding } from '../day/overriding.ts'
-import { toRule } from '../day/rules.ts'
+import { rulesInTheWay } from '../day/rules.ts'
 import { instantOf } from '../day/wall.ts'
 import { toWhen, WhenFields } from '../day/WhenFields.tsx'
 import type { AddFormProps } from './AddSheet.tsx'
@@ -55,10 +55,7 @@ export function BookForm({ schedule, now, first, onDone }: AddFormProps) {
         }),
       {
         isSettingAside,
-        explain: async ({ call }) => {
-          const { reasons } = await call.explainAvailability({ serviceId, start })
-          return reasons.flatMap(({ reason }) => toRule(reason) ?? [])
-        },
+        explain: (asked) => rulesInTheWay(asked, { serviceId, start }),
       },
     )
     if (answer)

@@ -118,6 +118,7 @@ export function Calendar({
             title={info.event.title}
             timeText={info.timeText}
             zone={zone}
+            isMoving={info.isMirror || info.isDragging}
           />
         )
       }}

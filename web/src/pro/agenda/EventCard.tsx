@@ -9,16 +9,19 @@ export function EventCard({
   title,
   timeText,
   zone,
+  isMoving,
 }: {
   readonly appointment: Appointment
   readonly title: string
   readonly timeText: string
   readonly zone: string
+  /** While it is dragged its new time is shown, however narrow it is. */
+  readonly isMoving: boolean
 }) {
   const { start, end, run, serviceName, status, isLate } = appointment
   const { shape, word } = ownersWord(status)
   return (
-    <span className="agenda-card">
+    <span className={isMoving ? 'agenda-card is-moving' : 'agenda-card'}>
       <span aria-hidden="true" className="agenda-name">
         <span className="agenda-shape">{isLate ? '◷' : shape}</span>
         {title}

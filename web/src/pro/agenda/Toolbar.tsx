@@ -1,10 +1,16 @@
 // Above the grid: stepping through the days, today, what is shown, the view, and adding.
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { t } from '../../words/words.ts'
+import { type Key, t } from '../../words/words.ts'
 import { addDays, daysIn, noon, shortDayIn } from '../../words/when.ts'
 import { ZoneLine } from '../day/ZoneLine.tsx'
 import { type DateRange, type View, isWithin, stepFrom, viewsFor } from './range.ts'
+
+const WORDS: Readonly<Record<View, Key>> = {
+  day: 'agenda.view.day',
+  three: 'agenda.view.three',
+  week: 'agenda.view.week',
+}
 
 export function Toolbar({
   view,
@@ -59,7 +65,7 @@ export function Toolbar({
               aria-pressed={one === view}
               onClick={() => change({ view: one })}
             >
-              {t(`agenda.view.${one}`)}
+              {t(WORDS[one])}
             </button>
           ))}
         </div>

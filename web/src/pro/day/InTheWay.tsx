@@ -2,8 +2,9 @@
 import { Button } from '../../parts/Button.tsx'
 import { SendFailure } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
-import { list, soonIn } from '../../words/when.ts'
+import { soonIn } from '../../words/when.ts'
 import type { Overriding } from './overriding.ts'
+import { rulesText } from './words.ts'
 
 export function InTheWay({
   overriding,
@@ -28,9 +29,7 @@ export function InTheWay({
     <div className="stack-tight" role="alert">
       {rules.length > 0 && (
         <div className="notice warn in-the-way">
-          <span>
-            {t('day.rule.inTheWay', { rules: list(rules.map((rule) => t(`day.rule.${rule}`))) })}
-          </span>
+          <span>{t('day.rule.inTheWay', { rules: rulesText(rules) })}</span>
           <Button look="secondary" isBusy={isSending} onClick={setAside}>
             {label}
           </Button>

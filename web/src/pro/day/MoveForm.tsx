@@ -7,6 +7,7 @@ import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
 import { InTheWay } from './InTheWay.tsx'
 import { useOverriding } from './overriding.ts'
+import { rulesInTheWay } from './rules.ts'
 import { instantOf } from './wall.ts'
 import { type When, WhenFields, toWhen } from './WhenFields.tsx'
 import { whenIn } from './words.ts'
@@ -22,7 +23,7 @@ export function MoveForm({
   readonly now: Date
   readonly onMoved: (start: Date) => void
 }) {
-  const { bookingId, version, start } = booking
+  const { bookingId, serviceId, version, start } = booking
   const [when, setWhen] = useState<When>(() => toWhen(zone, start))
   const overriding = useOverriding()
   const isOnline = useIsOnline()
@@ -42,7 +43,10 @@ export function MoveForm({
           start: at,
           ...(override.length > 0 && { override }),
         }),
-      { isSettingAside },
+      {
+        isSettingAside,
+        explain: (asked) => rulesInTheWay(asked, { serviceId, start: at }, true),
+      },
     )
     if (answer) onMoved(at)
   }

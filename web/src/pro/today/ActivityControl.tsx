@@ -15,7 +15,11 @@ import { whenIn } from '../day/words.ts'
 
 const STATES = ['available', 'busy', 'away'] as const
 type State = (typeof STATES)[number]
-const SHAPES = { available: '●', busy: '◐', away: '○' } as const
+const LOOKS = {
+  available: { shape: '●', word: 'today.available' },
+  busy: { shape: '◐', word: 'today.busy' },
+  away: { shape: '○', word: 'today.away' },
+} as const
 
 interface Props {
   readonly activity: LiveActivity
@@ -84,7 +88,7 @@ export function ActivityControl(props: Props) {
               disabled={!isOnline}
               onChange={() => act(state, choice)}
             />
-            <span aria-hidden="true">{SHAPES[state]}</span> {t(`today.${state}`)}
+            <span aria-hidden="true">{LOOKS[state].shape}</span> {t(LOOKS[state].word)}
           </label>
         ))}
       </div>
@@ -165,7 +169,7 @@ export function ActivityControl(props: Props) {
             ...sending.failure,
             sentence: t('today.notSet', {
               why: sending.failure.sentence,
-              state: t(`today.${chosen}`),
+              state: t(LOOKS[chosen].word),
               time: timeIn(zone, now),
             }),
           }}
