@@ -92,6 +92,11 @@ export function soonIn(zone: string, at: Date, now: Date): string {
   return t('when.onDay', { day: shortDayIn(zone, at), time })
 }
 
+/** `Wed 25 Nov, 09:00`, for inside a sentence. */
+export function momentIn(zone: string, at: Date): string {
+  return t('when.onDay', { day: shortDayIn(zone, at), time: timeIn(zone, at) })
+}
+
 /** `CET`, `GMT+9`: what a zone's time is called on that date. */
 export function zoneShort(zone: string, at: Date): string {
   return part(zone, at, 'short')
