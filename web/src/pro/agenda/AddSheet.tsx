@@ -11,14 +11,6 @@ import { BookForm } from './BookForm.tsx'
 const KINDS = ['book', 'block'] as const
 const QUARTER_MILLIS = 15 * 60_000
 
-export interface AddFormProps {
-  readonly schedule: ScheduleDocument
-  readonly now: Date
-  readonly first: Required<Adding>
-  /** What was done, to be told; undefined where nothing was. */
-  readonly onDone: (text?: string) => void
-}
-
 export function AddSheet({
   adding,
   date,

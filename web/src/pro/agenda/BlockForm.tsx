@@ -9,7 +9,7 @@ import { SendFailure } from '../../parts/PageState.tsx'
 import { t, tn } from '../../words/words.ts'
 import { rangeIn, shortDayIn, soonIn } from '../../words/when.ts'
 import { instantOf } from '../day/wall.ts'
-import type { AddFormProps } from './AddSheet.tsx'
+import type { AddFormProps } from './add-form.ts'
 import { endOf } from './times.ts'
 
 const NAMED = 5
