@@ -18,7 +18,8 @@ const QUALITY = 62
 const SETTLE_MILLIS = 1_500
 
 /** Pages behind links in mails are left out: docs/pictures has what guests see. */
-const isShown = ({ path }: WebRoute) => !['/g/:token', '/u/:token', '/pro/start'].includes(path)
+const isShown = ({ path }: WebRoute) =>
+  !['/g/:token', '/u/:token', '/pro/start', '/gallery'].includes(path)
 
 const nameOf = (path: string) =>
   path === '/'
