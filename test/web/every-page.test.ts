@@ -49,10 +49,12 @@ afterAll(async () => {
   await backend.stop()
 })
 
-const shown = async (page: Page) => {
+// Grey blocks stand for what is still to come.
+const shown = async (page: Page, path: string) => {
   await page.locator('main').waitFor()
-  // Grey blocks stand for what is still to come.
-  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0)
+  await expect
+    .poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000, message: path })
+    .toBe(0)
 }
 
 /** Goes from page to page as one person on one device. */
@@ -65,7 +67,7 @@ async function over(
   const person = await web.open('/sign-in', user, device)
   for (const path of paths) {
     await person.page.goto(`${web.url}${fillRoute(path, ids)}`)
-    await shown(person.page)
+    await shown(person.page, path)
     await look(person, path)
   }
   await person.close()
