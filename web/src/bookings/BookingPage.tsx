@@ -9,13 +9,13 @@ import { ContactLinks } from '../book/BookHeader.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Message, PageState } from '../parts/PageState.tsx'
 import { t } from '../words/words.ts'
-import { soonIn } from '../words/when.ts'
+import { momentIn } from '../words/when.ts'
 import { AddToCalendar } from './AddToCalendar.tsx'
 import { BookingFacts } from './BookingFacts.tsx'
 import { type Entry } from './history.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { MoveTimes } from './MoveTimes.tsx'
-import { changeable, ofAnswer, type ShownBooking } from './shown.ts'
+import { changeable, isUpcoming, ofAnswer, type ShownBooking } from './shown.ts'
 import { useBookings } from './use-bookings.ts'
 import { useNow } from './use-now.ts'
 import './bookings.css'
@@ -99,9 +99,9 @@ function Detail({ booking, history, hasChanged }: Known & { readonly hasChanged:
     )
   return (
     <div className="booking">
-      {movedTo && (
+      {movedTo?.getTime() === booking.start.getTime() && isUpcoming(booking, now) && (
         <p className="notice good" role="status">
-          <span>{t('move.done', { when: soonIn(zone, movedTo, new Date(now)) })}</span>
+          <span>{t('move.done', { when: momentIn(zone, movedTo) })}</span>
         </p>
       )}
       <BookingFacts
@@ -182,9 +182,7 @@ function Actions({
         </div>
       )}
       {canCancel && cancelUntil && (
-        <p className="small muted">
-          {t('policy.until', { when: soonIn(zone, cancelUntil, new Date(now)) })}
-        </p>
+        <p className="small muted">{t('policy.until', { when: momentIn(zone, cancelUntil) })}</p>
       )}
       {isTooLate && (
         <div className="stack-tight">

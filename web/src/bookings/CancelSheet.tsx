@@ -9,7 +9,7 @@ import { Button } from '../parts/Button.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { t } from '../words/words.ts'
-import { soonIn } from '../words/when.ts'
+import { momentIn, soonIn } from '../words/when.ts'
 import { changeable, type ShownBooking } from './shown.ts'
 
 const REASON_MOST = 1000
@@ -62,7 +62,7 @@ export function CancelSheet({
             : !canCancel
               ? t('booking.late')
               : cancelUntil
-                ? t('policy.until', { when: soonIn(zone, cancelUntil, now) })
+                ? t('policy.until', { when: momentIn(zone, cancelUntil) })
                 : t('policy.untilStart')}
         </p>
         <div className="field">

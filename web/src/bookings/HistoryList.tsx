@@ -1,6 +1,6 @@
 // What happened to a booking, as a line of moments.
 import { t } from '../words/words.ts'
-import { shortDayIn, timeIn } from '../words/when.ts'
+import { momentIn } from '../words/when.ts'
 import { type Entry, stepsOf } from './history.ts'
 
 export function HistoryList({
@@ -22,7 +22,7 @@ export function HistoryList({
           <li key={`${at.getTime()} ${words}`}>
             <span>{t(words, { name })}</span>
             <time className="small muted numbers" dateTime={at.toISOString()}>
-              {t('when.onDay', { day: shortDayIn(zone, at), time: timeIn(zone, at) })}
+              {momentIn(zone, at)}
             </time>
           </li>
         ))}

@@ -14,7 +14,7 @@ import { ZoneLine } from '../book/ZoneLine.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Failed } from '../parts/PageState.tsx'
 import { t } from '../words/words.ts'
-import { addDays, dateIn, dayIn, noon, soonIn } from '../words/when.ts'
+import { addDays, dateIn, dayIn, momentIn, noon } from '../words/when.ts'
 import type { ShownBooking } from './shown.ts'
 import '../book/book.css'
 
@@ -60,7 +60,7 @@ export function MoveTimes({
   return (
     <div className="stack move">
       <div className="spread">
-        <p>{t('move.from', { when: soonIn(zone, start, new Date(now)) })}</p>
+        <p>{t('move.from', { when: momentIn(zone, start) })}</p>
         <Button look="quiet" onClick={leave}>
           {t('cancel.keep')}
         </Button>
