@@ -1,7 +1,7 @@
 // createClient: every function as a typed call, and the server's clock.
 import { openClock } from './clock.ts'
 import { COMMANDS, QUERIES } from './functions.ts'
-import { type Fetch, type Timers, newRandomKey, ownTimers } from './platform.ts'
+import { type Fetch, type Timers, newRandomKey, toTimers } from './platform.ts'
 import { toCommand, toQuery } from './request.ts'
 import { send } from './send.ts'
 import type { Sender } from './try-once.ts'
@@ -45,7 +45,7 @@ export function createClient(options: ClientOptions): Client {
     getAppCheckToken: options.getAppCheckToken,
     deviceNow,
     clock,
-    timers: options.timers ?? ownTimers,
+    timers: toTimers(options.timers),
   }
   const queries = QUERIES.map((name) => [
     name,

@@ -17,7 +17,7 @@ import {
   watchProfessionals,
   watchSchedule,
 } from './live/watches.ts'
-import { type Timers, ownTimers } from './platform.ts'
+import { type Timers, toTimers } from './platform.ts'
 import type {
   AgendaDocument,
   BookingDocument,
@@ -88,9 +88,9 @@ export interface Live {
 export function createLive(
   { serverNow, onClock }: Pick<Client, 'serverNow' | 'onClock'>,
   firestore: FirestoreSdk,
-  { timers = ownTimers }: { readonly timers?: Timers | undefined } = {},
+  { timers }: { readonly timers?: Timers | undefined } = {},
 ): Live {
-  const clockwork: Clockwork = { serverNow, onClock, timers }
+  const clockwork: Clockwork = { serverNow, onClock, timers: toTimers(timers) }
   const on =
     <Query, T>(
       watch: (sdk: FirestoreSdk, clockwork: Clockwork, query: Query, tell: Listener<T>) => Stop,

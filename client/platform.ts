@@ -61,10 +61,17 @@ export function toFetch(own: Fetch | undefined): Platform['fetch'] {
 /** A new controller of a request's end. */
 export const newController = () => new platform.AbortController()
 
-/** The platform's timers. */
-export const ownTimers: Timers = {
+const ownTimers: Timers = {
   setTimeout: (run, millis) => platform.setTimeout(run, millis),
   clearTimeout: (timer) => platform.clearTimeout(timer),
+}
+
+/** Timers as they are set here, which browsers refuse to do for another object; the platform's own if unset. */
+export function toTimers({ setTimeout, clearTimeout }: Timers = ownTimers): Timers {
+  return {
+    setTimeout: (run, millis) => setTimeout(run, millis),
+    clearTimeout: (timer) => clearTimeout(timer),
+  }
 }
 
 /** A key of 128 random bits. @throws where the platform has no randomness: hand in `newKey` there */

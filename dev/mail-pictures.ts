@@ -26,6 +26,12 @@ const booking = (more: Partial<ToldBooking> = {}): ToldBooking => ({
   ...more,
 })
 
+/** As it is on its day: the time to cancel is over. */
+function past(more: Partial<ToldBooking>): ToldBooking {
+  const { cancelUntil: _, ...kept } = booking(more)
+  return kept
+}
+
 const told = (
   recipient: Partial<Told['recipient']>,
   items: readonly [Item, ...Item[]],
@@ -54,6 +60,9 @@ const MAILS: Readonly<Record<string, Told>> = {
   ]),
   requested: told({ role: 'owner', name: 'Nora', timeZone: 'Europe/London' }, [
     { happening: 'requested', booking: booking({ status: 'pending' }) },
+  ]),
+  delayed: told({}, [
+    { happening: 'delayed', booking: past({ expectedStart: START + 40 * MINUTE }) },
   ]),
   cancelled: told(
     { role: 'guest', name: 'Gus', timeZone: 'Europe/London' },

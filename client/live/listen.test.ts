@@ -15,8 +15,10 @@ function open() {
     []
   let now = 0
   let content: number | undefined = 1
+  let closed: Error | undefined
   const place: Place<number> = {
     open: (next, fail) => {
+      if (closed) throw closed
       const one = { next, fail, isStopped: false }
       opened.push(one)
       return () => {
@@ -43,6 +45,9 @@ function open() {
     waits,
     opened,
     stop,
+    close: (error: Error) => {
+      closed = error
+    },
     newest: () => opened.at(-1),
     last: () => told.at(-1),
     at: (millis: number, shown: number | undefined) => {
@@ -104,6 +109,18 @@ describe('a listener', () => {
     expect(last()).toMatchObject({ state: 'live', error: undefined })
     newest()?.fail(failure('unavailable'))
     expect(waits[0]?.[0]).toBeLessThanOrEqual(1000)
+  })
+
+  it('whose Firestore was closed meanwhile fails again, and throws at nobody', () => {
+    const { close, newest, last, runOut, waits } = open()
+    newest()?.fail(failure('unavailable'))
+    close(new Error('the client has already been terminated'))
+    runOut()
+    expect(last()).toMatchObject({
+      state: 'offline',
+      error: { message: 'the client has already been terminated' },
+    })
+    expect(waits).toHaveLength(1)
   })
 
   it('that is denied says so, forgets what it knew, and ends', () => {

@@ -96,7 +96,7 @@ export function listen<T>(
     if (denied) stop()
     else
       restart = timers.setTimeout(
-        begin,
+        again,
         backOff(failures, FIRST_RESTART_MILLIS, MOST_RESTART_MILLIS),
       )
     failures += 1
@@ -107,6 +107,15 @@ export function listen<T>(
     stopShots = open(next, fail)
     // It may have been stopped by what it showed at once.
     if (isStopped) stopShots()
+  }
+
+  function again(): void {
+    try {
+      begin()
+    } catch (error) {
+      // A Firestore that was closed meanwhile throws at once.
+      fail(error instanceof Error ? error : new Error(String(error)))
+    }
   }
 
   function stop(): void {

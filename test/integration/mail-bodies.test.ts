@@ -1,6 +1,7 @@
 // What people read: real mails of the main rows of the table, in three zones and two languages, on both sides of a clock
 // change. The files beside (test/mails/) are to be read as their recipients would, before a change of them is committed.
 import { join } from 'node:path'
+import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as f from '../support/fixtures.ts'
 import type { Received } from '../support/mailbox.ts'
@@ -89,6 +90,18 @@ const allTo = (address: string): string =>
 
 const file = (name: string) => join(import.meta.dirname, '../mails', `${name}.txt`)
 
+/** The events of somebody's calendar files as another implementation reads them, in the order of the mails. */
+const eventsTo = (address: string) =>
+  office.mailbox.of(address).flatMap(({ files }) =>
+    files.map(({ method, text }) => {
+      const component = ICAL.Component.fromString(text).getFirstSubcomponent('vevent')
+      if (!component) throw new Error('there is no event')
+      const { uid, sequence, startDate } = new ICAL.Event(component)
+      const start = startDate.toJSDate().toISOString().slice(0, 16)
+      return { method, uid, sequence, start }
+    }),
+  )
+
 describe('mails', () => {
   it('say to everybody what happened, when that is where they are, and what they can do', async () => {
     // Anna asks, is approved, is moved over the clock change, and is cancelled.
@@ -125,5 +138,15 @@ describe('mails', () => {
     await expect(allTo(bela.email)).toMatchFileSnapshot(file('client-kolkata-de'))
     await expect(allTo(GUS)).toMatchFileSnapshot(file('guest-london-de'))
     await expect(allTo(olga.email)).toMatchFileSnapshot(file('owner-berlin-de'))
+
+    // One event from the request to its cancellation, over the clock change too.
+    const events = eventsTo(anna.email)
+    expect(new Set(events.map(({ uid }) => uid))).toEqual(new Set([`${first}@example.com`]))
+    expect(events.map(({ method, sequence, start }) => [method, sequence, start])).toEqual([
+      ['REQUEST', 0, `${SATURDAY}T10:00`],
+      ['REQUEST', 1, `${SATURDAY}T10:00`],
+      ['REQUEST', 2, `${MONDAY}T10:00`],
+      ['CANCEL', 3, `${MONDAY}T10:00`],
+    ])
   }, 60_000)
 })

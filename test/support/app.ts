@@ -11,6 +11,7 @@ import {
   onSnapshot,
   orderBy,
   query,
+  setLogLevel,
   terminate,
   where,
 } from 'firebase/firestore'
@@ -74,6 +75,9 @@ function see<T>(watch: (listener: Listener<T>) => Stop): Seen<T> {
     })
   return { all, until, stop }
 }
+
+// A line that a test cuts is no news.
+setLogLevel('silent')
 
 /** Opens an app for an account of this backend, or for nobody. */
 export function openApp(

@@ -26,7 +26,14 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   }, TAGS)
 }
 
-/** Whether something is wider than the screen, so that the page scrolls sideways. */
-export function isTooWide(page: Page): Promise<boolean> {
-  return page.evaluate('document.documentElement.scrollWidth > innerWidth')
+/** What reaches beyond the screen's right edge where the page scrolls sideways; none is what one wants. */
+export function widestOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const { scrollWidth } = document.documentElement
+    if (scrollWidth <= innerWidth) return []
+    return [...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.outerHTML.slice(0, 120))
+      .slice(0, 5)
+  })()`)
 }

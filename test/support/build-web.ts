@@ -1,4 +1,4 @@
-// Builds the web app once for all tests that open it in a browser.
+// Builds the web app once for all tests that open it in a browser, with the page of all its parts.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,7 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
     configFile: join(root, 'vite.config.ts'),
     root,
     logLevel: 'error',
+    mode: 'gallery',
     build: { outDir, emptyOutDir: true },
   })
   provide('web', outDir)

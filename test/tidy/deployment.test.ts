@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { toCatalogue } from '../../dev/catalogue/catalogue.ts'
 import { generate } from '../../dev/catalogue/generated.ts'
 import { manifest } from '../../functions/manifest.ts'
-import { files, production } from './files.ts'
+import { files, paths, production } from './files.ts'
 import { importsOf } from './imports.ts'
 
 const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? ''
@@ -155,10 +155,7 @@ describe('the guides', () => {
     const broken = guides.flatMap(({ path, text }) =>
       matches(text, /\]\((?!https?:|#|mailto:)([^)#\s]+)/g)
         .map((link) => join(path, '..', link).replaceAll('\\', '/').replace(/\/$/, ''))
-        .filter(
-          (target) =>
-            !files.some((file) => file.path === target || file.path.startsWith(`${target}/`)),
-        )
+        .filter((target) => !paths.some((path) => path === target || path.startsWith(`${target}/`)))
         .map((target) => `${path} → ${target}`),
     )
     expect(broken).toEqual([])

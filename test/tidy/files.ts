@@ -17,15 +17,16 @@ const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8')
 
 const isBinary = ({ text }: File): boolean => text.includes('\0')
 
-export const files: readonly File[] = globSync(['**/*', '**/.*', '**/.*/**'], {
+/** All of them, pictures and the like too. */
+export const paths: readonly string[] = globSync(['**/*', '**/.*', '**/.*/**'], {
   cwd: ROOT,
   exclude: ['.git', ...ignored],
 })
   .filter((path) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile())
-  .map((path) => ({
-    path: path.replaceAll('\\', '/'),
-    text: readFileSync(join(ROOT, path), 'utf8'),
-  }))
+  .map((path) => path.replaceAll('\\', '/'))
+
+export const files: readonly File[] = paths
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
   .filter((file) => !isBinary(file))
   .sort((a, b) => (a.path < b.path ? -1 : 1))
 

@@ -3,12 +3,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeLinkToken } from '../../shared/identity/link-token.ts'
-import { isTooWide, violationsOf } from '../support/axe.ts'
+import { violationsOf, widestOf } from '../support/axe.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { type Device, openWeb, type Person, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
-import { fillRoute, webRoutes } from '../support/web-routes.ts'
+import { fillRoute, webRoutes } from '../../dev/web/routes.ts'
 
 const KEYS = ['k'.repeat(43)]
 const DAY = 86_400_000
@@ -52,7 +52,7 @@ afterAll(async () => {
 const shown = async (page: Page) => {
   await page.locator('main').waitFor()
   // Grey blocks stand for what is still to come.
-  await page.waitForFunction('!document.querySelector("[aria-busy=true]")')
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0)
 }
 
 /** Goes from page to page as one person on one device. */
@@ -117,7 +117,7 @@ test('no page is wider than a phone of 320 pixels', async () => {
   ] as const)
     await over(user, {}, paths, async ({ page }, path) => {
       await page.setViewportSize({ width: 320, height: 640 })
-      if (await isTooWide(page)) tooWide.push(path)
+      tooWide.push(...(await widestOf(page)).map((one) => `${path} ${one}`))
     })
   expect(tooWide).toEqual([])
 }, 240_000)

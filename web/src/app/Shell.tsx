@@ -16,7 +16,19 @@ interface Tab {
   readonly word: Key
   readonly icon: IconName
   readonly count?: number
+  /** Addresses of pages that stand below this one in the app, whatever their path says. */
+  readonly below?: readonly string[]
 }
+
+/** What the setup leads to. */
+const BELOW_SETUP = [
+  '/pro/hours',
+  '/pro/services',
+  '/pro/profile',
+  '/pro/clients',
+  '/pro/explain',
+  '/pro/preview',
+]
 
 export function Shell({
   title,
@@ -30,7 +42,8 @@ export function Shell({
   const account = useAccount()
   const [path, go] = useLocation()
   const shown = useTitle() ?? t(title)
-  const isDeep = path.split('/').length > (path.startsWith('/pro') ? 3 : 2)
+  const isDeep =
+    path.split('/').length > (path.startsWith('/pro') ? 3 : 2) || BELOW_SETUP.includes(path)
   useEffect(() => {
     document.title = `${shown} · ${t('app.name')}`
   }, [shown])
@@ -98,7 +111,7 @@ function Tabs({ path }: { readonly path: string }) {
           { href: '/pro', word: 'tab.today', icon: 'sun' },
           { href: '/pro/agenda', word: 'tab.agenda', icon: 'calendar' },
           { href: '/pro/requests', word: 'tab.requests', icon: 'inbox', count: requests },
-          { href: '/pro/setup', word: 'tab.setup', icon: 'sliders' },
+          { href: '/pro/setup', word: 'tab.setup', icon: 'sliders', below: BELOW_SETUP },
         ] as const)
       : []),
     { href: '/', word: 'tab.find', icon: 'search' },
@@ -107,8 +120,9 @@ function Tabs({ path }: { readonly path: string }) {
       : ([{ href: '/bookings', word: 'tab.bookings', icon: 'calendar' }] as const)),
     { href: '/account', word: 'tab.account', icon: 'person' },
   ]
+  const isIn = (href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
   const current = tabs
-    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .filter(({ href, below = [] }) => [href, ...below].some(isIn))
     .toSorted((a, b) => b.href.length - a.href.length)[0]?.href
   return (
     <nav className="shell-tabs" aria-label={t('shell.tabs')}>

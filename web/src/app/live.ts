@@ -106,7 +106,7 @@ export interface Sending {
   readonly failure: Failure | undefined
   readonly error: unknown
   /** @returns what was answered; undefined where it failed, or another is on its way */
-  send<T>(command: (client: Client) => Promise<T>): Promise<T | undefined>
+  readonly send: <T>(command: (client: Client) => Promise<T>) => Promise<T | undefined>
   readonly clear: () => void
 }
 

@@ -2,6 +2,7 @@
 import { accountRoutes } from '../account/routes.ts'
 import { bookingRoutes } from '../bookings/routes.ts'
 import { findRoutes } from '../find/routes.ts'
+import { galleryRoutes } from '../gallery/routes.ts'
 import { dayRoutes } from '../pro/day-routes.ts'
 import { setupRoutes } from '../pro/setup-routes.ts'
 import { signInRoutes } from '../sign-in/routes.ts'
@@ -15,4 +16,5 @@ export const routes: readonly Route[] = [
   ...dayRoutes,
   ...setupRoutes,
   ...signInRoutes,
+  ...galleryRoutes,
 ]

@@ -6,7 +6,7 @@ import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
 import { t, tn } from '../words/words.ts'
-import { money, soonIn } from '../words/when.ts'
+import { momentIn, money } from '../words/when.ts'
 import type { Checkout } from './checkout.ts'
 import type { Flow } from './flow.ts'
 import { HoldCountdown } from './HoldCountdown.tsx'
@@ -93,7 +93,7 @@ function policySentence(start: Date, notice: number, zone: string): string {
   const rule = cancelRule(start, notice, now)
   if (rule.kind === 'never') return t('policy.never')
   if (rule.kind === 'until-start') return t('policy.untilStart')
-  return t('policy.until', { when: soonIn(zone, rule.until, new Date(now)) })
+  return t('policy.until', { when: momentIn(zone, rule.until) })
 }
 
 function Seats({

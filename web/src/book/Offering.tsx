@@ -1,5 +1,5 @@
 // What a professional offers, and the way to a booking of it: service, day, time; then the sheet.
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Offer, ProfessionalDocument } from '../../../client/index.ts'
 import { serverNow } from '../app/backend.ts'
 import { useAccount, useViewerZone } from '../app/session.ts'
@@ -8,7 +8,7 @@ import { dateIn } from '../words/when.ts'
 import { type Address, useAddress } from './address.ts'
 import { BookAbout, BookHeader } from './BookHeader.tsx'
 import { type Checkout, openCheckout } from './checkout.ts'
-import { isOpen } from './flow.ts'
+import { type Flow, isOpen } from './flow.ts'
 import { typedFor } from './kept.ts'
 import { ServiceChoice } from './ServiceChoice.tsx'
 import { Times } from './Times.tsx'
@@ -52,6 +52,7 @@ export function Offering({
     if (isBooked) closeSheet()
   }, [isBooked, closeSheet])
 
+  useFocusBack(flow)
   const [wasOpened, setWasOpened] = useState(false)
   if (isOpen(flow) && !wasOpened) setWasOpened(true)
   useEffect(() => whenIdle(() => void loadSheet()), [])
@@ -114,6 +115,28 @@ function useWish(checkout: Checkout, { serviceId }: Offer, { start }: Address): 
   })
   useEffect(() => wishNow(), [at, serviceId, uid])
 }
+
+/** When the sheet closes, the focus goes back to the time that it was opened by. */
+function useFocusBack(flow: Flow): void {
+  const last = useRef<number>(undefined)
+  useEffect(() => {
+    if (flow.step !== 'idle') {
+      last.current = flow.wish.start.getTime()
+      return undefined
+    }
+    const start = last.current
+    last.current = undefined
+    if (start === undefined) return undefined
+    const timer = setTimeout(
+      () => document.querySelector<HTMLElement>(`[data-start="${start}"]`)?.focus(),
+      FOCUS_MILLIS,
+    )
+    return () => clearTimeout(timer)
+  }, [flow])
+}
+
+/** By then the sheet has let the focus go. */
+const FOCUS_MILLIS = 50
 
 /** What is held is released when the page is left; who comes back to it as it was holds again. */
 function useLeaving(checkout: Checkout): void {

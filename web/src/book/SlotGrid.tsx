@@ -118,6 +118,7 @@ function Slot({
     <button
       type="button"
       className={classes.filter(Boolean).join(' ')}
+      data-start={start.getTime()}
       aria-label={name}
       aria-disabled={isGone || undefined}
       aria-busy={isBusy || undefined}

@@ -5,12 +5,12 @@ import { serverNow } from '../app/backend.ts'
 import type { Seen } from '../app/live.ts'
 import { Failed } from '../parts/PageState.tsx'
 import { Button } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
 import { t } from '../words/words.ts'
-import { addDays, dateIn, dayIn, monthIn, noon, shortDayIn, soonIn } from '../words/when.ts'
+import { addDays, dateIn, dayIn, noon, shortDayIn, soonIn } from '../words/when.ts'
 import { DayStrip } from './DayStrip.tsx'
 import { layStrip, type OpenDay } from './days.ts'
 import { NextFreeButton, SlotGrid } from './SlotGrid.tsx'
+import { StripHead } from './StripHead.tsx'
 import { useNextFree } from './use-days.ts'
 import type { Strip } from './use-strip.ts'
 import { ZoneLine } from './ZoneLine.tsx'
@@ -81,25 +81,10 @@ function StripBar({
 }: Pick<TimesProps, 'professional' | 'service' | 'zone' | 'strip'>) {
   const [isMonth, setIsMonth] = useState<boolean>()
   return (
-    <div className="strip-bar-row">
-      <span className="strip-month">{monthIn('UTC', noon(strip.day ?? strip.from))}</span>
+    <StripHead strip={strip}>
       <Button look="quiet" onClick={() => setIsMonth(true)} onPointerEnter={() => void loadMonth()}>
         {t('book.month')}
       </Button>
-      {/* The arrow keys in the strip do the same: these are not further tab stops. */}
-      {([-1, 1] as const).map((weeks) => (
-        <button
-          key={weeks}
-          type="button"
-          className="icon-button"
-          tabIndex={-1}
-          disabled={!strip.canStep(weeks)}
-          aria-label={t(weeks === 1 ? 'book.later' : 'book.earlier')}
-          onClick={() => strip.step(weeks)}
-        >
-          <Icon name={weeks === 1 ? 'next' : 'back'} />
-        </button>
-      ))}
       {isMonth !== undefined && (
         <Suspense fallback={null}>
           <MonthDialog
@@ -114,7 +99,7 @@ function StripBar({
           />
         </Suspense>
       )}
-    </div>
+    </StripHead>
   )
 }
 

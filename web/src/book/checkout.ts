@@ -6,6 +6,7 @@ import { begin } from '../app/begin.ts'
 import { session } from '../app/session.ts'
 import { makeStore, type Store } from '../app/store.ts'
 import { type Flow, flowAfter, type Happening, type Hold, holdOf, IDLE, type Wish } from './flow.ts'
+import { openKeys } from './keys.ts'
 import { forgetTyped, keepTyped } from './kept.ts'
 import { type Farewell, prepareFarewell, release, releaseOnLeaving } from './release.ts'
 
@@ -38,7 +39,7 @@ export function openCheckout(): Checkout {
   const booked = makeStore<readonly Date[]>([])
   const happen = (happening: Happening) => flow.set(flowAfter(flow.get(), happening))
   let farewell: Farewell | undefined
-  let sent: { readonly body: string; readonly key: string } | undefined
+  const keyOf = openKeys()
 
   async function hold({ serviceId, start, seats }: Wish, idempotencyKey: string): Promise<Hold> {
     const { client } = await connect()
@@ -67,11 +68,9 @@ export function openCheckout(): Checkout {
   }
 
   async function book(input: CreateBookingRequest): Promise<void> {
-    const body = JSON.stringify(input)
-    if (sent?.body !== body) sent = { body, key: newRandomKey() }
     try {
       const { client } = await connect()
-      const { booking } = await client.call.createBooking(input, { idempotencyKey: sent.key })
+      const { booking } = await client.call.createBooking(input, { idempotencyKey: keyOf(input) })
       const { bookingId, status, version, start, end } = booking
       forgetTyped(booking.serviceId)
       booked.set([...booked.get(), new Date(start)])

@@ -3,6 +3,7 @@ import { serverNow, useBackend } from '../app/backend.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { t } from '../words/words.ts'
+import './add-to-calendar.css'
 import { type CalendarEvent, toCalendarText, toGoogleLink } from './calendar-text.ts'
 
 export function AddToCalendar({ event }: { readonly event: CalendarEvent }) {

@@ -8,4 +8,16 @@ export const bookingRoutes: readonly Route[] = [
     who: 'viewer',
     Page: page(() => import('../book/BookPage.tsx')),
   },
+  {
+    path: '/bookings',
+    title: 'title.bookings',
+    who: 'account',
+    Page: page(() => import('./BookingsPage.tsx')),
+  },
+  {
+    path: '/bookings/:id',
+    title: 'title.booking',
+    who: 'account',
+    Page: page(() => import('./BookingPage.tsx')),
+  },
 ]

@@ -4,6 +4,9 @@ import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { t } from '../words/words.ts'
 import { Mantine } from './Mantine.tsx'
+import './sheet.css'
+
+const TRANSITION = { duration: 220 }
 
 export function Sheet({
   isOpen,
@@ -17,33 +20,36 @@ export function Sheet({
   readonly children: ReactNode
 }) {
   const isWide = useMediaQuery('(min-width: 700px)', undefined, { getInitialValueInEffect: false })
-  const shared = {
-    opened: isOpen,
-    onClose,
-    title,
-    closeButtonProps: { 'aria-label': t('action.close'), size: 44 },
-    transitionProps: { duration: 220 },
-    styles: { title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.25 } },
-  } as const
+  const Part = isWide ? Modal : Drawer
+  // Mantine's own head is a <header>, which a screen reader takes for a second banner of the page.
+  const inside = (
+    <>
+      <Part.Overlay />
+      <Part.Content className={isWide ? undefined : 'sheet-below'}>
+        <div className="sheet-head">
+          <Part.Title className="sheet-title">{title}</Part.Title>
+          <Part.CloseButton aria-label={t('action.close')} size={44} />
+        </div>
+        <Part.Body className="sheet-body">{children}</Part.Body>
+      </Part.Content>
+    </>
+  )
   return (
     <Mantine>
       {isWide ? (
-        <Modal {...shared} size="32rem">
-          {children}
-        </Modal>
+        <Modal.Root opened={isOpen} onClose={onClose} size="32rem" transitionProps={TRANSITION}>
+          {inside}
+        </Modal.Root>
       ) : (
-        <Drawer
-          {...shared}
+        <Drawer.Root
+          opened={isOpen}
+          onClose={onClose}
           position="bottom"
           size="auto"
-          styles={{
-            ...shared.styles,
-            content: { borderRadius: '20px 20px 0 0', maxHeight: '92dvh' },
-            body: { paddingBottom: 'calc(16px + env(safe-area-inset-bottom))' },
-          }}
+          transitionProps={TRANSITION}
         >
-          {children}
-        </Drawer>
+          {inside}
+        </Drawer.Root>
       )}
     </Mantine>
   )

@@ -66,6 +66,12 @@ export function shortDayIn(zone: string, at: Date): string {
   return format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
 }
 
+/** `23–29 Nov 2026`: from one day to another. */
+export function daysIn(zone: string, first: Date, last: Date): string {
+  const style = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  return format(zone, style).formatRange(first, last)
+}
+
 /** `Tuesday, 24 November 2026`, as a screen reader says it in full. */
 export function fullDayIn(zone: string, at: Date): string {
   return format(zone, { dateStyle: 'full' }).format(at)
@@ -84,6 +90,11 @@ export function soonIn(zone: string, at: Date, now: Date): string {
   if (date === dateIn(zone, new Date(now.getTime() + 86_400_000)))
     return t('when.tomorrow', { time })
   return t('when.onDay', { day: shortDayIn(zone, at), time })
+}
+
+/** `Wed 25 Nov, 09:00`, for inside a sentence. */
+export function momentIn(zone: string, at: Date): string {
+  return t('when.onDay', { day: shortDayIn(zone, at), time: timeIn(zone, at) })
 }
 
 /** `CET`, `GMT+9`: what a zone's time is called on that date. */

@@ -1,0 +1,171 @@
+// Time off is entered: when, a note of one's own; where bookings fall into it, whether they stay or are cancelled.
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { begin } from '../../../app/begin.ts'
+import { Button } from '../../../parts/Button.tsx'
+import { AreaField, TextField } from '../../../parts/fields.tsx'
+import { SendFailure } from '../../../parts/PageState.tsx'
+import { useForm } from '../../../parts/useForm.ts'
+import { t, tn } from '../../../words/words.ts'
+import { BookingList } from '../BookingList.tsx'
+import type { Conflicts } from '../ConflictSheet.tsx'
+import type { Setup, SetupTimeOff } from '../setup.ts'
+import { noTimeOff, type TimeOffValues, toRequest, toValues, wrongIn } from './time-off.ts'
+
+interface Values extends TimeOffValues {
+  readonly isCancelling: boolean
+  readonly reason: string
+}
+
+export function TimeOffForm({
+  setup,
+  off,
+  done,
+}: {
+  readonly setup: Setup
+  readonly off: SetupTimeOff | undefined
+  readonly done: (revision: number) => void
+}) {
+  const { today, professional } = setup
+  const zone = professional.timeZone
+  const [found, setFound] = useState<Conflicts>()
+  const form = useForm<Values>({
+    name: `time off ${off?.timeOffId ?? 'new'}`,
+    saved: { ...(off ? toValues(zone, off) : noTimeOff(today)), isCancelling: false, reason: '' },
+    check: (values) =>
+      Object.fromEntries(
+        Object.entries(wrongIn(zone, today, values)).map(([field, key]) => [field, t(key)]),
+      ),
+    places: {
+      startDate: 'first',
+      endDate: 'last',
+      start: 'startTime',
+      end: 'endTime',
+      note: 'note',
+      reasonForClients: 'reason',
+    },
+  })
+  const { isDays, isCancelling, reason, first } = form.values
+  const request = toRequest(zone, form.values)
+  const save = async () => {
+    const told = isCancelling
+      ? {
+          onConflict: 'cancel' as const,
+          ...(reason.trim() !== '' && { reasonForClients: reason.trim() }),
+        }
+      : {}
+    const answer = await form.send(async ({ call }) => {
+      const added = await call.addTimeOff({ ...request, ...told })
+      if (!off) return added
+      return call.removeTimeOff({ timeOffId: off.timeOffId })
+    })
+    if (!answer) return
+    form.discard()
+    done(answer.revision)
+  }
+  const ask = async () => {
+    if (!form.isReady()) return
+    const answer = await form.send(({ call }) =>
+      call.addTimeOff({ ...request, validateOnly: true }),
+    )
+    if (!answer) return
+    if (answer.conflictCount > 0) setFound(answer)
+    else await save()
+  }
+  if (found)
+    return (
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          begin(save())
+        }}
+      >
+        <h3>{tn('timeOff.conflicts', found.conflictCount)}</h3>
+        <BookingList bookings={found.conflicts} count={found.conflictCount} />
+        <SegmentedControl
+          fullWidth
+          size="md"
+          aria-label={t('timeOff.keepOrCancel')}
+          value={isCancelling ? 'cancel' : 'keep'}
+          onChange={(value) => form.set({ isCancelling: value === 'cancel' })}
+          data={[
+            { value: 'keep', label: t('timeOff.keep') },
+            { value: 'cancel', label: t('timeOff.cancel') },
+          ]}
+        />
+        {isCancelling ? (
+          <AreaField
+            of={form.of('reason')}
+            label={t('timeOff.reason')}
+            effect={t('timeOff.reasonEffect')}
+            maxLength={1000}
+          />
+        ) : (
+          <p className="field-hint">{t('timeOff.keepEffect')}</p>
+        )}
+        <SendFailure failure={form.failure} />
+        <Button
+          type="submit"
+          isFull
+          isBusy={form.sending.isSending}
+          {...(isCancelling && { look: 'danger' as const })}
+        >
+          {isCancelling
+            ? tn('timeOff.saveAndCancel', found.conflictCount)
+            : t('timeOff.saveAndKeep')}
+        </Button>
+        <Button look="quiet" onClick={() => setFound(undefined)}>
+          {t('action.back')}
+        </Button>
+      </form>
+    )
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        begin(ask())
+      }}
+    >
+      <SegmentedControl
+        fullWidth
+        size="md"
+        aria-label={t('timeOff.kind')}
+        value={isDays ? 'days' : 'hours'}
+        onChange={(value) => form.set({ isDays: value === 'days' })}
+        data={[
+          { value: 'days', label: t('timeOff.days') },
+          { value: 'hours', label: t('timeOff.hours') },
+        ]}
+      />
+      <div className="pair">
+        <TextField of={form.of('first')} type="date" min={today} label={t('timeOff.first')} />
+        {isDays ? (
+          <TextField of={form.of('last')} type="date" min={first} label={t('timeOff.last')} />
+        ) : (
+          <TextField of={form.of('startTime')} type="time" label={t('timeOff.startTime')} />
+        )}
+      </div>
+      {!isDays && (
+        <div className="pair">
+          <TextField of={form.of('last')} type="date" min={first} label={t('timeOff.lastHours')} />
+          <TextField of={form.of('endTime')} type="time" label={t('timeOff.endTime')} />
+        </div>
+      )}
+      <AreaField
+        of={form.of('note')}
+        rows={2}
+        maxLength={1000}
+        label={t('timeOff.note')}
+        effect={t('timeOff.noteEffect')}
+      />
+      <SendFailure failure={form.failure} />
+      <Button type="submit" isFull isBusy={form.sending.isSending}>
+        {t('action.save')}
+      </Button>
+    </form>
+  )
+}
