@@ -120,6 +120,12 @@ describe('a command', () => {
     expect(keysOf(asked)).toEqual(['made at the tap', 'made at the tap'])
   })
 
+  it('has a key of the app’s making, where the platform has no randomness', async () => {
+    const { client, asked } = await open([answers(HELD)], { newKey: () => 'made by the app' })
+    await client.call.holdSlot(HOLD)
+    expect(keysOf(asked)).toEqual(['made by the app'])
+  })
+
   it('is sent three times at most', async () => {
     const { client, asked } = await open([busy])
     const error = await errorOf(client.call.holdSlot(HOLD, { idempotencyKey: 'k' }))

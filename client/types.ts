@@ -154,6 +154,7 @@ export interface PolicyPatch {
   readonly rescheduleNoticeMinutes?: number | undefined
   /** 1 to 7. */
   readonly weekStartsOn?: number | undefined
+  /** How many bookings one client may have in this calendar, guests’ under their verified address or number included. Search leaves out what it refuses; documents, and search-professionals, are alike for everybody. */
   readonly perClient?:
     | {
         /** 1 to 1000. */
@@ -165,6 +166,7 @@ export interface PolicyPatch {
       }
     | null
     | undefined
+  /** Clients need a verified e-mail address or phone number in their token. */
   readonly requireVerified?: boolean | undefined
 }
 
@@ -1082,7 +1084,7 @@ export interface HoldSlotRequest {
   readonly start: Instant
   /** 1 to 500. Unset: 1. */
   readonly seats?: number | undefined
-  /** From now. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed. 1 to 15. Unset: 10. */
+  /** From now. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed. An account’s holds keep seats of one professional for at most 30 minutes in any 2 hours: what would be longer is refused, with Retry-After. 1 to 15. Unset: 10. */
   readonly holdMinutes?: number | undefined
 }
 

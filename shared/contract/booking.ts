@@ -82,7 +82,7 @@ export const HoldSlot = z.strictObject({
   seats: v.seats.default(1),
   holdMinutes: v.whole(1, HOLD_MINUTES).default(10).meta({
     description:
-      'From now. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed.',
+      'From now. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed. An account’s holds keep seats of one professional for at most 30 minutes in any 2 hours: what would be longer is refused, with Retry-After.',
   }),
 })
 export type HoldSlot = z.infer<typeof HoldSlot>

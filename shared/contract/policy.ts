@@ -18,7 +18,6 @@ export const perClientPatch = z.strictObject({
   maxPerDay: bookingsOfOne.nullable().optional(),
   maxPerWeek: bookingsOfOne.nullable().optional(),
 })
-export type PerClientPatch = z.infer<typeof perClientPatch>
 
 /** The range of each rule; a service may have a step, a notice and a horizon of its own. */
 export const policyRules = {
@@ -45,8 +44,13 @@ export const policyPatch = z.strictObject({
   cancelNoticeMinutes: policyRules.cancelNoticeMinutes.optional(),
   rescheduleNoticeMinutes: policyRules.rescheduleNoticeMinutes.optional(),
   weekStartsOn: policyRules.weekStartsOn.optional(),
-  perClient: perClientPatch.nullable().optional(),
-  requireVerified: policyRules.requireVerified.optional(),
+  perClient: perClientPatch.nullable().optional().meta({
+    description:
+      'How many bookings one client may have in this calendar, guests’ under their verified address or number included. Search leaves out what it refuses; documents, and search-professionals, are alike for everybody.',
+  }),
+  requireVerified: policyRules.requireVerified.optional().meta({
+    description: 'Clients need a verified e-mail address or phone number in their token.',
+  }),
 })
 
 /** A professional's rules, with the defaults of a new one. */

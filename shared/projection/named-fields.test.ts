@@ -15,6 +15,7 @@ import { projectDays } from './day-documents.ts'
 import { toFoundProfessional } from './found-professional.ts'
 import { projectProfessional } from './professional-document.ts'
 import { toScheduleOf } from './schedule-answer.ts'
+import { toShownBlock } from './shown-block.ts'
 import { projectSchedule } from './schedule-document.ts'
 import { toShownBooking } from './shown-booking.ts'
 
@@ -55,6 +56,13 @@ describe('a field that is new in the core', () => {
   const booking = planted(bookingOf(calendar, 'booking', { client }))
   const range = { start: monday('00:00'), end: monday('00:00', 7) }
   const text = (at: number) => new Date(at).toISOString()
+  const block = planted({
+    kind: 'email',
+    key: 'anna@example.com',
+    name: 'Anna',
+    note: 'never came, three times in a row',
+    createdAt: NOW,
+  } as const)
   const change: ChangeMessage = planted({
     changeId: 'change',
     causeId: 'cause',
@@ -75,6 +83,7 @@ describe('a field that is new in the core', () => {
     ['a schedule', () => toScheduleOf(calendar, range, NOW)],
     ['the schedule’s document', () => projectSchedule(calendar, NOW)],
     ['a change', () => toChange(change, text)],
+    ['a block', () => toShownBlock(block)],
   ])('is no field of %s', (_what, show) => {
     const shown = JSON.stringify(show())
     expect(shown.length).toBeGreaterThan(100)

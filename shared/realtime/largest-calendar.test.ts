@@ -67,6 +67,7 @@ function build({ letter, ...size }: Size): Calendar {
       horizonDays: 730,
       hours,
       price: { amountMinor: 1_000_000_000, currency: 'EUR' },
+      perClient: { maxUpcoming: 1_000, maxPerDay: 1_000, maxPerWeek: 1_000 },
       active: index < 20,
     }),
   )
@@ -74,6 +75,10 @@ function build({ letter, ...size }: Size): Calendar {
     professionalId: idOf(0),
     ownerUid: text(128).slice(0, 128),
     timeZone: 'America/Argentina/ComodRivadavia',
+    policy: {
+      perClient: { maxUpcoming: 1_000, maxPerDay: 1_000, maxPerWeek: 1_000 },
+      requireVerified: true,
+    },
     services,
     weeklyRules: many(size.rules, (index) => ({ effectiveFrom: dateIn(index), hours })),
     dateHours: many(1_000, (index) => ({ date: dateIn(index), intervals: INTERVALS })),

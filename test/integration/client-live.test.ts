@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { fold, Refusal, Unavailable } from '../../client/index.ts'
 import { type App, openApp, openDevice } from '../support/app.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
+import { expectAsContracted } from '../support/documents.ts'
 import * as f from '../support/fixtures.ts'
 import { layLine } from '../support/line.ts'
 import type { User } from '../support/users.ts'
@@ -333,6 +334,11 @@ describe('a booking', () => {
       { type: 'booking.confirmed', bookingId: booking.bookingId, readAt: null },
     ])
     expect(told?.[0]?.notificationId).toMatch(/^[0-9a-f-]{36}$/)
+
+    const { notificationId = '' } = told?.[0] ?? {}
+    const path = `accounts/${owner.uid}/notifications/${notificationId}`
+    const written = await backend.firestore.doc(path).get()
+    expectAsContracted([{ path, data: written.data() ?? {} }])
 
     const schedule = { uid: owner.uid, professionalId: made.professionalId }
     const { data: found } = await professional

@@ -232,6 +232,8 @@ function scheduleCall(play: Play, one: Step): Call {
         { minNoticeMinutes: (one.size % 3) * 15 },
         { weekStartsOn: 1 + (one.size % 7) },
         { cancelNoticeMinutes: (one.size % 3) * 60 },
+        { perClient: has(one, 0) ? null : { maxPerDay: 2, maxUpcoming: 6 } },
+        { requireVerified: has(one, 0) },
       ]
       const zones = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe']
       const change =

@@ -39,7 +39,7 @@ function blockedAs({ uid, verified, known }: Taker): RawBuilder<unknown> {
 }
 
 /** The bookings `b` that somebody is known by; of those by contact a few too many, which the application tells apart. */
-export function bookedBy({ kind, key }: BlockKey): RawBuilder<unknown> {
+function bookedBy({ kind, key }: BlockKey): RawBuilder<unknown> {
   if (kind === 'client') return sql`b.client_uid = ${key}`
   if (kind === 'email') return sql`lower(split_part(b.client_email, '@', 1)) = ${localPart(key)}`
   const digits = toDigits(key)

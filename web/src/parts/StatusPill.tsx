@@ -39,6 +39,14 @@ const STATUS: Record<Booking['status'], { readonly shape: string; readonly word:
   'no-show': { shape: '✕', word: 'status.noShow' },
 }
 
+/** The shape and the word of a booking's status. */
+export function statusWord(status: Booking['status']): {
+  readonly shape: string
+  readonly word: Key
+} {
+  return STATUS[status]
+}
+
 /** A booking's status. */
 export function BookingPill({ status }: { readonly status: Booking['status'] }) {
   const { shape, word } = STATUS[status]

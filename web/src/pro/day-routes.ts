@@ -9,6 +9,13 @@ export const dayRoutes: readonly Route[] = [
     Page: page(() => import('./today/TodayPage.tsx'), 'day'),
   },
   {
+    path: '/pro/agenda',
+    title: 'title.agenda',
+    who: 'professional',
+    isWide: true,
+    Page: page(() => import('./agenda/AgendaPage.tsx'), 'day'),
+  },
+  {
     path: '/pro/requests',
     title: 'title.requests',
     who: 'professional',

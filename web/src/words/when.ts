@@ -66,6 +66,12 @@ export function shortDayIn(zone: string, at: Date): string {
   return format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
 }
 
+/** `23–29 Nov 2026`: from one day to another. */
+export function daysIn(zone: string, first: Date, last: Date): string {
+  const style = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  return format(zone, style).formatRange(first, last)
+}
+
 /** `Tuesday, 24 November 2026`, as a screen reader says it in full. */
 export function fullDayIn(zone: string, at: Date): string {
   return format(zone, { dateStyle: 'full' }).format(at)

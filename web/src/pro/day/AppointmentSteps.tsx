@@ -110,7 +110,12 @@ export function AppointmentSteps({
         ))}
         {children}
         {backOnTime && (
-          <Button look="quiet" disabled={!isOnline} onClick={() => begin(late(backOnTime))}>
+          <Button
+            look="quiet"
+            className="step-on-time"
+            disabled={!isOnline}
+            onClick={() => begin(late(backOnTime))}
+          >
             {t('day.step.onTime')}
           </Button>
         )}

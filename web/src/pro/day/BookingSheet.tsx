@@ -4,9 +4,10 @@ import type { AgendaDocument, ScheduleDocument } from '../../../../client/index.
 import { Button } from '../../parts/Button.tsx'
 import { SendFailure } from '../../parts/PageState.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
-import { BookingPill, Pill } from '../../parts/StatusPill.tsx'
+import { Pill } from '../../parts/StatusPill.tsx'
+import { OwnersPill } from './OwnersPill.tsx'
 import { t } from '../../words/words.ts'
-import { dayIn, money, rangeIn, soonIn, timeIn } from '../../words/when.ts'
+import { dayIn, money, rangeIn, timeIn } from '../../words/when.ts'
 import { AppointmentSteps } from './AppointmentSteps.tsx'
 import { type Appointment, isClass, toAppointments } from './appointments.ts'
 import { BookingClient } from './BookingClient.tsx'
@@ -16,7 +17,7 @@ import { Decide } from './Decide.tsx'
 import { History } from './History.tsx'
 import { MoveForm } from './MoveForm.tsx'
 import { NoShow } from './NoShow.tsx'
-import { titleOf } from './words.ts'
+import { titleOf, whenIn } from './words.ts'
 
 export interface BookingSheetProps {
   readonly bookingId: string
@@ -73,7 +74,7 @@ function BookingPanel({
           {price && <span className="muted"> · {money(price)}</span>}
         </p>
         <p className="row">
-          <BookingPill status={status} />
+          <OwnersPill status={status} />
           {appointment?.isLate && (
             <Pill
               look="late"
@@ -125,7 +126,7 @@ function BookingPanel({
           now={now}
           onMoved={(to) => {
             setPart(undefined)
-            setDone(t('day.move.done', { when: soonIn(zone, to, now) }))
+            setDone(t('day.move.done', { when: whenIn(zone, to, now) }))
           }}
         />
       )}
@@ -170,7 +171,7 @@ function ClassMembers({
                   </span>
                 )}
               </span>
-              <BookingPill status={one.status} />
+              <OwnersPill status={one.status} />
             </button>
           </li>
         ))}

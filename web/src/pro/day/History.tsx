@@ -1,8 +1,16 @@
 // What has happened to a booking, the latest last.
-import type { ChangeType } from '../../../../client/index.ts'
+import type { ActorKind, ChangeType } from '../../../../client/index.ts'
 import { useAsked } from '../../app/live.ts'
 import { type Key, t } from '../../words/words.ts'
-import { list, soonIn } from '../../words/when.ts'
+import { soonIn } from '../../words/when.ts'
+import { rulesText } from './words.ts'
+
+const BY: Readonly<Record<ActorKind, Key>> = {
+  client: 'day.by.client',
+  professional: 'day.by.professional',
+  admin: 'day.by.admin',
+  system: 'day.by.system',
+}
 
 const WORDS: Partial<Record<ChangeType, Key>> = {
   'booking.held': 'day.history.held',
@@ -42,12 +50,12 @@ export function History({
         return (
           <li key={`${at} ${type}`}>
             <span>
-              {t(word)} · {t(`day.by.${by}`)}
+              {t(word)} · {t(BY[by])}
               {override && override.length > 0 && (
                 <span className="muted">
                   {' '}
                   {t('day.history.override', {
-                    rules: list(override.map((rule) => t(`day.rule.${rule}`))),
+                    rules: rulesText(override),
                   })}
                 </span>
               )}

@@ -2,8 +2,9 @@
 import { Button } from '../../parts/Button.tsx'
 import { SendFailure } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
-import { list, soonIn } from '../../words/when.ts'
+import { soonIn } from '../../words/when.ts'
 import type { Overriding } from './overriding.ts'
+import { rulesText } from './words.ts'
 
 export function InTheWay({
   overriding,
@@ -19,7 +20,8 @@ export function InTheWay({
   /** `Book it anyway` */
   readonly label: string
   readonly setAside: () => void
-  readonly choose: (start: Date) => void
+  /** Where another time can be taken instead. */
+  readonly choose?: (start: Date) => void
 }) {
   const { rules, failure, alternatives, isSending } = overriding
   if (rules.length === 0 && !failure) return null
@@ -27,16 +29,14 @@ export function InTheWay({
     <div className="stack-tight" role="alert">
       {rules.length > 0 && (
         <div className="notice warn in-the-way">
-          <span>
-            {t('day.rule.inTheWay', { rules: list(rules.map((rule) => t(`day.rule.${rule}`))) })}
-          </span>
+          <span>{t('day.rule.inTheWay', { rules: rulesText(rules) })}</span>
           <Button look="secondary" isBusy={isSending} onClick={setAside}>
             {label}
           </Button>
         </div>
       )}
       <SendFailure failure={failure} />
-      {alternatives.length > 0 && (
+      {choose && alternatives.length > 0 && (
         <div className="stack-tight">
           <span className="small muted">{t('day.rule.alternatives')}</span>
           <div className="chips">

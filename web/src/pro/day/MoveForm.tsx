@@ -5,11 +5,12 @@ import { begin } from '../../app/begin.ts'
 import { useIsOnline } from '../../app/online.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
-import { soonIn } from '../../words/when.ts'
 import { InTheWay } from './InTheWay.tsx'
 import { useOverriding } from './overriding.ts'
+import { rulesInTheWay } from './rules.ts'
 import { instantOf } from './wall.ts'
 import { type When, WhenFields, toWhen } from './WhenFields.tsx'
+import { whenIn } from './words.ts'
 
 export function MoveForm({
   booking,
@@ -22,7 +23,7 @@ export function MoveForm({
   readonly now: Date
   readonly onMoved: (start: Date) => void
 }) {
-  const { bookingId, version, start } = booking
+  const { bookingId, serviceId, version, start } = booking
   const [when, setWhen] = useState<When>(() => toWhen(zone, start))
   const overriding = useOverriding()
   const isOnline = useIsOnline()
@@ -42,7 +43,10 @@ export function MoveForm({
           start: at,
           ...(override.length > 0 && { override }),
         }),
-      { isSettingAside },
+      {
+        isSettingAside,
+        explain: (asked) => rulesInTheWay(asked, { serviceId, start: at }, true),
+      },
     )
     if (answer) onMoved(at)
   }
@@ -70,7 +74,7 @@ export function MoveForm({
         isBusy={overriding.isSending}
         disabled={!at || isSame || !isOnline}
       >
-        {at && !isSame ? t('day.move.to', { when: soonIn(zone, at, now) }) : t('day.move.move')}
+        {at && !isSame ? t('day.move.to', { when: whenIn(zone, at, now) }) : t('day.move.move')}
       </Button>
       <p className="field-hint">{t('day.move.told')}</p>
     </form>

@@ -19,9 +19,10 @@ export function NoShow({
   readonly now: Date
 }) {
   const isOnline = useIsOnline()
-  const { bookingId, status, end } = booking
+  const { bookingId, status, start, end } = booking
   const isNoShow = status === 'no-show'
-  const isOpen = status === 'confirmed' || status === 'in-progress'
+  // Who is not there yet may still come; who will not come cancels.
+  const isOpen = (status === 'confirmed' || status === 'in-progress') && start <= now
   const isPast =
     (status === 'completed' || isNoShow) && now.getTime() <= end.getTime() + CORRECTED_MILLIS
   if (!isOpen && !isPast) return null

@@ -20,6 +20,8 @@ export interface Overriding {
       readonly isSettingAside?: boolean
       /** Every rule in the way, so that they are told at once. */
       readonly explain?: (client: Client) => Promise<readonly Override[]>
+      /** Is told of what cannot be set aside. */
+      readonly refused?: (failure: Failure) => void
     },
   ) => Promise<A | undefined>
   readonly clear: () => void
@@ -36,7 +38,10 @@ const NOTHING: State = { isSending: false, rules: [], alternatives: [] }
 
 export function useOverriding(): Overriding {
   const [state, setState] = useState(NOTHING)
-  const send: Overriding['send'] = async (command, { isSettingAside = false, explain } = {}) => {
+  const send: Overriding['send'] = async (
+    command,
+    { isSettingAside = false, explain, refused } = {},
+  ) => {
     if (state.isSending) return undefined
     const aside = isSettingAside ? state.rules : []
     setState((before) => ({ ...before, isSending: true }))
@@ -49,7 +54,9 @@ export function useOverriding(): Overriding {
       const rule = ruleOf(error)
       const alternatives = error instanceof Refusal ? error.alternatives : []
       if (rule === undefined) {
-        setState({ ...NOTHING, failure: toOwnersFailure(error), alternatives })
+        const failure = toOwnersFailure(error)
+        setState({ ...NOTHING, failure, alternatives })
+        refused?.(failure)
         return undefined
       }
       const explained = await rulesBy(explain)

@@ -4,7 +4,7 @@ import type { AgendaDocument } from '../../../../client/index.ts'
 import { useAsked, useLive } from '../../app/live.ts'
 import { useAccount } from '../../app/session.ts'
 import { Message, PageState, SendFailure } from '../../parts/PageState.tsx'
-import { BookingPill } from '../../parts/StatusPill.tsx'
+import { OwnersPill } from '../day/OwnersPill.tsx'
 import { t } from '../../words/words.ts'
 import { dayIn, duration, rangeIn, relative } from '../../words/when.ts'
 import { BookingClient } from '../day/BookingClient.tsx'
@@ -80,7 +80,7 @@ function RequestCard({
           {dayIn(zone, start, now)}, {rangeIn(zone, start, end)}
         </h2>
         {status ? (
-          <BookingPill status={status} />
+          <OwnersPill status={status} />
         ) : (
           <span className="small muted">{t('requests.gone')}</span>
         )}

@@ -9,12 +9,17 @@ import { Button } from '../../parts/Button.tsx'
 import { SendFailure } from '../../parts/PageState.tsx'
 import { ActivityPill } from '../../parts/StatusPill.tsx'
 import { t, tn } from '../../words/words.ts'
-import { soonIn, timeIn } from '../../words/when.ts'
+import { dateIn, timeIn } from '../../words/when.ts'
 import { type Until, UNTIL, untilAt } from './until.ts'
+import { whenIn } from '../day/words.ts'
 
 const STATES = ['available', 'busy', 'away'] as const
 type State = (typeof STATES)[number]
-const SHAPES = { available: '●', busy: '◐', away: '○' } as const
+const LOOKS = {
+  available: { shape: '●', word: 'today.available' },
+  busy: { shape: '◐', word: 'today.busy' },
+  away: { shape: '○', word: 'today.away' },
+} as const
 
 interface Props {
   readonly activity: LiveActivity
@@ -30,7 +35,8 @@ function useActivity({ activity, professionalId }: Props) {
   const sending = useSending()
   const latest = useRef(0)
   async function set(state: State, until: Date | undefined, message: string): Promise<void> {
-    const mine = (latest.current += 1)
+    latest.current += 1
+    const mine = latest.current
     setConflicts(0)
     const told = message.trim()
     const shared = { ...(told !== '' && { message: told }), ...(until && { until }) }
@@ -59,7 +65,8 @@ export function ActivityControl(props: Props) {
   const chosen: State = shown.state === 'busy' || shown.state === 'away' ? shown.state : 'available'
   const text = message ?? (isSet ? shown.message : undefined) ?? ''
   const hasMessage = message !== undefined || (isSet && shown.message !== undefined)
-  const act = (state: State, until: Until) =>
+  const act = (state: State, until: Until) => {
+    if (state === 'available') setMessage(undefined)
     begin(
       set(
         state,
@@ -67,6 +74,7 @@ export function ActivityControl(props: Props) {
         text,
       ),
     )
+  }
   return (
     <section className="card stack-tight" aria-label={t('today.activity')}>
       <div className="today-states" role="radiogroup" aria-label={t('today.activity')}>
@@ -80,7 +88,7 @@ export function ActivityControl(props: Props) {
               disabled={!isOnline}
               onChange={() => act(state, choice)}
             />
-            <span aria-hidden="true">{SHAPES[state]}</span> {t(`today.${state}`)}
+            <span aria-hidden="true">{LOOKS[state].shape}</span> {t(LOOKS[state].word)}
           </label>
         ))}
       </div>
@@ -111,9 +119,9 @@ export function ActivityControl(props: Props) {
           <span className="muted">{t('today.seen')}</span>
           <ActivityPill activity={shown} zone={zone} />
           {shown.state === 'off' && <span className="muted">{t('today.seenOff')}</span>}
-          {isSet && shown.until && (
+          {isSet && shown.until && dateIn(zone, shown.until) !== dateIn(zone, now) && (
             <span className="muted">
-              {t('today.back', { when: soonIn(zone, shown.until, now) })}
+              {t('today.back', { when: whenIn(zone, shown.until, now) })}
             </span>
           )}
         </span>
@@ -161,7 +169,7 @@ export function ActivityControl(props: Props) {
             ...sending.failure,
             sentence: t('today.notSet', {
               why: sending.failure.sentence,
-              state: t(`today.${chosen}`),
+              state: t(LOOKS[chosen].word),
               time: timeIn(zone, now),
             }),
           }}

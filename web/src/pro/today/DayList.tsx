@@ -3,7 +3,8 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { Button } from '../../parts/Button.tsx'
-import { BookingPill, Pill } from '../../parts/StatusPill.tsx'
+import { Pill } from '../../parts/StatusPill.tsx'
+import { OwnersPill } from '../day/OwnersPill.tsx'
 import { t, tn } from '../../words/words.ts'
 import { duration, rangeIn, timeIn, wallTimeIn } from '../../words/when.ts'
 import { type Appointment, isClass } from '../day/appointments.ts'
@@ -119,11 +120,11 @@ function AppointmentRow({
         </span>
       </span>
       {isGone ? (
-        <BookingPill status="cancelled" />
+        <OwnersPill status="cancelled" />
       ) : isLate ? (
         <Pill look="late" shape="◷" text={t('status.late')} />
       ) : (
-        <BookingPill status={status} />
+        <OwnersPill status={status} />
       )}
     </button>
   )
@@ -136,9 +137,9 @@ function GapRow({
   zone,
 }: TimeSpan & { readonly date: string; readonly zone: string }) {
   const minutes = Math.floor((end.getTime() - start.getTime()) / 60_000)
-  const at = `${wallTimeIn(zone, start)}-${wallTimeIn(zone, end)}`
+  const times = `${wallTimeIn(zone, start)}-${wallTimeIn(zone, end)}`
   return (
-    <Link className="day-row day-gap" href={`/pro/agenda?date=${date}&add=${at}`}>
+    <Link className="day-row day-gap" href={`/pro/agenda?date=${date}&add=${date}T${times}`}>
       <span className="numbers">{timeIn(zone, start)}</span>
       <span>
         {t('today.free', { duration: duration(minutes) })}

@@ -1,5 +1,6 @@
 // What runs now, or else what comes next: who, when, the note, and what is to be done about it.
-import { BookingPill, Pill } from '../../parts/StatusPill.tsx'
+import { Pill } from '../../parts/StatusPill.tsx'
+import { OwnersPill } from '../day/OwnersPill.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { t } from '../../words/words.ts'
 import { rangeIn, relative } from '../../words/when.ts'
@@ -35,7 +36,7 @@ export function NowCard({ appointment, isNow, steps, zone, now, open }: Props) {
         {isLate ? (
           <Pill look="late" shape="◷" text={t('status.late')} />
         ) : (
-          <BookingPill status={status} />
+          <OwnersPill status={status} />
         )}
       </div>
       <button type="button" className="now-who" onClick={() => open(appointment)}>

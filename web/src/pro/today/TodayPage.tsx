@@ -1,13 +1,14 @@
 // "What is next?" The professional's day: what they do now, the appointment that runs or comes next, and the day as a list.
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
 import type { Seen } from '../../app/live.ts'
 import { Message, PageState, SendFailure } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, dayIn } from '../../words/when.ts'
-import { type Appointment, toAppointments } from '../day/appointments.ts'
-import { useBookings, useSchedule, useSteps } from '../day/calendar.ts'
+import { type Appointment, isClass, toAppointments } from '../day/appointments.ts'
+import { type Steps, useBookings, useSchedule, useSteps } from '../day/calendar.ts'
+import { NoShow } from '../day/NoShow.tsx'
 import { useNow } from '../day/now.ts'
 import { nowAndNext } from '../day/steps.ts'
 import { startOf } from '../day/wall.ts'
@@ -39,10 +40,8 @@ function Today({ schedule }: { readonly schedule: ScheduleDocument }) {
   const zone = professional.timeZone
   const now = useNow()
   const date = dateIn(zone, now)
-  const [from, to] = useMemo(
-    () => [startOf(zone, date), startOf(zone, addDays(date, 1))] as const,
-    [zone, date],
-  )
+  const from = startOf(zone, date)
+  const to = startOf(zone, addDays(date, 1))
   const bookings = useBookings({ from: new Date(from.getTime() - NIGHT_MILLIS), to })
   return (
     <>
@@ -124,33 +123,36 @@ function TodayBookings({
           const { now: running, next } = nowAndNext(appointments, now)
           const main = running ?? next
           return (
-            <div className="today-columns">
-              {main && (
-                <NowCard
-                  key={main.appointmentId}
-                  appointment={main}
-                  isNow={main === running}
-                  steps={steps}
+            <>
+              <Missed appointments={appointments} steps={steps} now={now} />
+              <div className="today-columns">
+                {main && (
+                  <NowCard
+                    key={main.appointmentId}
+                    appointment={main}
+                    isNow={main === running}
+                    steps={steps}
+                    zone={zone}
+                    now={now}
+                    open={open}
+                  />
+                )}
+                <DayList
+                  day={{
+                    appointments,
+                    windows: schedule.windows,
+                    blocked: schedule.timeOff,
+                    buffers,
+                    from,
+                    to,
+                  }}
+                  date={date}
                   zone={zone}
                   now={now}
                   open={open}
                 />
-              )}
-              <DayList
-                day={{
-                  appointments,
-                  windows: schedule.windows,
-                  blocked: schedule.timeOff,
-                  buffers,
-                  from,
-                  to,
-                }}
-                date={date}
-                zone={zone}
-                now={now}
-                open={open}
-              />
-            </div>
+              </div>
+            </>
           )
         }}
       </PageState>
@@ -169,6 +171,27 @@ function TodayBookings({
       )}
     </>
   )
+}
+
+/** Who did not come, while their time still runs: said by mistake, it is taken back here. */
+function Missed({
+  appointments,
+  steps,
+  now,
+}: {
+  readonly appointments: readonly Appointment[]
+  readonly steps: Steps
+  readonly now: Date
+}) {
+  const missed = appointments
+    .filter((one) => !isClass(one) && one.status === 'no-show' && one.end > now)
+    .flatMap(({ bookings: [booking] }) => booking ?? [])
+  return missed.map((booking) => (
+    <p key={booking.bookingId} className="notice" role="status">
+      <span>{t('today.missed', { name: booking.client?.name ?? t('day.booking.client') })}</span>
+      <NoShow booking={booking} steps={steps} now={now} />
+    </p>
+  ))
 }
 
 function ListSkeleton() {
