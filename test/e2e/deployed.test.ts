@@ -1,20 +1,21 @@
 // The system as it is deployed: every bundle of the manifest in a process and on a port of its own, told nothing but settings
 // and the emulators' addresses. The main path goes through them from the tap to the document, in one trace. Where
-// PLANNED_ENVIRONMENT names a file, each function's settings are those that Terraform planned for it.
+// PLANNED_ENVIRONMENT names a file, each function's settings are those that Terraform planned for it. Shortly, of the functions
+// off that path one is started of each kind: of those that are called alike, reach the same and have the same secrets.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ensureTopics } from '../../dev/parts/pubsub-setup.ts'
-import { type FunctionName, manifest } from '../../functions/manifest.ts'
+import { type Entry, type FunctionName, manifest } from '../../functions/manifest.ts'
 import { CHANGES_TOPIC } from '../../shared/contract/messages/change.ts'
 import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { isLong } from '../support/long.ts'
 import { type User, signUp } from '../support/users.ts'
 
-const names = Object.keys(manifest) as FunctionName[]
 const PATH = [
   'save-professional',
   'save-service',
@@ -53,6 +54,17 @@ const SETTINGS = {
   TRACE_SAMPLE: '0',
 }
 
+function kindOf(name: FunctionName): string {
+  const { room, caller, reaches = [], secrets = [], sql }: Entry = manifest[name]
+  return JSON.stringify([room, caller, reaches, secrets, sql])
+}
+
+const all = Object.keys(manifest) as FunctionName[]
+const others = all.filter((name) => !(PATH as readonly string[]).includes(name))
+/** The last of each kind. */
+const ofEachKind = [...new Map(others.map((name) => [kindOf(name), name])).values()]
+const alone = isLong || planned ? others : ofEachKind
+
 const projectId = settingsOf('create-booking')['GOOGLE_CLOUD_PROJECT'] ?? ''
 const TRACE = randomUUID().replaceAll('-', '')
 const traceparent = `00-${TRACE}-00f067aa0ba902b7-01`
@@ -80,7 +92,7 @@ async function cloneDatabase() {
 beforeAll(async () => {
   const { firestoreHost, pubsubHost, authHost } = inject('parts')
   ;[bundles, collector, database] = await Promise.all([
-    buildBundles(names),
+    buildBundles([...PATH, ...alone]),
     startCollector(),
     cloneDatabase(),
   ])
@@ -147,9 +159,7 @@ const FIRST = {
 }
 
 describe('every function that is not on the main path', () => {
-  const others = names.filter((name) => !(PATH as readonly string[]).includes(name))
-
-  it.each(others)('starts, answers and ends: %s', async (name) => {
+  it.each(alone)('starts, answers and ends: %s', async (name) => {
     const one = await start(name)
     const first = FIRST[manifest[name].caller]
     const { status } = await ask(one, first.ask)

@@ -9,6 +9,7 @@ import {
 } from 'firebase/functions'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Reason } from '../../shared/contract/faults/reasons.ts'
+import { openDatabase } from '../../shared/database/connection/connection.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
@@ -246,8 +247,10 @@ describe('an error', () => {
       return { name: 'save-professional', user: owner, data, at }
     },
     unavailable: async () => {
-      const config = { database: { url: 'postgres://nobody@127.0.0.1:1/nowhere' } }
-      const at = await startBackend({ projectId: 'demo-test', subscribe: false, config })
+      // As an instance sees it that has connected before: the first time it would be tried for twenty seconds.
+      const connectionString = 'postgres://nobody@127.0.0.1:1/nowhere'
+      const world = { database: openDatabase({ config: { connectionString } }) }
+      const at = await startBackend({ projectId: 'demo-test', subscribe: false, world })
       return { name: 'get-account', user: client, data: {}, at }
     },
   }
