@@ -177,6 +177,7 @@ create table deliveries (
   constraint deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),
   constraint deliveries_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notifications(notification_id) ON DELETE CASCADE
 ) with (fillfactor=70);
+CREATE INDEX deliveries_by_channel ON public.deliveries USING btree (channel, due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX deliveries_by_due ON public.deliveries USING btree (due_at) WHERE (state = 'waiting'::text);
 
 create table devices (
