@@ -36,6 +36,8 @@ export default defineConfig({
           include: [
             process.env['TEST_E2E'] ? 'test/web/**/*.test.ts' : 'test/web/main-paths.test.ts',
           ],
+          // The Auth emulator serves browsers in one project alone, so that all share its topics.
+          fileParallelism: false,
           globalSetup: ['test/support/global-setup.ts', 'test/support/build-web.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

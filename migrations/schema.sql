@@ -106,10 +106,11 @@ create table bookings (
 CREATE INDEX bookings_by_appointment ON public.bookings USING btree (professional_id, appointment_id);
 CREATE INDEX bookings_by_client ON public.bookings USING btree (client_uid, start_at, booking_id) WHERE (client_uid IS NOT NULL);
 CREATE INDEX bookings_by_former_holder ON public.bookings USING btree (holder_uid) WHERE (holder_uid IS NOT NULL);
-CREATE INDEX bookings_by_held ON public.bookings USING btree (client_uid, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX bookings_by_held ON public.bookings USING btree (client_uid, held_until) WHERE (held_until > created_at);
 CREATE INDEX bookings_by_holder ON public.bookings USING btree (client_uid) WHERE ((status = 'held'::text) AND (client_uid IS NOT NULL));
 CREATE INDEX bookings_by_start ON public.bookings USING btree (professional_id, start_at, booking_id);
 CREATE INDEX bookings_by_status ON public.bookings USING btree (professional_id, status, start_at, booking_id);
+CREATE INDEX bookings_live_of_client ON public.bookings USING btree (client_uid, status, start_at) WHERE ((client_uid IS NOT NULL) AND (status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in-progress'::text, 'completed'::text, 'no-show'::text])));
 CREATE INDEX bookings_of_guests_by_email ON public.bookings USING btree (professional_id, lower(split_part(client_email, '@'::text, 1)), start_at) WHERE ((client_uid IS NULL) AND (client_email IS NOT NULL));
 CREATE INDEX bookings_of_guests_by_phone ON public.bookings USING btree (professional_id, regexp_replace(client_phone, '[^0-9]'::text, ''::text, 'g'::text), start_at) WHERE ((client_uid IS NULL) AND (client_phone IS NOT NULL));
 comment on column bookings.held_until is 'of a hold: its end, or when it was given up or became a booking; null: it never was one';
@@ -176,6 +177,7 @@ create table deliveries (
   constraint deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),
   constraint deliveries_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notifications(notification_id) ON DELETE CASCADE
 ) with (fillfactor=70);
+CREATE INDEX deliveries_by_channel ON public.deliveries USING btree (channel, due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX deliveries_by_due ON public.deliveries USING btree (due_at) WHERE (state = 'waiting'::text);
 
 create table devices (

@@ -273,7 +273,20 @@ describe('limits per client', () => {
       from (select a.*, row_number() over () as n from a) numbered`,
       [professionalId, serviceId, client.email],
     )
-    await backend.database.query('analyze bookings')
+    // And thousands of holds that the client gave up at once.
+    await backend.database.query(
+      `with a as (insert into appointments (professional_id, appointment_id, service_id, during, occupies, capacity,
+          seats_taken, state)
+        select $1, gen_random_uuid(), $2, tstzrange(s, s + interval '30 minutes'), tstzrange(s, s + interval '30 minutes'),
+          1, 0, 'gone'
+        from (select now() + n * interval '1 hour' as s from generate_series(200, 5000) n) starts returning *)
+      insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at, seats,
+        client_uid, client_name, hold_expires_at, held_until, created_at, updated_at)
+      select professional_id, gen_random_uuid(), appointment_id, service_id, 'expired', lower(during), upper(during), 1,
+        $3, 'Carl', now() + interval '10 minutes', now(), now(), now() from a`,
+      [professionalId, serviceId, client.uid],
+    )
+    await backend.database.query('analyze bookings, appointments')
     const query = {
       professionalId,
       serviceId,

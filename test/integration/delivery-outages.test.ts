@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ChangeType } from '../../shared/contract/messages/change.ts'
 import type { Backend } from '../support/backend.ts'
 import { withColdInstance } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
@@ -44,18 +45,18 @@ interface Change {
   readonly revision: string
 }
 
-/** The push that Pub/Sub makes of a booking's first change. */
-async function pushOf({ bookingId }: f.Booked): Promise<object> {
+/** The push that Pub/Sub makes of a booking's change. */
+async function pushOf({ bookingId }: f.Booked, type: ChangeType): Promise<object> {
   const { rows } = await office.backend.database.query<Change>(
-    `select change_id as "changeId", cause_id as "causeId", revision from changes where booking_id = $1
-      order by revision limit 1`,
-    [bookingId],
+    `select change_id as "changeId", cause_id as "causeId", revision from changes
+      where booking_id = $1 and type = $2`,
+    [bookingId, type],
   )
   const { changeId, causeId, revision } = f.nth(rows, 0)
   const change = {
     changeId,
     causeId,
-    type: 'booking.confirmed',
+    type,
     professionalId: made.professionalId,
     revision: Number(revision),
     at: new Date(now()).toISOString(),
@@ -68,8 +69,12 @@ async function pushOf({ bookingId }: f.Booked): Promise<object> {
 }
 
 /** Hands a booking's message over, to an instance. @returns the status of the answer */
-async function tell(booking: f.Booked, to: Backend = office.backend): Promise<number> {
-  return (await to.post('send-notifications', undefined, await pushOf(booking))).status
+async function tell(
+  booking: f.Booked,
+  to: Backend = office.backend,
+  type: ChangeType = 'booking.confirmed',
+): Promise<number> {
+  return (await to.post('send-notifications', undefined, await pushOf(booking, type))).status
 }
 
 interface Delivery {
@@ -135,6 +140,40 @@ describe('a mail server that is down for two minutes', () => {
     for (const booking of bookings)
       expect(await summaryOf(booking, 'client')).toEqual(['in-app sent', 'mail sent'])
   })
+})
+
+describe('a mail server that takes calls and says nothing', () => {
+  it('keeps neither the app nor devices waiting, however many mails hang', async () => {
+    const { backend } = office
+    const names = Array.from({ length: 12 }, (_, index) => `Client ${index}`)
+    const clients = await Promise.all(names.map((name) => backend.user(name)))
+    const bookings: f.Booked[] = []
+    for (const client of clients) {
+      const device = { token: `phone-of-${client.uid}`, platform: 'ios' }
+      f.granted(await f.post(backend, 'register-device', client, device))
+      bookings.push(await book(client))
+    }
+    await office.line.cut('swallow')
+    const first = f.nth(bookings, 0)
+    const off = { start: first.start, end: f.nth(bookings, -1).end, onConflict: 'cancel' }
+    f.granted(await f.post(backend, 'add-time-off', owner, off))
+    const telling = tell(first, backend, 'booking.cancelled')
+    await vi.waitFor(
+      async () => {
+        const told = await Promise.all(clients.map((client) => office.notes(client)))
+        expect(told.map((notes) => notes.length)).toEqual(clients.map(() => 1))
+        const pushed = office.fcm.pushes().map(({ token }) => token)
+        for (const client of clients) expect(pushed).toContain(`phone-of-${client.uid}`)
+      },
+      { timeout: 8_000, interval: 100 },
+    )
+    expect(await summaryOf(first, 'client')).toEqual(['in-app sent', 'mail waiting', 'push sent'])
+    await office.line.mend()
+    expect(await telling).toBe(200)
+    await retryIn(MINUTE)
+    await retryIn(HOUR)
+    for (const client of clients) expect(subjectsTo(client)).toEqual(['Your booking is cancelled'])
+  }, 60_000)
 })
 
 describe('a recipient who always refuses for now', () => {

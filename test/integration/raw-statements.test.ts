@@ -78,8 +78,8 @@ async function tell(professionalId: string, bookingId: string): Promise<void> {
   for (const id of ids) expect(await loadNotification(database, id, now)).toBeDefined()
   await saveReminders(database, [{ professionalId, bookingId, dueAt: [now], from: now }])
   expect(await claimReminders(database, now, 1)).toHaveLength(1)
-  await claimDeliveries(database, now, 1)
-  await claimDeliveries(database, now, 1, ids)
+  await claimDeliveries(database, now, 1, { channel: 'mail' })
+  await claimDeliveries(database, now, 1, { channel: 'mail', notificationIds: ids })
   expect(await countAddress(database, 'somebody', '2026-11-26', 'digest')).toBe(true)
 }
 

@@ -27,24 +27,26 @@ const claim = rawStatement('claim-deliveries', {
   attempts: int4,
 })
 
-/**
- * Claims deliveries that are due: several workers never hold the same one.
- *
- * @param notificationIds of these alone; unset: of any, the longest due first
- */
+/** Which deliveries to claim: by one channel, of these messages alone or, unset, of any. */
+export interface Lane {
+  readonly channel: Channel
+  readonly notificationIds?: readonly string[]
+}
+
+/** Claims deliveries that are due, the longest due first: several workers never hold the same one. */
 export async function claimDeliveries(
   db: Kysely<Database>,
   now: Instant,
   limit: number,
-  notificationIds?: readonly string[],
+  { channel, notificationIds }: Lane,
 ): Promise<readonly Delivery[]> {
   const which = notificationIds
     ? sql`notification_id = any (${notificationIds}::uuid[])`
-    : sql`due_at <= ${timestamp(now)}`
+    : sql`true`
   return claim(
     db,
     sql`with due as (select notification_id, channel, target from deliveries
-        where state = 'waiting' and ${which} and due_at <= ${timestamp(now)}
+        where state = 'waiting' and channel = ${channel} and ${which} and due_at <= ${timestamp(now)}
           and (leased_until is null or leased_until <= ${timestamp(now)})
         order by due_at limit ${limit} for update skip locked)
     update deliveries d set leased_until = ${timestamp(now + LEASE_MILLIS)}, attempts = d.attempts + 1 from due

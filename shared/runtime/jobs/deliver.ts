@@ -1,6 +1,8 @@
-// Works deliveries off: claimed under a lease, each ended, put off, or given up with a reason. Nobody waits for anybody else.
+// Works deliveries off: claimed under a lease, each ended, put off, or given up with a reason. Nobody waits for anybody else, and no
+// channel for another.
 import {
   type Delivery,
+  type Lane,
   claimDeliveries,
   endDelivery,
   measureDeliveries,
@@ -10,6 +12,7 @@ import {
   type StoredNotification,
   loadNotification,
 } from '../../database/notify/load-notification.ts'
+import type { Channel } from '../../notifications/who-hears.ts'
 import { HOUR, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
@@ -30,7 +33,9 @@ const BACKOFF_MILLIS = [
 ]
 /** Longer than this nobody asks us to wait and means it. */
 const MAX_WAIT_MILLIS = 6 * HOUR
-const AT_ONCE = 5
+/** A mail server that hangs holds up mails alone; it is called over three connections at most. */
+const AT_ONCE: Readonly<Record<Channel, number>> = { 'in-app': 5, push: 5, mail: 3 }
+const CHANNELS: readonly Channel[] = ['in-app', 'push', 'mail']
 const CLAIM = 10
 const PAUSE_MILLIS = 2 * SECOND
 
@@ -77,17 +82,21 @@ async function settle(delivery: Delivery, sent: Sent, world: World): Promise<key
   return 'failed'
 }
 
-/** A message that goes by several channels is loaded once. */
 type Load = (notificationId: string) => Promise<StoredNotification | undefined>
 
+/** How long a message is what it was when it was loaded. */
+const LOADED_MILLIS = 5 * SECOND
+
+/** A message that goes by several channels is loaded once, unless one of them waited long. */
 function loadOnce(world: World): Load {
-  const loading = new Map<string, Promise<StoredNotification | undefined>>()
+  const loading = new Map<string, { readonly at: Instant; readonly found: ReturnType<Load> }>()
   return (notificationId) => {
+    const now = world.now()
     const known = loading.get(notificationId)
-    if (known) return known
-    const load = loadNotification(world.database, notificationId, world.now())
-    loading.set(notificationId, load)
-    return load
+    if (known && now - known.at < LOADED_MILLIS) return known.found
+    const found = loadNotification(world.database, notificationId, now)
+    loading.set(notificationId, { at: now, found })
+    return found
   }
 }
 
@@ -108,9 +117,11 @@ async function deliver(delivery: Delivery, load: Load, world: World): Promise<ke
   }
 }
 
-async function deliverAll(deliveries: readonly Delivery[], world: World): Promise<Delivered> {
-  const waiting = [...deliveries]
-  const load = loadOnce(world)
+/** Claims some deliveries of a lane and works them off, each as far as it gets. */
+async function deliverSome(lane: Lane, load: Load, world: World): Promise<Delivered | undefined> {
+  const claimed = await claimDeliveries(world.database, world.now(), CLAIM, lane)
+  if (claimed.length === 0) return undefined
+  const waiting = [...claimed]
   const counts = { ...NONE }
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -118,8 +129,17 @@ async function deliverAll(deliveries: readonly Delivery[], world: World): Promis
       counts[became]++
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await Promise.all(Array.from({ length: AT_ONCE[lane.channel] }, work))
   return counts
+}
+
+/** Works the lanes of all channels side by side, each to its end whatever becomes of the others. */
+async function inLanes(work: (channel: Channel) => Promise<Delivered>): Promise<Delivered> {
+  const lanes = await Promise.allSettled(CHANNELS.map(work))
+  return lanes.reduce((all, lane) => {
+    if (lane.status === 'rejected') throw lane.reason
+    return sum(all, lane.value)
+  }, NONE)
 }
 
 /** Delivers these messages now, once; what does not get through is left to the job. */
@@ -128,12 +148,16 @@ export async function deliverNow(
   world: World,
 ): Promise<Delivered> {
   if (notificationIds.length === 0) return NONE
-  let all = NONE
-  for (;;) {
-    const claimed = await claimDeliveries(world.database, world.now(), CLAIM, notificationIds)
-    if (claimed.length === 0) return all
-    all = sum(all, await deliverAll(claimed, world))
-  }
+  const load = loadOnce(world)
+  return inLanes(async (channel) => {
+    let all = NONE
+    for (;;) {
+      const some = await deliverSome({ channel, notificationIds }, load, world)
+      all = sum(all, some ?? NONE)
+      // Who calls waits for an answer: where the other side does not take some, the job sees to the rest.
+      if (!some || some.later > 0) return all
+    }
+  })
 }
 
 async function logWaiting({ database, now, log }: World): Promise<void> {
@@ -151,13 +175,15 @@ async function logWaiting({ database, now, log }: World): Promise<void> {
 export async function retryDeliveries(world: World): Promise<Delivered> {
   const until: Instant = world.now() + world.config.jobSeconds * SECOND
   await logWaiting(world)
-  let all = NONE
-  for (;;) {
-    const claimed = await claimDeliveries(world.database, world.now(), CLAIM)
-    all = sum(all, await deliverAll(claimed, world))
-    if (world.now() >= until) return all
-    if (claimed.length > 0) continue
-    if (world.now() + PAUSE_MILLIS >= until) return all
-    await world.sleep(PAUSE_MILLIS)
-  }
+  return inLanes(async (channel) => {
+    let all = NONE
+    for (;;) {
+      const some = await deliverSome({ channel }, loadOnce(world), world)
+      all = sum(all, some ?? NONE)
+      if (world.now() >= until) return all
+      if (some) continue
+      if (world.now() + PAUSE_MILLIS >= until) return all
+      await world.sleep(PAUSE_MILLIS)
+    }
+  })
 }

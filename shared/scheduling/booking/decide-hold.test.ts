@@ -5,7 +5,9 @@ import {
   BEN,
   NOW,
   accepted,
+  asAdmin,
   asClient,
+  asOwner,
   bookingOf,
   buildAppointment,
   buildCalendar,
@@ -278,5 +280,51 @@ describe('limits', () => {
     const other = ask({ start: monday('14:00') })
     expect(reasonOf(limited(calendar), { ...other, ownHolds: [hold] }, asClient())).toBeUndefined()
     expect(reasonOf(limited(calendar), other, asClient(BEN))).toBe('limit-reached')
+  })
+})
+
+describe('an account that has held for long', () => {
+  const quarter = (ended: number) => ({
+    bookingId: `quarter ${ended}`,
+    start: NOW + (ended - 15) * MINUTE,
+    end: NOW + ended * MINUTE,
+    isOpen: false,
+  })
+  const kept = [quarter(-30), quarter(-10)]
+
+  it('is told when it may hold again, and gets no shorter hold', () => {
+    const refusal = refusalOf(decideHold(buildCalendar(), ask({ kept }), asClient()))
+    expect(refusal).toMatchObject({ reason: 'rate-limited', retryAfterSeconds: 75 * 60 })
+    expect(refusal?.detail).toContain('30 minutes in 2 hours')
+  })
+
+  it('is told first why the time is none', () => {
+    const request = ask({ kept, start: monday('20:00') })
+    expect(reasonOf(buildCalendar(), request, asClient())).toBe('outside-hours')
+  })
+
+  it('may hold on where it holds already, as far as that goes', () => {
+    const { calendar, hold } = given()
+    const open = { ...quarter(10), bookingId: hold.bookingId, start: NOW, isOpen: true }
+    const later = asClient(ANNA, NOW + 5 * MINUTE)
+    const renewed = (before: readonly { readonly length: number }[]) =>
+      reasonOf(
+        calendar,
+        ask({
+          ownHolds: [hold],
+          kept: [
+            ...before.map(({ length }) => ({ ...quarter(-30), end: NOW - (45 - length) * MINUTE })),
+            open,
+          ],
+        }),
+        later,
+      )
+    expect(renewed([{ length: 15 }])).toBeUndefined()
+    expect(renewed([{ length: 16 }])).toBe('rate-limited')
+  })
+
+  it('is neither the owner nor an admin', () => {
+    for (const circumstances of [asOwner(), asAdmin()])
+      expect(reasonOf(buildCalendar(), ask({ kept }), circumstances)).toBeUndefined()
   })
 })

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../parts/Icon.tsx'
 import { type Key, t, tn } from '../words/words.ts'
 import { connection } from './backend.ts'
 import { useIsOnline } from './online.ts'
-import { useAccount } from './session.ts'
+import { useAccount, useSession } from './session.ts'
 import { useRequestCount } from './requests.ts'
 import { useStore } from './store.ts'
 import { useTitle } from './title.ts'
@@ -93,7 +93,9 @@ export function Shell({
 
 function SignInLink() {
   const [path] = useLocation()
-  if (path === '/sign-in') return null
+  const { kind } = useSession()
+  // While it is not known yet who is signed in, nobody is asked to.
+  if (path === '/sign-in' || kind === 'starting') return null
   return (
     <Link href="/sign-in" className="button quiet">
       {t('action.signIn')}

@@ -163,7 +163,7 @@ function Day({ day: { date, slots }, zone }: { readonly day: WatchedDay; readonl
   if (slots.length === 0) return null
   return (
     <section className="card stack-tight" aria-label={dayIn('UTC', noon(date))}>
-      <h3>{dayIn('UTC', noon(date))}</h3>
+      <h2>{dayIn('UTC', noon(date))}</h2>
       <ul className="preview-slots numbers">
         {slots.map(({ start, seatsLeft }) => (
           <li key={start.getTime()}>
