@@ -69,6 +69,8 @@ export function Calendar({
     if (api.view.type === name) api.gotoDate(first)
     else api.changeView(name, first)
   }, [name, first])
+  // Events are drawn anew when one of them changes: the one with the focus gets it back.
+  const focused = useRef<string>(undefined)
   const unselect = () => ref.current?.getApi().unselect()
   return (
     <FullCalendar
@@ -107,8 +109,12 @@ export function Calendar({
       unselectCancel="[role=dialog]"
       longPressDelay={350}
       selectMinDistance={8}
-      // FullCalendar wants an array that it may change.
-      events={[...events]}
+      events={events as CalendarEvent[]} // which FullCalendar reads alone
+      eventDidMount={({ el, event }) => {
+        el.addEventListener('focus', () => (focused.current = event.id))
+        if (focused.current === event.id && document.activeElement === document.body)
+          el.focus({ preventScroll: true })
+      }}
       eventContent={(info) => {
         const appointment = appointmentOf(info.event)
         if (!appointment) return <span className="agenda-behind">{info.event.title}</span>

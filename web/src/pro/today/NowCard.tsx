@@ -3,7 +3,7 @@ import { Pill } from '../../parts/StatusPill.tsx'
 import { OwnersPill } from '../day/OwnersPill.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { t } from '../../words/words.ts'
-import { rangeIn, relative } from '../../words/when.ts'
+import { rangeIn, relative, timeIn } from '../../words/when.ts'
 import { AppointmentSteps } from '../day/AppointmentSteps.tsx'
 import { type Appointment, isClass } from '../day/appointments.ts'
 import type { Steps } from '../day/calendar.ts'
@@ -45,6 +45,9 @@ export function NowCard({ appointment, isNow, steps, zone, now, open }: Props) {
           {rangeIn(zone, start, end)}
           {!isMany && <span className="muted"> · {serviceName}</span>}
         </span>
+        {isNow && run.start.getTime() !== start.getTime() && (
+          <span className="numbers">{t('today.since', { time: timeIn(zone, run.start) })}</span>
+        )}
         {isLate && (
           <span className="numbers now-late">
             {t('day.appointment.expected', { range: rangeIn(zone, run.start, run.end) })}

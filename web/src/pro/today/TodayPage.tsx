@@ -7,7 +7,7 @@ import { Message, PageState, SendFailure } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, dayIn } from '../../words/when.ts'
 import { type Appointment, isClass, toAppointments } from '../day/appointments.ts'
-import { type Steps, useBookings, useSchedule, useSteps } from '../day/calendar.ts'
+import { type Steps, useBookings, useSchedule, useSteps, within } from '../day/calendar.ts'
 import { NoShow } from '../day/NoShow.tsx'
 import { useNow } from '../day/now.ts'
 import { nowAndNext } from '../day/steps.ts'
@@ -30,19 +30,25 @@ export function Page() {
   const schedule = useSchedule()
   return (
     <PageState of={schedule} skeleton={<TodaySkeleton />}>
-      {(data) => data && <Today schedule={data} />}
+      {(data) => data && <Today schedule={data} page={schedule} />}
     </PageState>
   )
 }
 
-function Today({ schedule }: { readonly schedule: ScheduleDocument }) {
+function Today({
+  schedule,
+  page,
+}: {
+  readonly schedule: ScheduleDocument
+  readonly page: Seen<unknown>
+}) {
   const { professional, activity } = schedule
   const zone = professional.timeZone
   const now = useNow()
   const date = dateIn(zone, now)
   const from = startOf(zone, date)
   const to = startOf(zone, addDays(date, 1))
-  const bookings = useBookings({ from: new Date(from.getTime() - NIGHT_MILLIS), to })
+  const bookings = within(page, useBookings({ from: new Date(from.getTime() - NIGHT_MILLIS), to }))
   return (
     <>
       <p className="today-date">
