@@ -13,7 +13,7 @@ import { useNow } from '../day/now.ts'
 import { patched, type Patch } from '../day/patches.ts'
 import { startOf } from '../day/wall.ts'
 import { titleOf } from '../day/words.ts'
-import { readAddress, withChange, writeAdding } from './address.ts'
+import { type Kind, readAddress, withChange, writeAdding } from './address.ts'
 import { Blocked } from './Blocked.tsx'
 import { backgroundOf, eventsOf } from './events.ts'
 import type { Move } from './MoveDialog.tsx'
@@ -79,9 +79,10 @@ function Agenda({
     ...eventsOf(appointments, titleOf, now),
   ])
 
-  const add = (start: Date, end: Date) =>
+  const add = (start: Date, end: Date, kind: Kind) =>
     change(
       {
+        kind: kind === 'block' ? kind : undefined,
         add: writeAdding({
           date: dateIn(zone, start),
           start: wallTimeIn(zone, start),
@@ -150,11 +151,12 @@ function Agenda({
           <AddSheet
             key={JSON.stringify(address.adding)}
             adding={address.adding}
+            kind={address.kind}
             schedule={schedule}
             date={address.date ?? (range.days === 1 ? first : today)}
             now={now}
             onDone={(text) => {
-              change({ add: undefined })
+              change({ add: undefined, kind: undefined })
               if (text !== undefined) setToast({ text })
             }}
           />

@@ -3,13 +3,14 @@ import { lazy, Suspense } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
 import type { Seen } from '../../app/live.ts'
-import { Message, PageState, SendFailure } from '../../parts/PageState.tsx'
+import { Message, PageState } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, dayIn } from '../../words/when.ts'
 import { type Appointment, isClass, toAppointments } from '../day/appointments.ts'
 import { type Steps, useBookings, useSchedule, useSteps, within } from '../day/calendar.ts'
 import { NoShow } from '../day/NoShow.tsx'
 import { useNow } from '../day/now.ts'
+import { StepFailure } from '../day/StepFailure.tsx'
 import { nowAndNext } from '../day/steps.ts'
 import { startOf } from '../day/wall.ts'
 import { ZoneLine } from '../day/ZoneLine.tsx'
@@ -110,7 +111,7 @@ function TodayBookings({
   )
   return (
     <>
-      <SendFailure failure={steps.failure} />
+      <StepFailure steps={steps} />
       <PageState
         of={seen}
         skeleton={<ListSkeleton />}
@@ -130,6 +131,7 @@ function TodayBookings({
           const main = running ?? next
           return (
             <>
+              {!main && <p className="muted">{t('today.done')}</p>}
               <Missed appointments={appointments} steps={steps} now={now} />
               <div className="today-columns">
                 {main && (
