@@ -69,7 +69,8 @@ const withoutExtensions = <T extends { readonly options?: Options }>(told: T): T
 const mapValues = <T, R>(all: Readonly<Record<string, T>>, map: (one: T) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, map(one)]))
 
-function toMethod({ parsedOptions: _, ...method }: Method): Method {
+function toMethod(told: Method): Method {
+  const { parsedOptions: _, ...method } = told
   return withoutExtensions(method)
 }
 

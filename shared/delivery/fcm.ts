@@ -26,7 +26,7 @@ export interface Push {
 
 const ANSWER_MILLIS = 10_000
 
-function toMessage({ token, title, body, data, ttlSeconds, collapseKey }: Push): object {
+function toSendRequest({ token, title, body, data, ttlSeconds, collapseKey }: Push): object {
   return {
     message: {
       token,
@@ -102,7 +102,7 @@ export async function sendPush(place: FcmPlace, push: Push): Promise<Outcome> {
         'Content-Type': 'application/json',
         Authorization: `Bearer ${await accessToken()}`,
       },
-      body: JSON.stringify(toMessage(push)),
+      body: JSON.stringify(toSendRequest(push)),
       signal,
     })
   try {

@@ -2,10 +2,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { declaredStatements } from '../../shared/database/connection/raw-statement.ts'
 import { findAccount } from '../../shared/database/load/find-account.ts'
 import { loadAccount } from '../../shared/database/load/load-account.ts'
+import { claimDeliveries } from '../../shared/database/notify/deliveries.ts'
+import { countAddress } from '../../shared/database/notify/guest-mail.ts'
+import { loadNotification } from '../../shared/database/notify/load-notification.ts'
+import { claimReminders, saveReminders } from '../../shared/database/notify/reminders.ts'
 import {
   claimUnpublishedAccounts,
   markAccountsPublished,
@@ -63,6 +67,22 @@ async function liveOnAccount(uid: string): Promise<void> {
   await findAccount(recorder.database, uid, now)
 }
 
+/** What telling people of a booking sends; a message of each is there by then. */
+async function tell(professionalId: string, bookingId: string): Promise<void> {
+  const now = backend.world.now()
+  const { database } = recorder
+  const found = await backend.database.query<{ notification_id: string }>(
+    'select notification_id from notifications',
+  )
+  const ids = found.rows.map(({ notification_id }) => notification_id)
+  for (const id of ids) expect(await loadNotification(database, id, now)).toBeDefined()
+  await saveReminders(database, [{ professionalId, bookingId, dueAt: [now], from: now }])
+  expect(await claimReminders(database, now, 1)).toHaveLength(1)
+  await claimDeliveries(database, now, 1, { channel: 'mail' })
+  await claimDeliveries(database, now, 1, { channel: 'mail', notificationIds: ids })
+  expect(await countAddress(database, 'somebody', '2026-11-26', 'digest')).toBe(true)
+}
+
 /** A life that sends every raw statement: a booking is made, published, mirrored, found and looked after. */
 async function live(): Promise<void> {
   const recorded = recorder.backend
@@ -94,6 +114,18 @@ async function live(): Promise<void> {
   f.granted(await f.post(recorded, 'relay-changes', undefined, {}))
   f.granted(await f.get(recorded, 'search-professionals', client))
   f.granted(await f.get(recorded, 'get-schedule', owner, { professionalId }))
+  await vi.waitFor(
+    async () => {
+      const { rowCount } = await backend.database.query('select from notifications')
+      expect(rowCount).toBeGreaterThan(0)
+    },
+    { timeout: 20_000 },
+  )
+  await tell(
+    professionalId,
+    f.granted(await f.get(recorded, 'list-bookings', client, { as: 'client' })).bookings[0]
+      ?.bookingId ?? '',
+  )
   const erasure = { confirm: 'erase', cancelBookings: true }
   f.granted(await f.post(recorded, 'erase-account', client, erasure))
 }
@@ -148,6 +180,9 @@ async function nullableOnes(fields: readonly pg.FieldDef[]): Promise<readonly st
 }
 
 const names = [
+  'bookings-with-history',
+  'claim-deliveries',
+  'claim-reminders',
   'claim-unpublished-accounts',
   'find-account',
   'find-candidates',
@@ -158,6 +193,8 @@ const names = [
   'load-due-calendar',
   'load-erasable',
   'load-mirror-state',
+  'load-notification',
+  'lock-guest-mail',
   'mark-accounts-published',
   'mark-published',
   'read-calendar',
@@ -166,6 +203,7 @@ const names = [
   'save-account',
   'save-decision',
   'save-openings',
+  'save-reminders',
 ]
 
 it('every raw statement is known here, and sent', () => {

@@ -11,10 +11,6 @@ const ALLOWED = [
   'shared/database/connection/raw-statement.ts',
   // Whole files of SQL, which give no rows.
   'shared/database/connection/migrate.ts',
-  // Notifications read what they decide on by statements of their own, which test/integration/notifications.test.ts runs.
-  ...['deliveries', 'guest-mail', 'load-cause', 'load-notification', 'reminders'].map(
-    (name) => `shared/database/notify/${name}.ts`,
-  ),
 ]
 
 it('raw SQL is executed by rawStatement alone', () => {

@@ -28,6 +28,8 @@ export const text = column<string>('text')
 export const uuid = column<string>('uuid')
 /** JSON that the statement builds itself; what it holds is the caller's word. */
 export const json = <T>(): Column<T> => column<T>('json')
+/** JSON as a column has it, of the form in which it was saved. */
+export const jsonb = <T>(): Column<T> => column<T>('jsonb')
 /** The same column, where it may be null. */
 export const nullable = <T>({ type }: Column<T>): Column<T | null> => ({ type, isNullable: true })
 

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Channel } from '../../notifications/who-hears.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { type Column, int4, rawStatement, text, uuid } from '../connection/raw-statement.ts'
 import { millis, timestamp } from '../rows/calendar-row.ts'
 
 /** One attempt to come. */
@@ -17,6 +18,14 @@ export interface Delivery {
 
 /** Longer than any attempt takes. */
 const LEASE_MILLIS = 2 * MINUTE
+
+const claim = rawStatement('claim-deliveries', {
+  notificationId: uuid,
+  // What a delivery is saved with, and nothing else.
+  channel: text as Column<Channel>,
+  target: text,
+  attempts: int4,
+})
 
 /** Which deliveries to claim: by one channel, of these messages alone or, unset, of any. */
 export interface Lane {
@@ -34,15 +43,16 @@ export async function claimDeliveries(
   const which = notificationIds
     ? sql`notification_id = any (${notificationIds}::uuid[])`
     : sql`true`
-  const { rows } = await sql<Delivery>`
-    /* claim-deliveries */ with due as (select notification_id, channel, target from deliveries
+  return claim(
+    db,
+    sql`with due as (select notification_id, channel, target from deliveries
         where state = 'waiting' and channel = ${channel} and ${which} and due_at <= ${timestamp(now)}
           and (leased_until is null or leased_until <= ${timestamp(now)})
         order by due_at limit ${limit} for update skip locked)
     update deliveries d set leased_until = ${timestamp(now + LEASE_MILLIS)}, attempts = d.attempts + 1 from due
       where d.notification_id = due.notification_id and d.channel = due.channel and d.target = due.target
-      returning d.notification_id as "notificationId", d.channel, d.target, d.attempts`.execute(db)
-  return rows
+      returning d.notification_id as "notificationId", d.channel, d.target, d.attempts`,
+  )
 }
 
 /** How a delivery ended. */

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { bool, rawStatement } from '../connection/raw-statement.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 
 /** How many different addresses an owner's bookings may send mail to on one day, UTC. */
@@ -31,6 +32,8 @@ export async function suppressAddress(
     .execute()
 }
 
+const lock = rawStatement('lock-guest-mail', { isLocked: bool })
+
 /**
  * Counts an address of an owner's day.
  *
@@ -44,8 +47,10 @@ export async function countAddress(
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     // One owner's mails are counted one after another; nobody else waits.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`guest-mail ${ownerUid}`}, 0))`.execute(
+    const key = `guest-mail ${ownerUid}`
+    await lock(
       transaction,
+      sql`select true as "isLocked" from pg_advisory_xact_lock(hashtextextended(${key}, 0))`,
     )
     const rows = await transaction
       .selectFrom('guest_addresses')

@@ -12,6 +12,7 @@ import type { ChangeSubject } from '../../scheduling/effects/effects.ts'
 import { statusAt } from '../../scheduling/model/status-at.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { json, nullable, rawStatement } from '../connection/raw-statement.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import { millis } from '../rows/calendar-row.ts'
 import { digestOfAddress } from './address-digest.ts'
@@ -85,10 +86,10 @@ export interface Step {
   readonly at: Instant
 }
 
-interface BookingOfCause {
-  readonly booking: BookingRow
-  readonly history: readonly Step[] | null
-}
+const withHistory = rawStatement('bookings-with-history', {
+  booking: json<BookingRow>(),
+  history: nullable(json<readonly Step[]>()),
+})
 
 /** Whole bookings with their histories, by their ids. */
 export async function loadBookingsWithHistory(
@@ -96,11 +97,13 @@ export async function loadBookingsWithHistory(
   bookingIds: readonly string[],
 ): Promise<readonly { readonly booking: BookingRow; readonly history: readonly Step[] }[]> {
   if (bookingIds.length === 0) return []
-  const { rows } = await sql<BookingOfCause>`
-    /* bookings-with-history */ select ${BOOKING} as booking, (select json_agg(json_build_object(
+  const rows = await withHistory(
+    db,
+    sql`select ${BOOKING} as booking, (select json_agg(json_build_object(
         'revision', h.revision, 'type', h.type, 'at', ${millis(sql`h.at`)}) order by h.revision)
       from changes h where h.booking_id = b.booking_id) as history
-    from ${BOOKINGS_JOINED} where b.booking_id = any (${bookingIds}::uuid[])`.execute(db)
+    from ${BOOKINGS_JOINED} where b.booking_id = any (${bookingIds}::uuid[])`,
+  )
   return rows.map(({ booking, history }) => ({ booking, history: history ?? [] }))
 }
 

@@ -8,6 +8,16 @@ import type { Role } from '../../notifications/who-hears.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import {
+  type Column,
+  int8,
+  json,
+  jsonb,
+  nullable,
+  rawStatement,
+  text,
+  uuid,
+} from '../connection/raw-statement.ts'
 import { parseBooking } from '../rows/booking-row.ts'
 import { millis } from '../rows/calendar-row.ts'
 import { PROFESSIONAL, type ProfessionalRow, parseProfessional } from '../rows/professional-row.ts'
@@ -51,18 +61,19 @@ export interface StoredNotification {
   readonly bookings: ReadonlyMap<string, NotedBooking>
 }
 
-interface Row {
-  readonly notificationId: string
-  readonly causeId: string
-  readonly role: Role
-  readonly type: string
-  readonly items: readonly PlannedItem[]
-  readonly decidedAt: Instant
-  readonly readAt: Instant | null
-  readonly professional: ProfessionalRow
-  readonly owner: Stored<Reader>
-  readonly reader: Stored<Reader> | null
-}
+const load = rawStatement('load-notification', {
+  notificationId: uuid,
+  causeId: uuid,
+  // What a message is saved with, and nothing else.
+  role: text as Column<Role>,
+  type: text,
+  items: jsonb<readonly PlannedItem[]>(),
+  decidedAt: int8,
+  readAt: nullable(int8),
+  professional: json<ProfessionalRow>(),
+  owner: json<Stored<Reader>>(),
+  reader: nullable(json<Stored<Reader>>()),
+})
 
 const ACCOUNT = (alias: string) =>
   sql.raw(`json_build_object('uid', ${alias}.uid, 'name', ${alias}.name, 'email', ${alias}.email,
@@ -86,16 +97,17 @@ export async function loadNotification(
   notificationId: string,
   now: Instant,
 ): Promise<StoredNotification | undefined> {
-  const { rows } = await sql<Row>`
-    /* load-notification */ select n.notification_id as "notificationId", n.cause_id as "causeId", n.role, n.type, n.items,
+  const [row] = await load(
+    db,
+    sql`select n.notification_id as "notificationId", n.cause_id as "causeId", n.role, n.type, n.items,
       ${millis(sql`n.decided_at`)} as "decidedAt", ${millis(sql`n.read_at`)} as "readAt",
       ${PROFESSIONAL} as professional, ${ACCOUNT('o')} as owner,
       case when a.uid is not null then ${ACCOUNT('a')} end as reader
     from notifications n join professionals p on p.professional_id = n.professional_id
       join accounts o on o.uid = p.owner_uid left join accounts a on a.uid = n.uid
     where n.notification_id = ${notificationId}::uuid and (n.uid is null or a.uid is not null)
-      and not exists (select from erasures e where e.uid = n.uid)`.execute(db)
-  const row = rows[0]
+      and not exists (select from erasures e where e.uid = n.uid)`,
+  )
   if (!row) return undefined
   const { reader, readAt, owner, professional, ...rest } = row
   const ids = [...new Set(row.items.flatMap(({ bookingId }) => bookingId ?? []))]

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { int8, rawStatement, uuid } from '../connection/raw-statement.ts'
 import { millis, timestamp } from '../rows/calendar-row.ts'
 
 /** The reminders of one booking, as they should be. */
@@ -31,6 +32,8 @@ function reminderIdOf(bookingId: string, dueAt: Instant): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`
 }
 
+const save = rawStatement('save-reminders', {})
+
 /** Replaces the reminders of these bookings: what is not wanted any more goes. Bookings in one order: see `moveTold`. */
 export async function saveReminders(
   db: Kysely<Database>,
@@ -49,8 +52,9 @@ export async function saveReminders(
     )
     .toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))
   const ids = bookings.map(({ bookingId }) => bookingId).toSorted()
-  await sql`
-    /* save-reminders */ with w as (select * from unnest(${wanted.map(({ professionalId }) => professionalId)}::uuid[],
+  await save(
+    db,
+    sql`with w as (select * from unnest(${wanted.map(({ professionalId }) => professionalId)}::uuid[],
         ${wanted.map(({ bookingId }) => bookingId)}::uuid[], ${wanted.map(({ at }) => at / 1000)}::float8[],
         ${wanted.map(({ reminderId }) => reminderId)}::uuid[], ${wanted.map(({ isNew }) => isNew)}::bool[])
         as x(professional_id, booking_id, at, reminder_id, is_new)),
@@ -59,10 +63,19 @@ export async function saveReminders(
     insert into reminders (professional_id, booking_id, due_at, reminder_id)
       select professional_id, booking_id, to_timestamp(at), reminder_id from w
       where is_new and exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id)
-      on conflict do nothing`.execute(db)
+      on conflict do nothing`,
+  )
 }
 
 const LEASE_MILLIS = 2 * MINUTE
+
+const claim = rawStatement('claim-reminders', {
+  reminderId: uuid,
+  professionalId: uuid,
+  bookingId: uuid,
+  dueAt: int8,
+  revision: int8,
+})
 
 /** Claims reminders that are due, under a lease: two at once claim different ones. */
 export async function claimReminders(
@@ -70,8 +83,9 @@ export async function claimReminders(
   now: Instant,
   limit: number,
 ): Promise<readonly DueReminder[]> {
-  const { rows } = await sql<DueReminder>`
-    /* claim-reminders */ with due as (select booking_id, due_at from reminders
+  return claim(
+    db,
+    sql`with due as (select booking_id, due_at from reminders
         where due_at <= ${timestamp(now)} and (leased_until is null or leased_until <= ${timestamp(now)})
         order by due_at limit ${limit} for update skip locked),
       leased as (update reminders r set leased_until = ${timestamp(now + LEASE_MILLIS)} from due
@@ -79,10 +93,8 @@ export async function claimReminders(
         returning r.reminder_id, r.professional_id, r.booking_id, r.due_at)
     select l.reminder_id as "reminderId", l.professional_id as "professionalId", l.booking_id as "bookingId",
       ${millis(sql`l.due_at`)} as "dueAt", c.revision
-    from leased l join calendars c on c.professional_id = l.professional_id order by l.due_at`.execute(
-    db,
+    from leased l join calendars c on c.professional_id = l.professional_id order by l.due_at`,
   )
-  return rows
 }
 
 /** Takes out what was published. */

@@ -13,7 +13,7 @@ import type { World } from '../world/world.ts'
 const CLAIM = 200
 const PUBLISH_MILLIS = 10 * SECOND
 
-const toMessage = (
+const toReminderDue = (
   { reminderId, professionalId, bookingId, dueAt, revision }: DueReminder,
   newId: () => string,
 ): ChangeMessage => ({
@@ -30,7 +30,7 @@ const toMessage = (
 
 async function remindOf(reminders: readonly DueReminder[], world: World): Promise<number> {
   try {
-    const messages = reminders.map((one) => toMessage(one, world.newId))
+    const messages = reminders.map((one) => toReminderDue(one, world.newId))
     await publishChanges(world.pubsub, messages, PUBLISH_MILLIS)
     await deleteReminders(world.database, reminders)
     return reminders.length

@@ -63,13 +63,7 @@ function Rows({
   return (
     <section className="stack-tight" aria-label={title}>
       <h2>{title}</h2>
-      <ul className="stack-tight">
-        {bookings.map((booking) => (
-          <li key={booking.bookingId}>
-            <BookingRow booking={booking} now={now} />
-          </li>
-        ))}
-      </ul>
+      <List bookings={bookings} now={now} />
     </section>
   )
 }
@@ -82,16 +76,31 @@ function Past({ gone, now }: { readonly gone: readonly ShownBooking[]; readonly 
     <details className="past" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{t('bookings.past')}</summary>
       {isOpen && (
-        <ul className="stack-tight">
-          {gone.map((booking) => (
-            <li key={booking.bookingId}>
-              <BookingRow booking={booking} now={now} />
-            </li>
-          ))}
+        <div className="stack-tight">
+          <List bookings={gone} now={now} />
           <PastPage to={to} now={now} />
-        </ul>
+        </div>
       )}
     </details>
+  )
+}
+
+function List({
+  bookings,
+  now,
+}: {
+  readonly bookings: readonly ShownBooking[]
+  readonly now: number
+}) {
+  if (bookings.length === 0) return null
+  return (
+    <ul className="stack-tight">
+      {bookings.map((booking) => (
+        <li key={booking.bookingId}>
+          <BookingRow booking={booking} now={now} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -125,23 +134,17 @@ function PastPage({
         const past = bookings.map(ofAnswer).filter((one) => !isUpcoming(one, now))
         return (
           <>
-            {past.map((booking) => (
-              <li key={booking.bookingId}>
-                <BookingRow booking={booking} now={now} />
-              </li>
-            ))}
+            <List bookings={past} now={now} />
             {past.length === 0 && token === undefined && (
-              <li className="muted small">{t('bookings.noPast')}</li>
+              <p className="muted small">{t('bookings.noPast')}</p>
             )}
             {nextPageToken !== undefined &&
               (hasMore ? (
                 <PastPage to={to} token={nextPageToken} now={now} />
               ) : (
-                <li>
-                  <Button look="secondary" onClick={() => setHasMore(true)}>
-                    {t('find.more')}
-                  </Button>
-                </li>
+                <Button look="secondary" onClick={() => setHasMore(true)}>
+                  {t('find.more')}
+                </Button>
               ))}
           </>
         )

@@ -60,8 +60,8 @@ export function MoveTimes({
   return (
     <div className="stack move">
       <div className="spread">
-        <p>{t('move.from', { when: momentIn(zone, start) })}</p>
-        <Button look="quiet" onClick={leave}>
+        <h2 className="move-title">{t('move.from', { when: momentIn(zone, start) })}</h2>
+        <Button look="quiet" className="keep" onClick={leave}>
           {t('cancel.keep')}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 // A sheet: from below on a phone, a dialog of 32 rem in the middle on a desktop. Focus stays in it and returns afterwards.
 import { Drawer, Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { t } from '../words/words.ts'
 import { Mantine } from './Mantine.tsx'
 import './sheet.css'
@@ -20,6 +20,7 @@ export function Sheet({
   readonly children: ReactNode
 }) {
   const isWide = useMediaQuery('(min-width: 700px)', undefined, { getInitialValueInEffect: false })
+  useFocusBack()
   const Part = isWide ? Modal : Drawer
   // Mantine's own head is a <header>, which a screen reader takes for a second banner of the page.
   const inside = (
@@ -52,5 +53,16 @@ export function Sheet({
         </Drawer.Root>
       )}
     </Mantine>
+  )
+}
+
+/** A sheet that is taken away while it is open gives the focus back to what had it before, as one that is closed does. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+    },
+    [before],
   )
 }

@@ -3,16 +3,17 @@ import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
-import { PageState } from '../../parts/PageState.tsx'
+import type { Seen } from '../../app/live.ts'
+import { PageState, Skeleton } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, wallTimeIn } from '../../words/when.ts'
 import { type Appointment, toAppointments } from '../day/appointments.ts'
-import { useBookings, useSchedule, useSteps } from '../day/calendar.ts'
+import { useBookings, useSchedule, useSteps, within } from '../day/calendar.ts'
 import { useNow } from '../day/now.ts'
 import { patched, type Patch } from '../day/patches.ts'
 import { startOf } from '../day/wall.ts'
 import { titleOf } from '../day/words.ts'
-import { readAddress, withChange, writeAdding } from './address.ts'
+import { type Kind, readAddress, withChange, writeAdding } from './address.ts'
 import { Blocked } from './Blocked.tsx'
 import { backgroundOf, eventsOf } from './events.ts'
 import type { Move } from './MoveDialog.tsx'
@@ -21,6 +22,7 @@ import { scrollTimeOf } from './scroll-time.ts'
 import { Toast } from './Toast.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useHours } from './use-hours.ts'
+import { useUnchanged } from './unchanged.ts'
 import '../day/day.css'
 import './agenda.css'
 
@@ -35,12 +37,21 @@ export function Page() {
   const schedule = useSchedule()
   return (
     <PageState of={schedule} skeleton={<AgendaSkeleton />}>
-      {(data) => data && <Agenda schedule={data} />}
+      {(data) =>
+        // A calendar that was made this moment has no document yet.
+        data ? <Agenda schedule={data} page={schedule} /> : <Skeleton retry={schedule.retry} />
+      }
     </PageState>
   )
 }
 
-function Agenda({ schedule }: { readonly schedule: ScheduleDocument }) {
+function Agenda({
+  schedule,
+  page,
+}: {
+  readonly schedule: ScheduleDocument
+  readonly page: Seen<unknown>
+}) {
   const { timeZone: zone, policy } = schedule.professional
   const now = useNow()
   const today = dateIn(zone, now)
@@ -57,7 +68,7 @@ function Agenda({ schedule }: { readonly schedule: ScheduleDocument }) {
   const from = startOf(zone, first)
   const to = startOf(zone, addDays(first, days))
   // What begins in the evening before may reach into the first day.
-  const bookings = useBookings({ from: startOf(zone, addDays(first, -1)), to })
+  const bookings = within(page, useBookings({ from: startOf(zone, addDays(first, -1)), to }))
   const hours = useHours(schedule, { from, to })
   const steps = useSteps()
   const [move, setMove] = useState<Move>()
@@ -66,14 +77,15 @@ function Agenda({ schedule }: { readonly schedule: ScheduleDocument }) {
   const moved = new Map<string, Patch>(move ? [[move.booking.bookingId, move.patch]] : [])
   const known = bookings.data && patched(steps.apply(bookings.data), moved)
   const appointments = known ? toAppointments(known, now) : []
-  const events = [
+  const events = useUnchanged([
     ...backgroundOf(hours, { from, to }, t('today.blocked')),
     ...eventsOf(appointments, titleOf, now),
-  ]
+  ])
 
-  const add = (start: Date, end: Date) =>
+  const add = (start: Date, end: Date, kind: Kind) =>
     change(
       {
+        kind: kind === 'block' ? kind : undefined,
         add: writeAdding({
           date: dateIn(zone, start),
           start: wallTimeIn(zone, start),
@@ -142,11 +154,12 @@ function Agenda({ schedule }: { readonly schedule: ScheduleDocument }) {
           <AddSheet
             key={JSON.stringify(address.adding)}
             adding={address.adding}
+            kind={address.kind}
             schedule={schedule}
             date={address.date ?? (range.days === 1 ? first : today)}
             now={now}
             onDone={(text) => {
-              change({ add: undefined })
+              change({ add: undefined, kind: undefined })
               if (text !== undefined) setToast({ text })
             }}
           />

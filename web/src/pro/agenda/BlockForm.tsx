@@ -50,7 +50,7 @@ export function BlockForm({ schedule, now, first, onDone }: AddFormProps) {
     const when = `${shortDayIn(zone, span.start)}, ${rangeIn(zone, span.start, span.end)}`
     onDone(
       isCancelling
-        ? tn('agenda.blockedCancelled', answer.conflictCount, { when })
+        ? tn('agenda.blockedCancelled', conflictCount, { when })
         : t('agenda.blockedDone', { when }),
     )
   }

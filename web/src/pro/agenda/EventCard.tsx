@@ -1,6 +1,6 @@
 // An appointment in the grid: its name, below it the start; where the column is narrow the name alone. Read out it is whole.
 import { t } from '../../words/words.ts'
-import { fullDayIn, rangeIn } from '../../words/when.ts'
+import { fullDayIn, rangeIn, timeIn } from '../../words/when.ts'
 import type { Appointment } from '../day/appointments.ts'
 import { ownersWord } from '../day/OwnersPill.tsx'
 
@@ -27,7 +27,7 @@ export function EventCard({
         {title}
       </span>
       <span aria-hidden="true" className="agenda-time numbers">
-        {timeText}
+        {isMoving ? timeText : timeIn(zone, start)}
       </span>
       <span className="sr-only">
         {t('agenda.event', {

@@ -70,7 +70,8 @@ export function Toolbar({
           ))}
         </div>
         <Button onClick={() => change({ add: '1' })}>
-          <Icon name="plus" size={20} /> {t('action.add')}
+          <Icon name="plus" size={20} />
+          <span className="agenda-add-word">{t('action.add')}</span>
         </Button>
       </div>
     </div>

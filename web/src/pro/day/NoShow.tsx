@@ -22,7 +22,7 @@ export function NoShow({
   const { bookingId, status, start, end } = booking
   const isNoShow = status === 'no-show'
   // Who is not there yet may still come; who will not come cancels.
-  const isOpen = (status === 'confirmed' || status === 'in-progress') && start <= now
+  const isOpen = status === 'in-progress' || (status === 'confirmed' && start <= now)
   const isPast =
     (status === 'completed' || isNoShow) && now.getTime() <= end.getTime() + CORRECTED_MILLIS
   if (!isOpen && !isPast) return null

@@ -1,9 +1,9 @@
 // The calendar of whoever is signed in: its schedule, its bookings, and commands whose outcome is shown at once.
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { AgendaDocument, Client } from '../../../../client/index.ts'
 import { connect } from '../../app/backend.ts'
 import { type Failure, toFailure } from '../../app/failure.ts'
-import { useLive } from '../../app/live.ts'
+import { type Seen, useLive } from '../../app/live.ts'
 import { useAccount } from '../../app/session.ts'
 import { type BookingChange, type Patch, patched } from './patches.ts'
 
@@ -26,6 +26,12 @@ export function useBookings(range: { readonly from: Date; readonly to: Date } | 
       ? undefined
       : { uid, from: range.from.toISOString(), to: range.to.toISOString(), limit: 300 },
   )
+}
+
+/** What stands within a page that says already that it is offline does not say it again. */
+export function within<T>(outer: Pick<Seen<unknown>, 'state'>, inner: Seen<T>): Seen<T> {
+  const isSaid = outer.state === 'offline' && inner.state === 'offline'
+  return isSaid && inner.data !== undefined ? { ...inner, state: 'live' } : inner
 }
 
 interface Answer {
@@ -51,6 +57,8 @@ export function useSteps(): Steps {
   const [patches, setPatches] = useState<ReadonlyMap<string, Patch>>(new Map())
   const [failure, setFailure] = useState<Failure>()
   const [sending, setSending] = useState(0)
+  // A double tap sends once.
+  const onTheirWay = useRef(new Set<string>())
   const set = useCallback((bookingIds: readonly string[], patch: Patch) => {
     setPatches((before) => new Map([...before, ...bookingIds.map((id) => [id, patch] as const)]))
   }, [])
@@ -59,6 +67,8 @@ export function useSteps(): Steps {
   }, [])
   const send: Steps['send'] = useCallback(
     async (bookingIds, change, command) => {
+      if (bookingIds.some((id) => onTheirWay.current.has(id))) return undefined
+      for (const id of bookingIds) onTheirWay.current.add(id)
       setFailure(undefined)
       const patch = { change }
       set(bookingIds, patch)
@@ -81,6 +91,7 @@ export function useSteps(): Steps {
         return undefined
       } finally {
         setSending((count) => count - 1)
+        for (const id of bookingIds) onTheirWay.current.delete(id)
       }
     },
     [set, drop],

@@ -1,6 +1,6 @@
 // A command about a time that rules may refuse: first it is sent as it is; what stands in its way is told, and set aside if the
 // owner says so.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Client, type Override, Refusal, type Slot } from '../../../../client/index.ts'
 import { connect } from '../../app/backend.ts'
 import { type Failure, toFailure } from '../../app/failure.ts'
@@ -38,11 +38,13 @@ const NOTHING: State = { isSending: false, rules: [], alternatives: [] }
 
 export function useOverriding(): Overriding {
   const [state, setState] = useState(NOTHING)
+  const isOnItsWay = useRef(false)
   const send: Overriding['send'] = async (
     command,
     { isSettingAside = false, explain, refused } = {},
   ) => {
-    if (state.isSending) return undefined
+    if (isOnItsWay.current) return undefined
+    isOnItsWay.current = true
     const aside = isSettingAside ? state.rules : []
     setState((before) => ({ ...before, isSending: true }))
     try {
@@ -62,6 +64,8 @@ export function useOverriding(): Overriding {
       const explained = await rulesBy(explain)
       setState({ ...NOTHING, rules: together(aside, [rule], explained), alternatives })
       return undefined
+    } finally {
+      isOnItsWay.current = false
     }
   }
   return {

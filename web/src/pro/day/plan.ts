@@ -12,6 +12,9 @@ export type Entry =
   | ({ readonly kind: 'gap'; readonly at: Date } & TimeSpan)
   | ({ readonly kind: 'blocked'; readonly at: Date; readonly note?: string } & TimeSpan)
 
+/** Free time that has begun is told from the next five minutes on. */
+const STEP_MILLIS = 5 * 60_000
+
 /** A gap that is shorter is no time to speak of. */
 const LEAST_GAP_MILLIS = 10 * 60_000
 
@@ -44,12 +47,17 @@ export function gapsOf(
   { appointments, windows, buffers, from, to }: Day,
   now: Date,
 ): readonly TimeSpan[] {
-  const taken = appointments.flatMap(({ serviceId, run }) => {
+  const taken = appointments.flatMap(({ serviceId, status, start, end, run }) => {
     const { before, after } = buffers.get(serviceId) ?? { before: 0, after: 0 }
-    return [run.start.getTime() - before * 60_000, run.end.getTime() + after * 60_000]
+    // What runs late keeps its agreed time too, until it is over.
+    const isOver = status === 'completed' || status === 'no-show'
+    return [run, ...(isOver ? [] : [{ start, end }])].flatMap((span) => [
+      span.start.getTime() - before * 60_000,
+      span.end.getTime() + after * 60_000,
+    ])
   })
   const open = mergeSpans(windows.flatMap(({ start, end }) => [start.getTime(), end.getTime()]))
-  const begin = Math.max(from.getTime(), Math.ceil(now.getTime() / 60_000) * 60_000)
+  const begin = Math.max(from.getTime(), Math.ceil(now.getTime() / STEP_MILLIS) * STEP_MILLIS)
   if (begin >= to.getTime()) return []
   return toSpans(cutSpans(subtractSpans(open, mergeSpans(taken)), begin, to.getTime()))
     .filter(({ start, end }) => end - start >= LEAST_GAP_MILLIS)

@@ -6,7 +6,7 @@ import { useAccount } from '../../app/session.ts'
 import { Message, PageState, SendFailure } from '../../parts/PageState.tsx'
 import { OwnersPill } from '../day/OwnersPill.tsx'
 import { t } from '../../words/words.ts'
-import { dayIn, duration, rangeIn, relative } from '../../words/when.ts'
+import { duration, rangeIn, relative, shortDayIn } from '../../words/when.ts'
 import { BookingClient } from '../day/BookingClient.tsx'
 import { useSteps } from '../day/calendar.ts'
 import { Decide } from '../day/Decide.tsx'
@@ -77,7 +77,7 @@ function RequestCard({
     <article className="card stack-tight request" aria-label={t('requests.of', { name })}>
       <div className="spread">
         <h2 className="numbers">
-          {dayIn(zone, start, now)}, {rangeIn(zone, start, end)}
+          {shortDayIn(zone, start)}, {rangeIn(zone, start, end)}
         </h2>
         {status ? (
           <OwnersPill status={status} />

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { Button } from '../../parts/Button.tsx'
+import { Icon } from '../../parts/Icon.tsx'
 import { Pill } from '../../parts/StatusPill.tsx'
 import { OwnersPill } from '../day/OwnersPill.tsx'
 import { t, tn } from '../../words/words.ts'
@@ -148,7 +149,10 @@ function GapRow({
           · {t('today.freeUntil', { time: timeIn(zone, end) })}
         </span>
       </span>
-      <span className="day-add">{t('action.add')}</span>
+      <span className="day-add">
+        <Icon name="plus" size={20} />
+        <span className="sr-only">{t('action.add')}</span>
+      </span>
     </Link>
   )
 }

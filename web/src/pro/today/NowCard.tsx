@@ -3,7 +3,7 @@ import { Pill } from '../../parts/StatusPill.tsx'
 import { OwnersPill } from '../day/OwnersPill.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { t } from '../../words/words.ts'
-import { rangeIn, relative } from '../../words/when.ts'
+import { rangeIn, relative, timeIn } from '../../words/when.ts'
 import { AppointmentSteps } from '../day/AppointmentSteps.tsx'
 import { type Appointment, isClass } from '../day/appointments.ts'
 import type { Steps } from '../day/calendar.ts'
@@ -45,6 +45,9 @@ export function NowCard({ appointment, isNow, steps, zone, now, open }: Props) {
           {rangeIn(zone, start, end)}
           {!isMany && <span className="muted"> · {serviceName}</span>}
         </span>
+        {isNow && run.start.getTime() !== start.getTime() && (
+          <span className="numbers">{t('today.since', { time: timeIn(zone, run.start) })}</span>
+        )}
         {isLate && (
           <span className="numbers now-late">
             {t('day.appointment.expected', { range: rangeIn(zone, run.start, run.end) })}
@@ -88,7 +91,7 @@ function Person({
   const { client, note, seats, status } = booking
   return (
     <li className="now-person">
-      <span className="now-about">
+      <span className={isMany ? 'now-about' : 'now-about is-whole'}>
         {isMany && (
           <span className={status === 'no-show' ? 'now-missing' : undefined}>
             {client?.name ?? t('day.booking.client')}
@@ -99,11 +102,12 @@ function Person({
       </span>
       {client?.phone !== undefined && (
         <a
-          className="icon-button"
+          className={isMany ? 'icon-button' : 'now-call numbers'}
           href={`tel:${client.phone}`}
-          aria-label={t('day.booking.call', { name: client.name })}
+          {...(isMany && { 'aria-label': t('day.booking.call', { name: client.name }) })}
         >
           <Icon name="phone" size={20} />
+          {!isMany && client.phone}
         </a>
       )}
       {isMany && <NoShow booking={booking} steps={steps} now={now} />}
