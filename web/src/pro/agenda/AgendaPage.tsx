@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
 import type { Seen } from '../../app/live.ts'
-import { PageState } from '../../parts/PageState.tsx'
+import { PageState, Skeleton } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, wallTimeIn } from '../../words/when.ts'
 import { type Appointment, toAppointments } from '../day/appointments.ts'
@@ -37,7 +37,10 @@ export function Page() {
   const schedule = useSchedule()
   return (
     <PageState of={schedule} skeleton={<AgendaSkeleton />}>
-      {(data) => data && <Agenda schedule={data} page={schedule} />}
+      {(data) =>
+        // A calendar that was made this moment has no document yet.
+        data ? <Agenda schedule={data} page={schedule} /> : <Skeleton retry={schedule.retry} />
+      }
     </PageState>
   )
 }

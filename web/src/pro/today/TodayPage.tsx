@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
 import type { Seen } from '../../app/live.ts'
-import { Message, PageState } from '../../parts/PageState.tsx'
+import { Message, PageState, Skeleton } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, dayIn } from '../../words/when.ts'
 import { type Appointment, isClass, toAppointments } from '../day/appointments.ts'
@@ -31,7 +31,10 @@ export function Page() {
   const schedule = useSchedule()
   return (
     <PageState of={schedule} skeleton={<TodaySkeleton />}>
-      {(data) => data && <Today schedule={data} page={schedule} />}
+      {(data) =>
+        // A calendar that was made this moment has no document yet.
+        data ? <Today schedule={data} page={schedule} /> : <Skeleton retry={schedule.retry} />
+      }
     </PageState>
   )
 }
