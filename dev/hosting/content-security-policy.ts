@@ -53,7 +53,8 @@ export const toPolicy = (
       'https://www.gstatic.com/recaptcha/',
     ],
     'style-src': [`'self'`, `'unsafe-inline'`],
-    'img-src': [`'self'`, 'data:', 'blob:'],
+    // The last is what Firestore asks for to tell a lost network from a lost server.
+    'img-src': [`'self'`, 'data:', 'blob:', 'https://www.google.com/images/cleardot.gif'],
     'font-src': [`'self'`],
     'connect-src': [
       `'self'`,

@@ -15,6 +15,9 @@ declare module 'vitest' {
 export async function setup({ provide }: TestProject): Promise<() => void> {
   const outDir = mkdtempSync(join(tmpdir(), 'availability-web-'))
   const root = join(import.meta.dirname, '../../web')
+  // The test runner says `test`, of which a bundler makes another app than the one that is released.
+  const { NODE_ENV } = process.env
+  process.env['NODE_ENV'] = 'production'
   await build({
     configFile: join(root, 'vite.config.ts'),
     root,
@@ -22,6 +25,7 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
     mode: 'gallery',
     build: { outDir, emptyOutDir: true },
   })
+  process.env['NODE_ENV'] = NODE_ENV
   provide('web', outDir)
   return () => rmSync(outDir, { recursive: true, force: true })
 }

@@ -17,11 +17,10 @@ followDeviceColors()
 await setLanguage(firstLanguage())
 createRoot(root).render(<App />)
 
-addEventListener('load', startServiceWorker)
-
 // Two frames later the first paint is done.
 requestAnimationFrame(() =>
   requestAnimationFrame(() => {
+    startServiceWorker()
     followSession().catch(() => {
       // The frame says that the app could not be started (connection.kind === 'failed').
     })

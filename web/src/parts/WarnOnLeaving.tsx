@@ -26,7 +26,7 @@ export function WarnOnLeaving({
     if (!isDirty) return undefined
     isLeft.current = false
     // One more entry of the same address: going back ends on the page itself, where it can be asked.
-    history.pushState({ [MARK]: true }, '')
+    if (!isMarked()) history.pushState({ [MARK]: true }, '')
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     const onClick = (event: MouseEvent) => {
       const { target } = event

@@ -25,7 +25,8 @@ export function keepLanguage(language: Language): void {
 
 /** The locale for dates and numbers: the browser's own where it is of the shown language, with its hour cycle. */
 export function formatLocale(language: Language): string {
-  const locale = navigator.languages.find((one) => toLanguage(one) === language) ?? language
+  const locale =
+    navigator.languages.find((one) => toLanguage(one) === language && isLocale(one)) ?? language
   const hours = chosenHours()
   if (hours === 'auto') return locale
   return new Intl.Locale(locale, { hourCycle: hours === '12' ? 'h12' : 'h23' }).toString()
@@ -36,5 +37,14 @@ function kept(): string | null {
     return localStorage.getItem(KEPT)
   } catch {
     return null
+  }
+}
+
+/** Browsers hand on what the system is set to, which may be no locale at all: `en-US@posix`. */
+function isLocale(text: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(text).length > 0
+  } catch {
+    return false
   }
 }

@@ -4,28 +4,30 @@ import type { ScheduleDocument } from '../../../../client/index.ts'
 import { Sheet } from '../../parts/Sheet.tsx'
 import { t } from '../../words/words.ts'
 import { toWhen } from '../day/WhenFields.tsx'
-import type { Adding } from './address.ts'
+import type { Adding, Kind } from './address.ts'
 import { BlockForm } from './BlockForm.tsx'
 import { BookForm } from './BookForm.tsx'
 
-const KINDS = ['book', 'block'] as const
+const KINDS: readonly Kind[] = ['book', 'block']
 const QUARTER_MILLIS = 15 * 60_000
 
 export function AddSheet({
   adding,
+  kind: firstKind,
   date,
   schedule,
   now,
   onDone,
 }: {
   readonly adding: Adding
+  readonly kind: Kind
   /** The date that is looked at. */
   readonly date: string
   readonly schedule: ScheduleDocument
   readonly now: Date
   readonly onDone: (text?: string) => void
 }) {
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('book')
+  const [kind, setKind] = useState<Kind>(firstKind)
   const [first] = useState(() => firstTimes(adding, date, schedule.professional.timeZone, now))
   const name = useId()
   const props = { schedule, now, first, onDone }

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
 import type { Seen } from '../../app/live.ts'
-import { PageState } from '../../parts/PageState.tsx'
+import { PageState, Skeleton } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, wallTimeIn } from '../../words/when.ts'
 import { type Appointment, toAppointments } from '../day/appointments.ts'
@@ -13,7 +13,7 @@ import { useNow } from '../day/now.ts'
 import { patched, type Patch } from '../day/patches.ts'
 import { startOf } from '../day/wall.ts'
 import { titleOf } from '../day/words.ts'
-import { readAddress, withChange, writeAdding } from './address.ts'
+import { type Kind, readAddress, withChange, writeAdding } from './address.ts'
 import { Blocked } from './Blocked.tsx'
 import { backgroundOf, eventsOf } from './events.ts'
 import type { Move } from './MoveDialog.tsx'
@@ -37,7 +37,10 @@ export function Page() {
   const schedule = useSchedule()
   return (
     <PageState of={schedule} skeleton={<AgendaSkeleton />}>
-      {(data) => data && <Agenda schedule={data} page={schedule} />}
+      {(data) =>
+        // A calendar that was made this moment has no document yet.
+        data ? <Agenda schedule={data} page={schedule} /> : <Skeleton retry={schedule.retry} />
+      }
     </PageState>
   )
 }
@@ -79,9 +82,10 @@ function Agenda({
     ...eventsOf(appointments, titleOf, now),
   ])
 
-  const add = (start: Date, end: Date) =>
+  const add = (start: Date, end: Date, kind: Kind) =>
     change(
       {
+        kind: kind === 'block' ? kind : undefined,
         add: writeAdding({
           date: dateIn(zone, start),
           start: wallTimeIn(zone, start),
@@ -150,11 +154,12 @@ function Agenda({
           <AddSheet
             key={JSON.stringify(address.adding)}
             adding={address.adding}
+            kind={address.kind}
             schedule={schedule}
             date={address.date ?? (range.days === 1 ? first : today)}
             now={now}
             onDone={(text) => {
-              change({ add: undefined })
+              change({ add: undefined, kind: undefined })
               if (text !== undefined) setToast({ text })
             }}
           />

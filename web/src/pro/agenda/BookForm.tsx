@@ -64,6 +64,12 @@ export function BookForm({ schedule, now, first, onDone }: AddFormProps) {
       )
   }
 
+  if (services.length === 0)
+    return (
+      <p>
+        {t('agenda.noService')} <Link href="/pro/services">{t('agenda.toServices')}</Link>
+      </p>
+    )
   return (
     <form
       className="stack"

@@ -19,6 +19,7 @@ import { formatLocale } from '../../words/language.ts'
 import { currentLanguage, t } from '../../words/words.ts'
 import type { Appointment } from '../day/appointments.ts'
 import { EventCard } from './EventCard.tsx'
+import type { Kind } from './address.ts'
 import type { CalendarEvent } from './events.ts'
 import type { DateRange, View } from './range.ts'
 
@@ -30,7 +31,7 @@ const VIEWS = {
   days3: { ...GRID, duration: { days: 3 }, dateAlignment: 'day' },
   days7: { ...GRID, duration: { weeks: 1 } },
 }
-const TAPPED_MILLIS = 45 * 60_000
+const QUARTER_MILLIS = 15 * 60_000
 
 export interface CalendarProps {
   readonly zone: string
@@ -41,7 +42,8 @@ export interface CalendarProps {
   readonly scrollTime: string
   readonly events: readonly CalendarEvent[]
   readonly openAppointment: (appointment: Appointment) => void
-  readonly add: (start: Date, end: Date) => void
+  /** A tap is meant for a booking, what is dragged over for a block; the form can be changed to either. */
+  readonly add: (start: Date, end: Date, kind: Kind) => void
   readonly move: (appointment: Appointment, to: Date, revert: () => void) => void
 }
 
@@ -132,10 +134,14 @@ export function Calendar({
         const appointment = appointmentOf(event)
         if (appointment) openAppointment(appointment)
       }}
-      dateClick={({ date }: DateClickInfo) => add(date, new Date(date.getTime() + TAPPED_MILLIS))}
+      dateClick={({ date }: DateClickInfo) => {
+        // Nobody means 10:05 by a tap.
+        const start = Math.floor(date.getTime() / QUARTER_MILLIS) * QUARTER_MILLIS
+        add(new Date(start), new Date(start + 3 * QUARTER_MILLIS), 'book')
+      }}
       select={({ start, end }: DateSelectInfo) => {
         unselect()
-        add(start, end)
+        add(start, end, 'block')
       }}
       eventDrop={({ event, revert }: EventDropInfo) => {
         const appointment = appointmentOf(event)

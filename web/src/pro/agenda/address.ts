@@ -13,7 +13,11 @@ export interface Address {
   readonly view: string | null
   readonly booking: string | undefined
   readonly adding: Adding | undefined
+  /** What is added. */
+  readonly kind: Kind
 }
+
+export type Kind = 'book' | 'block'
 
 /** Reads a query string; what makes no sense in it is left out. */
 export function readAddress(search: string): Address {
@@ -25,6 +29,7 @@ export function readAddress(search: string): Address {
     view: params.get('view'),
     booking: params.get('booking') ?? undefined,
     adding: add === null ? undefined : readAdding(add),
+    kind: params.get('kind') === 'block' ? 'block' : 'book',
   }
 }
 

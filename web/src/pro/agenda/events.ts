@@ -37,7 +37,7 @@ export function eventsOf(
 }
 
 /** Whether an appointment can be dragged to another time. */
-export function isMovable(appointment: Appointment, now: Date): boolean {
+function isMovable(appointment: Appointment, now: Date): boolean {
   const { status, start } = appointment
   return (
     !isClass(appointment) &&

@@ -41,9 +41,13 @@ describe('the address', () => {
       view: 'day',
       booking: 'b',
       adding: undefined,
+      kind: 'book',
     })
     const added = { date: '2026-11-26', start: '13:00', end: '13:45' }
-    expect(readAddress(`?add=${writeAdding(added)}`).adding).toEqual(added)
+    expect(readAddress(`?add=${writeAdding(added)}&kind=block`)).toMatchObject({
+      adding: added,
+      kind: 'block',
+    })
   })
 
   it('that makes no sense is left out', () => {

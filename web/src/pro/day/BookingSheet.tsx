@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import type { AgendaDocument, ScheduleDocument } from '../../../../client/index.ts'
 import { Button } from '../../parts/Button.tsx'
-import { SendFailure } from '../../parts/PageState.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
 import { Pill } from '../../parts/StatusPill.tsx'
 import { OwnersPill } from './OwnersPill.tsx'
@@ -17,6 +16,7 @@ import { Decide } from './Decide.tsx'
 import { History } from './History.tsx'
 import { MoveForm } from './MoveForm.tsx'
 import { NoShow } from './NoShow.tsx'
+import { StepFailure } from './StepFailure.tsx'
 import { titleOf, whenIn } from './words.ts'
 
 export interface BookingSheetProps {
@@ -96,7 +96,7 @@ function BookingPanel({
         <ClassMembers appointment={appointment} bookingId={booking.bookingId} show={show} />
       )}
       <BookingClient booking={booking} />
-      <SendFailure failure={steps.failure} />
+      <StepFailure steps={steps} />
       {done !== undefined && (
         <p className="notice good" role="status">
           <span>{done}</span>

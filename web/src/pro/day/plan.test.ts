@@ -32,9 +32,18 @@ describe('the gaps of a day', () => {
     )
   })
 
-  it('follow a delay', () => {
-    const late = booking('10:00', '10:30', { expectedStart: at('10:20') })
-    expect(gapsOf(dayOf([late]), at('06:00')).at(-1)).toEqual(open('10:50', '12:00'))
+  it('follow a delay, and leave the agreed time taken', () => {
+    const late = booking('10:00', '10:30', { expectedStart: at('11:00') })
+    expect(gapsOf(dayOf([late]), at('06:00'))).toEqual([
+      open('09:00', '10:00'),
+      open('10:30', '11:00'),
+      open('11:30', '12:00'),
+    ])
+  })
+
+  it('have the rest of what ended early', () => {
+    const ended = booking('10:00', '11:00', { status: 'completed', endedAt: at('10:20') })
+    expect(gapsOf(dayOf([ended]), at('06:00')).at(-1)).toEqual(open('10:20', '12:00'))
   })
 
   it('of less than ten minutes are none', () => {

@@ -47,9 +47,14 @@ export function gapsOf(
   { appointments, windows, buffers, from, to }: Day,
   now: Date,
 ): readonly TimeSpan[] {
-  const taken = appointments.flatMap(({ serviceId, run }) => {
+  const taken = appointments.flatMap(({ serviceId, status, start, end, run }) => {
     const { before, after } = buffers.get(serviceId) ?? { before: 0, after: 0 }
-    return [run.start.getTime() - before * 60_000, run.end.getTime() + after * 60_000]
+    // What runs late keeps its agreed time too, until it is over.
+    const isOver = status === 'completed' || status === 'no-show'
+    return [run, ...(isOver ? [] : [{ start, end }])].flatMap((span) => [
+      span.start.getTime() - before * 60_000,
+      span.end.getTime() + after * 60_000,
+    ])
   })
   const open = mergeSpans(windows.flatMap(({ start, end }) => [start.getTime(), end.getTime()]))
   const begin = Math.max(from.getTime(), Math.ceil(now.getTime() / STEP_MILLIS) * STEP_MILLIS)

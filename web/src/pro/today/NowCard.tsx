@@ -91,7 +91,7 @@ function Person({
   const { client, note, seats, status } = booking
   return (
     <li className="now-person">
-      <span className="now-about">
+      <span className={isMany ? 'now-about' : 'now-about is-whole'}>
         {isMany && (
           <span className={status === 'no-show' ? 'now-missing' : undefined}>
             {client?.name ?? t('day.booking.client')}
@@ -102,11 +102,12 @@ function Person({
       </span>
       {client?.phone !== undefined && (
         <a
-          className="icon-button"
+          className={isMany ? 'icon-button' : 'now-call numbers'}
           href={`tel:${client.phone}`}
-          aria-label={t('day.booking.call', { name: client.name })}
+          {...(isMany && { 'aria-label': t('day.booking.call', { name: client.name }) })}
         >
           <Icon name="phone" size={20} />
+          {!isMany && client.phone}
         </a>
       )}
       {isMany && <NoShow booking={booking} steps={steps} now={now} />}

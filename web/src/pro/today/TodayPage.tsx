@@ -3,13 +3,14 @@ import { lazy, Suspense } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ScheduleDocument } from '../../../../client/index.ts'
 import type { Seen } from '../../app/live.ts'
-import { Message, PageState, SendFailure } from '../../parts/PageState.tsx'
+import { Message, PageState, Skeleton } from '../../parts/PageState.tsx'
 import { t } from '../../words/words.ts'
 import { addDays, dateIn, dayIn } from '../../words/when.ts'
 import { type Appointment, isClass, toAppointments } from '../day/appointments.ts'
 import { type Steps, useBookings, useSchedule, useSteps, within } from '../day/calendar.ts'
 import { NoShow } from '../day/NoShow.tsx'
 import { useNow } from '../day/now.ts'
+import { StepFailure } from '../day/StepFailure.tsx'
 import { nowAndNext } from '../day/steps.ts'
 import { startOf } from '../day/wall.ts'
 import { ZoneLine } from '../day/ZoneLine.tsx'
@@ -30,7 +31,10 @@ export function Page() {
   const schedule = useSchedule()
   return (
     <PageState of={schedule} skeleton={<TodaySkeleton />}>
-      {(data) => data && <Today schedule={data} page={schedule} />}
+      {(data) =>
+        // A calendar that was made this moment has no document yet.
+        data ? <Today schedule={data} page={schedule} /> : <Skeleton retry={schedule.retry} />
+      }
     </PageState>
   )
 }
@@ -110,7 +114,7 @@ function TodayBookings({
   )
   return (
     <>
-      <SendFailure failure={steps.failure} />
+      <StepFailure steps={steps} />
       <PageState
         of={seen}
         skeleton={<ListSkeleton />}
@@ -130,6 +134,7 @@ function TodayBookings({
           const main = running ?? next
           return (
             <>
+              {!main && <p className="muted">{t('today.done')}</p>}
               <Missed appointments={appointments} steps={steps} now={now} />
               <div className="today-columns">
                 {main && (

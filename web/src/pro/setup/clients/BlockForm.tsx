@@ -1,5 +1,4 @@
 // Somebody is blocked: a client who has booked, an address, a number; afterwards what they still have booked.
-import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Booking } from '../../../../../client/index.ts'
 import { begin } from '../../../app/begin.ts'
@@ -7,6 +6,7 @@ import { useAsked } from '../../../app/live.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { AreaField, ChoiceField, TextField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
+import { Segments } from '../../../parts/Segments.tsx'
 import { useForm } from '../../../parts/useForm.ts'
 import { t, tn } from '../../../words/words.ts'
 import { knownClients } from './blocks.ts'
@@ -19,8 +19,6 @@ interface Values {
   readonly phone: string
   readonly note: string
 }
-
-const KINDS = ['client', 'email', 'phone'] as const
 
 export function BlockForm({ done }: { readonly done: () => void }) {
   const [upcoming, setUpcoming] = useState<readonly Booking[]>()
@@ -82,13 +80,11 @@ export function BlockForm({ done }: { readonly done: () => void }) {
         begin(block())
       }}
     >
-      <SegmentedControl
-        fullWidth
-        size="md"
-        aria-label={t('blocks.by')}
+      <Segments
+        name={t('blocks.by')}
         value={kind}
-        onChange={(value) => form.set({ kind: KINDS.find((one) => one === value) ?? 'client' })}
-        data={[
+        change={(value) => form.set({ kind: value })}
+        choices={[
           { value: 'client', label: t('blocks.byClient') },
           { value: 'email', label: t('blocks.byEmail') },
           { value: 'phone', label: t('blocks.byPhone') },

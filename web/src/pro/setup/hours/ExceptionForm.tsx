@@ -1,10 +1,10 @@
 // One exception: a date or several, closed or with hours of their own; bookings outside are told before it is saved.
-import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { begin } from '../../../app/begin.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { TextField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
+import { Segments } from '../../../parts/Segments.tsx'
 import { useForm } from '../../../parts/useForm.ts'
 import { t, tn } from '../../../words/words.ts'
 import { weekdayName } from '../../../words/when.ts'
@@ -152,18 +152,16 @@ export function ExceptionForm({
           <p className="field-hint">{tn('dates.count', dates.length)}</p>
         </fieldset>
       )}
-      <SegmentedControl
-        fullWidth
-        size="md"
-        aria-label={t('dates.kind')}
+      <Segments
+        name={t('dates.kind')}
         value={isClosed ? 'closed' : 'own'}
-        onChange={(value) =>
+        change={(value) =>
           form.set({
             isClosed: value === 'closed',
             ...(value === 'own' && day.length === 0 && { day: [{ start: '09:00', end: '13:00' }] }),
           })
         }
-        data={[
+        choices={[
           { value: 'closed', label: t('dates.closed') },
           { value: 'own', label: t('dates.own') },
         ]}

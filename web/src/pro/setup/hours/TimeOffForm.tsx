@@ -1,10 +1,10 @@
 // Time off is entered: when, a note of one's own; where bookings fall into it, whether they stay or are cancelled.
-import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { begin } from '../../../app/begin.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { AreaField, TextField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
+import { Segments } from '../../../parts/Segments.tsx'
 import { useForm } from '../../../parts/useForm.ts'
 import { t, tn } from '../../../words/words.ts'
 import { BookingList } from '../BookingList.tsx'
@@ -84,13 +84,11 @@ export function TimeOffForm({
       >
         <h3>{tn('timeOff.conflicts', found.conflictCount)}</h3>
         <BookingList bookings={found.conflicts} count={found.conflictCount} />
-        <SegmentedControl
-          fullWidth
-          size="md"
-          aria-label={t('timeOff.keepOrCancel')}
+        <Segments
+          name={t('timeOff.keepOrCancel')}
           value={isCancelling ? 'cancel' : 'keep'}
-          onChange={(value) => form.set({ isCancelling: value === 'cancel' })}
-          data={[
+          change={(value) => form.set({ isCancelling: value === 'cancel' })}
+          choices={[
             { value: 'keep', label: t('timeOff.keep') },
             { value: 'cancel', label: t('timeOff.cancel') },
           ]}
@@ -130,13 +128,11 @@ export function TimeOffForm({
         begin(ask())
       }}
     >
-      <SegmentedControl
-        fullWidth
-        size="md"
-        aria-label={t('timeOff.kind')}
+      <Segments
+        name={t('timeOff.kind')}
         value={isDays ? 'days' : 'hours'}
-        onChange={(value) => form.set({ isDays: value === 'days' })}
-        data={[
+        change={(value) => form.set({ isDays: value === 'days' })}
+        choices={[
           { value: 'days', label: t('timeOff.days') },
           { value: 'hours', label: t('timeOff.hours') },
         ]}

@@ -1,6 +1,7 @@
 // Hours as a professional reads them: `Mon–Fri 09:00–17:00`, `18:00–02:00 next day`.
+import { serverNow } from '../../../app/backend.ts'
 import { t } from '../../../words/words.ts'
-import { list, noon, timeIn, weekdayName } from '../../../words/when.ts'
+import { dateIn, list, noon, shortDayIn, timeIn, weekdayName } from '../../../words/when.ts'
 import { type DraftInterval, type DraftWeek, isOvernight, isWholeDay, runsOf } from './week.ts'
 
 /** `09:00` in the reader's hour cycle. */
@@ -35,13 +36,11 @@ export function weekWords(week: DraftWeek, weekdays: readonly number[]): string 
     .join(' · ')
 }
 
-/** `Tuesday, 24 November 2026` of a plain date. */
+/** `Thu 24 Dec`; the year where it is another than this one. */
 export function dateWords(date: string): string {
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(noon(date))
+  const day = shortDayIn('UTC', noon(date))
+  const year = date.slice(0, 4)
+  return year === dateIn('UTC', new Date(serverNow())).slice(0, 4)
+    ? day
+    : t('dates.ofYear', { day, year })
 }
