@@ -159,6 +159,9 @@ export function ZoneField({
     <Select
       {...shared(named, of)}
       searchable
+      // What is typed next takes the place of what is chosen.
+      onClick={(event) => event.currentTarget.select()}
+      onFocus={(event) => event.currentTarget.select()}
       limit={60}
       maxDropdownHeight={280}
       allowDeselect={false}

@@ -96,17 +96,23 @@ export function useForm<V extends object>({
     isSaved: state.isSaved && !isDirty,
     failure:
       Object.values(state.refused).some((one) => one !== undefined) && sending.failure
-        ? { ...sending.failure, sentence: t('form.look') }
+        ? { kind: 'refused', sentence: t('form.look') }
         : sending.failure,
     set,
     of: (key) => {
       const isShown = state.isTried || state.left.includes(key)
+      const refused = state.refused[key]
       return {
         value: values[key],
         // One field's value is a part of all values; TypeScript does not see it through the computed key.
         set: (value) => set({ [key]: value } as unknown as Partial<V>),
         left: () => setState((before) => ({ ...before, left: [...before.left, key] })),
-        error: state.refused[key] ?? (isShown ? wrong[key] : undefined),
+        error:
+          refused === undefined
+            ? isShown
+              ? wrong[key]
+              : undefined
+            : t('form.notAccepted', { message: refused }),
       }
     },
     isReady: () => {

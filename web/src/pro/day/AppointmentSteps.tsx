@@ -1,5 +1,5 @@
 // How an appointment is going, for its professional: one primary button that follows its state, and running late.
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { serverNow } from '../../app/backend.ts'
 import { begin } from '../../app/begin.ts'
 import { useIsOnline } from '../../app/online.ts'
@@ -29,7 +29,7 @@ export function AppointmentSteps({
   readonly children?: ReactNode
 }) {
   const [told, setTold] = useState<string>()
-  const tapped = useRef(0)
+  const [isResting, rest] = useRest()
   const isOnline = useIsOnline()
   const step = primaryStep(appointment)
   const backOnTime = onTime(appointment, now)
@@ -46,9 +46,6 @@ export function AppointmentSteps({
     change: BookingChange,
     request: { readonly step: 'started' | 'finished' | 'running-late' } & Lateness,
   ): Promise<void> {
-    const at = serverNow()
-    if (at - tapped.current < DOUBLE_TAP_MILLIS) return
-    tapped.current = at
     setTold(undefined)
     const answer = await steps.send(ids, change, ({ call }) =>
       call.reportProgress({ bookingId, ...request }),
@@ -79,9 +76,10 @@ export function AppointmentSteps({
     <div className="stack-tight">
       <Button
         isFull
-        isBusy={steps.isSending}
+        isBusy={steps.isSending || isResting}
         disabled={!isOnline}
-        onClick={() =>
+        onClick={() => {
+          rest()
           begin(
             report(
               step === 'started'
@@ -90,7 +88,7 @@ export function AppointmentSteps({
               { step },
             ),
           )
-        }
+        }}
       >
         {t(step === 'started' ? 'day.step.start' : 'day.step.finish')}
       </Button>
@@ -125,4 +123,15 @@ export function AppointmentSteps({
       </p>
     </div>
   )
+}
+
+/** Whether a tap was just taken, and how to begin to be so. */
+function useRest(): readonly [boolean, () => void] {
+  const [isResting, setIsResting] = useState(false)
+  useEffect(() => {
+    if (!isResting) return undefined
+    const timer = setTimeout(() => setIsResting(false), DOUBLE_TAP_MILLIS)
+    return () => clearTimeout(timer)
+  }, [isResting])
+  return [isResting, () => setIsResting(true)]
 }

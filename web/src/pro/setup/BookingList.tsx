@@ -1,11 +1,11 @@
-// Bookings in a few lines each: who, what, when; a tap opens the booking.
-import { Link } from 'wouter'
+// Bookings in a few lines each: who, what, when.
 import type { Booking } from '../../../../client/index.ts'
 import { serverNow } from '../../app/backend.ts'
 import { tn } from '../../words/words.ts'
 import { soonIn } from '../../words/when.ts'
 
-const SHOWN = 10
+// So many that what can be done about them stays in view on a phone.
+const SHOWN = 5
 
 /** The first of them, and how many more there are. */
 export function BookingList({
@@ -33,26 +33,5 @@ export function BookingList({
       </ul>
       {count > shown.length && <p className="muted">{tn('setup.more', count - shown.length)}</p>}
     </div>
-  )
-}
-
-/** The same, each leading to the booking. */
-export function BookingLinks({ bookings }: { readonly bookings: readonly Booking[] }) {
-  const now = new Date(serverNow())
-  return (
-    <ul className="card rows">
-      {bookings.map(({ bookingId, client, serviceName, start, timeZone }) => (
-        <li key={bookingId}>
-          <Link href={`/bookings/${bookingId}`} className="setup-row">
-            <span>
-              <strong className="numbers">{soonIn(timeZone, new Date(start), now)}</strong>
-              <span className="muted small">
-                {client.name} · {serviceName}
-              </span>
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   )
 }
