@@ -4,6 +4,9 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { commandLineOf, isAlive } from './parts/pids.ts'
 
+/** The domain that a stack's mails are from. */
+export const MAIL_DOMAIN = 'availability.example'
+
 /** Where the parts of a stack are. */
 export interface Addresses {
   /** The base URL of the functions, without a slash at the end. */

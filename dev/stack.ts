@@ -12,7 +12,7 @@ import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
 import { foldDatabase } from './migration-job/fold.ts'
 import { rebuildMirror } from './rebuild.ts'
-import type { Addresses } from './stack-file.ts'
+import { type Addresses, MAIL_DOMAIN } from './stack-file.ts'
 import { type Parts, startParts } from './stack-parts.ts'
 import { keyOf } from './stack-keys.ts'
 import { type Ports, refuseTakenPorts } from './stack-ports.ts'
@@ -119,7 +119,7 @@ async function start(
     FIREBASE_AUTH_EMULATOR_HOST: auth.host,
     FCM_EMULATOR_HOST: new URL(fcm.url).host,
     SMTP_URL: `smtp://${mail.smtpHost}`,
-    MAIL_FROM: 'Availability Checker <bookings@availability.example>',
+    MAIL_FROM: `Availability Checker <bookings@${MAIL_DOMAIN}>`,
     FUNCTIONS_URL: functionsUrl,
     ...(options.web && { WEB_URL: `http://127.0.0.1:${ports.web}` }),
     LINK_KEYS: keyOf(dataFolder, 'link'),

@@ -43,6 +43,7 @@ output "web" {
     app_check_site_key = google_recaptcha_enterprise_key.web.name
     anonymous_reads    = var.anonymous_reads
     push_key           = var.web_push_key
+    mail_domain        = var.mail_from == "" ? "" : trimsuffix(split("@", var.mail_from)[1], ">")
   }
 }
 

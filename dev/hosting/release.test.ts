@@ -231,6 +231,7 @@ describe('the configuration of the web app', () => {
     app_check_site_key: 'site-key',
     anonymous_reads: false,
     push_key: '',
+    mail_domain: '',
   }
 
   it('is a file beside the pages, so that the app carries no values of a project', () => {
@@ -247,6 +248,11 @@ describe('the configuration of the web app', () => {
   it('has the key of web push where there is one', () => {
     const { text } = toConfigFile(firebase, { ...web, push_key: 'BNc' })
     expect(JSON.parse(text)).toMatchObject({ vapidKey: 'BNc' })
+  })
+
+  it('has the domain that mails are from, so that calendar files and mails are of one event', () => {
+    const { text } = toConfigFile(firebase, { ...web, mail_domain: 'mail.example.com' })
+    expect(JSON.parse(text)).toMatchObject({ mailDomain: 'mail.example.com' })
   })
 
   it('has what Firebase tells of the app, as far as it is needed', async () => {

@@ -13,6 +13,8 @@ export const Web = z.object({
   anonymous_reads: z.boolean(),
   /** The public key of web push; empty where browsers are not pushed to. */
   push_key: z.string(),
+  /** The domain that mails are from; empty where nobody gets mail. */
+  mail_domain: z.string(),
 })
 
 /** What Firebase tells of a web app. Its key names the project and is no secret. */
@@ -54,6 +56,7 @@ export const toConfigFile = (firebase: FirebaseConfig, web: z.infer<typeof Web>)
     apiBaseUrl: web.api_base_url,
     appCheckSiteKey: web.app_check_site_key,
     anonymousReads: web.anonymous_reads,
+    ...(web.mail_domain !== '' && { mailDomain: web.mail_domain }),
     ...(web.push_key !== '' && { vapidKey: web.push_key }),
   }
   return toHostedFile('/config.json', new TextEncoder().encode(`${JSON.stringify(config)}\n`))

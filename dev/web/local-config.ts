@@ -1,7 +1,7 @@
 // `/config.json` of a local stack: the addresses of its parts as the browser reaches them, and the demo's people.
 import { CLIENTS, PASSWORD } from '../demo/people.ts'
 import { PROFESSIONALS } from '../demo/professionals.ts'
-import type { Addresses } from '../stack-file.ts'
+import { type Addresses, MAIL_DOMAIN } from '../stack-file.ts'
 
 const PEOPLE_OF_A_ROLE = 3
 
@@ -30,6 +30,7 @@ export function toLocalConfig(
     apiBaseUrl: at(functions),
     appCheckSiteKey: '',
     anonymousReads: false,
+    mailDomain: MAIL_DOMAIN,
     local: {
       authUrl: at(authHost),
       firestorePort: Number(firestoreHost.split(':').at(-1)),

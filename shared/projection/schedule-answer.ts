@@ -21,7 +21,7 @@ import {
 } from './shown.ts'
 
 /** The part of a range of which windows are told; it may be empty. */
-export function windowsWithin({ start, end }: Span, now: Instant): Span {
+function windowsWithin({ start, end }: Span, now: Instant): Span {
   const first = Math.max(start, now - WINDOWS_BEHIND_DAYS * DAY)
   return { start: first, end: Math.max(first, Math.min(end, now + WINDOWS_AHEAD_DAYS * DAY)) }
 }

@@ -1,5 +1,5 @@
 // The built web app in a real browser, on a backend of the test's own: several people at once, each on a device of theirs.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { startBrowser } from '../../dev/pictures/browser.ts'
 import { serveBuilt } from '../../dev/web/serve-built.ts'
@@ -103,11 +103,16 @@ const toOptions = ({ size = 'phone', zone, locale, isDark }: Device): BrowserCon
 })
 
 /** Signs in on the page where one does. */
-export async function signIn(page: Page, user: User): Promise<void> {
+async function signIn(page: Page, user: User): Promise<void> {
   await page.locator('input[type=email]').fill(user.email)
   await page.locator('input[type=password]').fill(user.password)
   await page.locator('form button[type=submit]').click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** Waits until something is seen: the first of what a locator finds. */
+export async function expectShown(locator: Locator): Promise<void> {
+  await locator.first().waitFor()
 }
 
 /** Looks until something is as wished, 20 s at most. */

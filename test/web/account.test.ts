@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeLinkToken } from '../../shared/identity/link-token.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { violationsOf } from '../support/axe.ts'
-import { eventually, openWeb, type Web } from '../support/browser.ts'
+import { expectShown, eventually, openWeb, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
 
@@ -41,7 +41,7 @@ describe('an account', () => {
     const { page, complaints, close } = await web.open('/account', user)
     await page.getByLabel('Name', { exact: true }).fill('Carla Client')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Saved.').waitFor()
+    await expectShown(page.getByText('Saved.'))
     await page.getByRole('button', { name: '1 hour before' }).click()
     await eventually(async () =>
       expect((await accountOf(user)).account).toMatchObject({
@@ -78,7 +78,7 @@ describe('an account', () => {
     const user = await backend.user('Gerd')
     const { page, close } = await web.open('/account', user)
     await page.getByLabel('Language').selectOption('de')
-    await page.getByLabel('Sprache').waitFor()
+    await expectShown(page.getByLabel('Sprache'))
     await eventually(async () =>
       expect((await accountOf(user)).account).toMatchObject({ locale: 'de' }),
     )
@@ -93,10 +93,10 @@ describe('an account', () => {
     expect(await page.getByRole('button', { name: 'Erase my account' }).isDisabled()).toBe(true)
     await page.getByLabel(/Type the word/).fill('erase')
     await page.getByRole('button', { name: 'Erase my account' }).click()
-    await page.getByText('There are upcoming bookings:').waitFor()
+    await expectShown(page.getByText('There are upcoming bookings:'))
     await page.getByLabel(/Cancel them/).check()
     await page.getByRole('button', { name: 'Erase my account' }).click()
-    await page.getByText('Your account is being erased').waitFor()
+    await expectShown(page.getByText('Your account is being erased'))
     await eventually(async () => {
       const seen = await f.get(backend, 'get-booking', owner, { bookingId: booking.bookingId })
       expect(f.granted(seen).booking.status).toBe('cancelled')
@@ -108,7 +108,7 @@ describe('an account', () => {
     const user = await backend.user('Axel')
     for (const isDark of [false, true]) {
       const { page, close } = await web.open('/account', user, { isDark })
-      await page.getByLabel('Name', { exact: true }).waitFor()
+      await expectShown(page.getByLabel('Name', { exact: true }))
       expect(await violationsOf(page)).toEqual([])
       await close()
     }
@@ -123,19 +123,19 @@ describe('a guest, without an account', () => {
     const client = { name: 'Gus Guest', email: 'gus@example.com' }
     const booking = await f.book(backend, owner, made.serviceId, tomorrow(5), { client })
     const { page, complaints, close } = await web.open(`/g/${linkOf(booking)}`)
-    await page.getByText('Talk with Olga Owner').waitFor()
-    await page.getByText(/in Tokyo, where Olga Owner is/).waitFor()
+    await expectShown(page.getByText('Talk with Olga Owner'))
+    await expectShown(page.getByText(/in Tokyo, where Olga Owner is/))
     expect(await violationsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Cancel this booking' }).click()
     await page.getByRole('button', { name: 'Cancel this booking' }).click()
-    await page.getByText('This booking is cancelled.').waitFor()
+    await expectShown(page.getByText('This booking is cancelled.'))
     expect(complaints).toEqual([])
     await close()
   })
 
   test('is told in words that an altered link does not work', async () => {
     const { page, close } = await web.open('/g/altered')
-    await page.getByText('This link does not work any more').waitFor()
+    await expectShown(page.getByText('This link does not work any more'))
     await close()
   })
 
@@ -144,10 +144,10 @@ describe('a guest, without an account', () => {
     f.granted(await f.post(backend, 'save-account', user, { name: 'Uwe' }))
     const token = makeLinkToken(KEYS, 'unsubscribe-account', user.uid, Date.now() + 30 * DAY)
     const { page, complaints, close } = await web.open(`/u/${token}`)
-    await page.getByText('Stop e-mails about bookings?').waitFor()
+    await expectShown(page.getByText('Stop e-mails about bookings?'))
     expect((await accountOf(user)).account).toMatchObject({ notifications: { email: true } })
     await page.getByRole('button', { name: 'Stop the e-mails' }).click()
-    await page.getByText('You get no more e-mails').waitFor()
+    await expectShown(page.getByText('You get no more e-mails'))
     expect((await accountOf(user)).account).toMatchObject({ notifications: { email: false } })
     expect(complaints).toEqual([])
     await close()

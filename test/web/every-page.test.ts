@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeLinkToken } from '../../shared/identity/link-token.ts'
 import { violationsOf, widestOf } from '../support/axe.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
-import { type Device, openWeb, type Person, type Web } from '../support/browser.ts'
+import { expectShown, type Device, openWeb, type Person, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
 import { fillRoute, webRoutes } from '../../dev/web/routes.ts'
@@ -131,21 +131,21 @@ describe('whoever may not see a page', () => {
   test('is told as a visitor to sign in', async () => {
     const closed = webRoutes.filter(({ who }) => who !== 'anybody').map(({ path }) => path)
     await over(undefined, {}, closed, async ({ page }) => {
-      await page.getByText('Sign in to see this').waitFor()
+      await expectShown(page.getByText('Sign in to see this'))
     })
   }, 120_000)
 
   test('is told as a client who the page is for, and how to get there', async () => {
     await over(client, {}, forOwners, async ({ page }) => {
-      await page.getByText('This page is for professionals').waitFor()
-      await page.getByRole('button', { name: 'Switch account' }).waitFor()
+      await expectShown(page.getByText('This page is for professionals'))
+      await expectShown(page.getByRole('button', { name: 'Switch account' }))
     })
   }, 120_000)
 
   test("is told of another's booking that it is not theirs", async () => {
     const stranger = await backend.user('Stella')
     await over(stranger, {}, ['/bookings/:id'], async ({ page }) => {
-      await page.getByText('This booking is not yours to see').waitFor()
+      await expectShown(page.getByText('This booking is not yours to see'))
     })
   })
 })

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Backend, startBackend } from '../support/backend.ts'
-import { openWeb, type Web } from '../support/browser.ts'
+import { expectShown, openWeb, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
 import { openSalon, slotName } from '../support/salon.ts'
 
@@ -50,7 +50,7 @@ describe('a slot', () => {
     expect(await taken.boundingBox()).toEqual(before)
     expect(await taken.getAttribute('aria-disabled')).toBe('true')
     f.granted(await f.post(backend, 'cancel-booking', ben, { bookingId: booking.bookingId }))
-    await page.getByRole('button', { name: slotName(start), exact: true }).waitFor()
+    await expectShown(page.getByRole('button', { name: slotName(start), exact: true }))
     expect(await slot(page, start).boundingBox()).toEqual(before)
     expect(await shiftsOf(page)).toEqual(shiftBefore)
     expect(complaints).toEqual([])
@@ -67,7 +67,7 @@ describe('a slot', () => {
     ])
     await Promise.all(windows.map(({ page }) => slot(page, start).waitFor()))
     // Neither may hear of the other first: the listeners are paused, as on a slow network.
-    await Promise.all(windows.map(({ page }) => slot(page, start).click({ noWaitAfter: true })))
+    await Promise.all(windows.map(({ page }) => slot(page, start).click()))
     const ended = await Promise.all(
       windows.map(async ({ page }) => {
         const held = page.getByText('Held for you', { exact: true })
@@ -94,12 +94,12 @@ describe('a hold', () => {
     await slot(page, start).waitFor()
     await page.clock.install()
     await slot(page, start).click()
-    await page.getByText('Held for you', { exact: true }).waitFor()
+    await expectShown(page.getByText('Held for you', { exact: true }))
     await page.getByLabel(/^Note for/).fill('Ring twice')
     await page.clock.fastForward('11:00')
-    await page.getByText('Your hold has ended.').waitFor()
+    await expectShown(page.getByText('Your hold has ended.'))
     await page.getByRole('button', { name: /^Hold .* again$/ }).click()
-    await page.getByText('Held for you', { exact: true }).waitFor()
+    await expectShown(page.getByText('Held for you', { exact: true }))
     expect(await page.getByLabel(/^Note for/).inputValue()).toBe('Ring twice')
     await close()
   })
@@ -131,9 +131,9 @@ describe('a double tap', () => {
     const start = salon.at(30)
     const { page, close } = await web.open(salon.address(start), ann)
     await slot(page, start).dblclick()
-    await page.getByText('Held for you', { exact: true }).waitFor()
+    await expectShown(page.getByText('Held for you', { exact: true }))
     await page.getByRole('button', { name: 'Confirm booking' }).dblclick()
-    await page.getByRole('dialog').getByText('Booked', { exact: true }).waitFor()
+    await expectShown(page.getByRole('dialog').getByText('Booked', { exact: true }))
     const { bookings } = f.granted(await f.get(backend, 'list-bookings', ann, { as: 'client' }))
     expect(bookings.map(({ status }) => status)).toEqual(['confirmed'])
     await close()
@@ -150,10 +150,10 @@ describe('a session that runs ten minutes late', () => {
       web.open('/pro', salon.owner),
       web.open('/bookings', ben),
     ])
-    await next.page.getByText('Confirmed').first().waitFor()
+    await expectShown(next.page.getByText('Confirmed').first())
     await pro.page.getByRole('button', { name: 'Running 10 minutes late' }).click()
-    await pro.page.getByText(/The next one is now expected/).waitFor()
-    await next.page.getByText(/runs about 10 min late/).waitFor()
+    await expectShown(pro.page.getByText(/The next one is now expected/))
+    await expectShown(next.page.getByText(/runs about 10 min late/))
     await Promise.all([pro.close(), next.close()])
   })
 })
@@ -166,11 +166,11 @@ describe('without a network', () => {
     const { page, close } = await web.open(salon.address(start), ann)
     await slot(page, start).waitFor()
     await page.context().setOffline(true)
-    await page.getByText('You are offline. Times may have changed.').waitFor()
+    await expectShown(page.getByText('You are offline. Times may have changed.'))
     await expect.poll(() => slot(page, start).isVisible()).toBe(true)
     await f.book(backend, ben, salon.serviceId, start)
     await page.context().setOffline(false)
-    await page.getByRole('button', { name: `${slotName(start)}, Taken` }).waitFor()
+    await expectShown(page.getByRole('button', { name: `${slotName(start)}, Taken` }))
     await close()
   })
 
@@ -179,18 +179,18 @@ describe('without a network', () => {
     const ann = await backend.user('Ann')
     await f.book(backend, ann, salon.serviceId, salon.at(32))
     const { page, close } = await web.open('/bookings', ann)
-    await page.getByText('Confirmed').first().waitFor()
+    await expectShown(page.getByText('Confirmed').first())
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
     // Once under the worker, so that the files of the page are kept.
     await page.reload()
-    await page.getByText('Confirmed').first().waitFor()
+    await expectShown(page.getByText('Confirmed').first())
     await page.context().setOffline(true)
     await page.reload()
     await page
       .getByText(/You are offline/)
       .first()
       .waitFor()
-    await page.getByText('Confirmed').first().waitFor()
+    await expectShown(page.getByText('Confirmed').first())
     await close()
   })
 })
@@ -215,10 +215,10 @@ describe('with the keyboard alone', () => {
     }
     expect(tabs).toBeLessThanOrEqual(6)
     await page.keyboard.press('Enter')
-    await page.getByText('Held for you', { exact: true }).waitFor()
+    await expectShown(page.getByText('Held for you', { exact: true }))
     await page.getByRole('button', { name: 'Confirm booking' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').getByText('Booked', { exact: true }).waitFor()
+    await expectShown(page.getByRole('dialog').getByText('Booked', { exact: true }))
     await close()
   })
 })

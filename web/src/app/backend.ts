@@ -1,7 +1,7 @@
 // The connection to the backend: configuration, Firebase, the client SDK. It is made once, after the first paint, and every
 // page waits for it in the same way.
-import { type Client, createClient } from '../../../client/index.ts'
-import { createLive, type Live } from '../../../client/live.ts'
+import type { Client } from '../../../client/index.ts'
+import type { Live } from '../../../client/live.ts'
 import { loadConfig, type WebConfig } from './config.ts'
 import type { Firebase } from './firebase.ts'
 import { makeStore, useStore } from './store.ts'
@@ -39,7 +39,11 @@ export function connect(): Promise<Backend> {
 }
 
 async function makeBackend(): Promise<Backend> {
-  const [config, { startFirebase }] = await Promise.all([loadConfig(), import('./firebase.ts')])
+  const [config, { startFirebase }, { createClient, createLive }] = await Promise.all([
+    loadConfig(),
+    import('./firebase.ts'),
+    import('./sdk.ts'),
+  ])
   const firebase = await startFirebase(config)
   const client = createClient({
     functionsUrl: config.apiBaseUrl,

@@ -1,14 +1,24 @@
 // It is booked: when, where it is found again, and how it gets into a calendar.
+import { type ComponentType, lazy, Suspense } from 'react'
 import { useLocation } from 'wouter'
 import type { Offer, ProfessionalDocument } from '../../../client/index.ts'
 import { serverNow } from '../app/backend.ts'
-import { AddToCalendar } from '../bookings/AddToCalendar.tsx'
+import type { CalendarEvent } from '../bookings/calendar-text.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { t } from '../words/words.ts'
 import { dayIn, rangeIn } from '../words/when.ts'
 import type { Booked as TheBooking } from './flow.ts'
 import { theirTime } from './their-time.ts'
+
+// It comes after the news; where it cannot be loaded, the booking's own page has it too.
+const AddToCalendar = lazy<ComponentType<{ readonly event: CalendarEvent }>>(async () => {
+  try {
+    return { default: (await import('../bookings/AddToCalendar.tsx')).AddToCalendar }
+  } catch {
+    return { default: () => null }
+  }
+})
 
 export function Booked({
   booking,
@@ -47,16 +57,18 @@ export function Booked({
         </p>
       </div>
       {status !== 'pending' && (
-        <AddToCalendar
-          event={{
-            bookingId,
-            version,
-            start,
-            end,
-            title: t('calendar.title', { service: service.name, name }),
-            ...(location && { place: location.address }),
-          }}
-        />
+        <Suspense fallback={<div className="block" style={{ height: 48 }} />}>
+          <AddToCalendar
+            event={{
+              bookingId,
+              version,
+              start,
+              end,
+              title: t('calendar.title', { service: service.name, name }),
+              ...(location && { place: location.address }),
+            }}
+          />
+        </Suspense>
       )}
       <Button isFull onClick={close}>
         {t('action.done')}

@@ -1,10 +1,10 @@
 // The sheet between a tapped time and a booking: hold and countdown, seats, note, policy, and what there is instead.
+import { lazy, Suspense } from 'react'
 import type { ProfessionalDocument } from '../../../client/index.ts'
 import { serverNow } from '../app/backend.ts'
 import { Button } from '../parts/Button.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
-import { SignInForm } from '../sign-in/SignInForm.tsx'
 import { t } from '../words/words.ts'
 import { dayIn, rangeIn, timeIn } from '../words/when.ts'
 import { Booked } from './Booked.tsx'
@@ -15,7 +15,12 @@ import { ALTERNATIVES, type Flow, isOpen } from './flow.ts'
 import { OtherTimes } from './OtherTimes.tsx'
 import type { FreeStart } from './shown-slots.ts'
 import { useLast } from './use-last.ts'
-import { Verify } from './Verify.tsx'
+
+// Few who book are not signed in yet, or not verified.
+const SignInForm = lazy(async () => ({
+  default: (await import('../sign-in/SignInForm.tsx')).SignInForm,
+}))
+const Verify = lazy(async () => ({ default: (await import('./Verify.tsx')).Verify }))
 
 export interface ConfirmSheetProps {
   readonly flow: Flow
@@ -66,7 +71,9 @@ function Step(props: ConfirmSheetProps & { readonly open: Open }) {
       return (
         <>
           <p>{t('sheet.signIn')}</p>
-          <SignInForm next={location.pathname + location.search} />
+          <Suspense fallback={<div className="block" style={{ height: 300 }} />}>
+            <SignInForm next={location.pathname + location.search} />
+          </Suspense>
         </>
       )
     case 'holding':
@@ -121,7 +128,11 @@ function Step(props: ConfirmSheetProps & { readonly open: Open }) {
         />
       )
     case 'unverified':
-      return <Verify goOn={checkout.goOn} />
+      return (
+        <Suspense fallback={<div className="block" style={{ height: 150 }} />}>
+          <Verify goOn={checkout.goOn} />
+        </Suspense>
+      )
     case 'failed':
       return (
         <>

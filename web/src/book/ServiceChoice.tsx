@@ -4,7 +4,7 @@ import { t } from '../words/words.ts'
 import { duration, money } from '../words/when.ts'
 
 /** Minutes, price, how many fit in, whether it is decided by hand. */
-export function factsOf({ durationMinutes, price, capacity, approval }: Offer): string {
+function factsOf({ durationMinutes, price, capacity, approval }: Offer): string {
   return [
     duration(durationMinutes),
     price && money(price),

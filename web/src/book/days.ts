@@ -21,7 +21,7 @@ export interface StripDay {
 }
 
 /** How many days `to` is after `from`. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000)
 }
 

@@ -2,10 +2,13 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useSearch, useLocation } from 'wouter'
 import { fold } from '../../../client/index.ts'
+import { serverNow } from '../app/backend.ts'
 import { useAsked, useLive } from '../app/live.ts'
+import { useViewerZone } from '../app/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Message, PageState } from '../parts/PageState.tsx'
+import { dateIn } from '../words/when.ts'
 import { t, tn } from '../words/words.ts'
 import { type Card, ofDocument, ofFound } from './card.ts'
 import { ProfessionalCard } from './ProfessionalCard.tsx'
@@ -13,33 +16,56 @@ import './find.css'
 
 const PAGE = 20
 const TYPING_MILLIS = 300
+const HALF_HOUR_MILLIS = 1_800_000
+const WEEK_MILLIS = 7 * 86_400_000
 
 interface Wish {
   readonly text: string
   readonly isNow: boolean
   readonly specialty: string
+  readonly within: Within | ''
 }
+
+/** How soon a start shall be. */
+const WITHIN = { today: 'find.today', week: 'find.thisWeek' } as const
+type Within = keyof typeof WITHIN
 
 /** The filters stand in the address: reload and share give the same list. */
 function useWish(): readonly [Wish, (change: Partial<Wish>) => void] {
   const search = useSearch()
   const [path, go] = useLocation()
   const params = new URLSearchParams(search)
-  const wish = {
+  const wish: Wish = {
     text: params.get('q') ?? '',
     isNow: params.has('now'),
     specialty: params.get('specialty') ?? '',
+    within: withinOf(params.get('within')),
   }
   const change = (by: Partial<Wish>) => {
-    const { text, isNow, specialty } = { ...wish, ...by }
+    const { text, isNow, specialty, within } = { ...wish, ...by }
     const next = new URLSearchParams({
       ...(text !== '' && { q: text }),
       ...(isNow && { now: '1' }),
       ...(specialty !== '' && { specialty }),
+      ...(within !== '' && { within }),
     }).toString()
     go(next === '' ? path : `${path}?${next}`, { replace: true })
   }
   return [wish, change]
+}
+
+const withinOf = (text: string | null): Wish['within'] =>
+  text === 'today' || text === 'week' ? text : ''
+
+/** From now to the end of the viewer's day, or seven days on. */
+function rangeOf(within: Within, zone: string): { readonly from: Date; readonly to: Date } {
+  const from = new Date(serverNow())
+  if (within === 'week') return { from, to: new Date(from.getTime() + WEEK_MILLIS) }
+  const date = dateIn(zone, from)
+  // Hour by hour to the first that is on another date: days have 23 to 25 of them.
+  let to = Math.ceil((from.getTime() + 1) / HALF_HOUR_MILLIS) * HALF_HOUR_MILLIS
+  while (dateIn(zone, new Date(to)) === date) to += HALF_HOUR_MILLIS
+  return { from, to: new Date(to) }
 }
 
 export function Page() {
@@ -54,7 +80,10 @@ export function Page() {
         skeleton={<CardSkeletons />}
         isEmpty={({ cards }) => cards.length === 0}
         empty={
-          <Nothing wish={wish} clear={() => change({ text: '', isNow: false, specialty: '' })} />
+          <Nothing
+            wish={wish}
+            clear={() => change({ text: '', isNow: false, specialty: '', within: '' })}
+          />
         }
       >
         {({ cards, hasMore }) => (
@@ -75,7 +104,8 @@ export function Page() {
 /** Live documents; words and "now" are asked of the search, which knows them all. */
 function useCards(wish: Wish, count: number) {
   const text = useDelayed(wish.text.trim())
-  const isAsked = text !== '' || wish.isNow
+  const zone = useViewerZone()
+  const isAsked = text !== '' || wish.isNow || wish.within !== ''
   const live = useLive(
     'watchProfessionals',
     isAsked
@@ -83,12 +113,15 @@ function useCards(wish: Wish, count: number) {
       : { limit: count, ...(wish.specialty !== '' && { specialtyKey: fold(wish.specialty) }) },
   )
   const asked = useAsked(
-    isAsked ? `search ${text} ${wish.isNow} ${wish.specialty} ${count}` : undefined,
+    isAsked
+      ? `search ${text} ${wish.isNow} ${wish.specialty} ${wish.within} ${zone} ${count}`
+      : undefined,
     (client, signal) =>
       client.call.searchProfessionals(
         {
           ...(text !== '' && { text }),
           ...(wish.isNow && { availableNow: true }),
+          ...(wish.within !== '' && rangeOf(wish.within, zone)),
           ...(wish.specialty !== '' && { specialty: wish.specialty }),
           pageSize: Math.min(count, 100),
         },
@@ -156,6 +189,17 @@ function SearchBar({
         >
           <span aria-hidden="true">●</span> {t('find.now')}
         </button>
+        {(Object.keys(WITHIN) as Within[]).map((within) => (
+          <button
+            key={within}
+            type="button"
+            className="chip"
+            aria-pressed={wish.within === within}
+            onClick={() => change({ within: wish.within === within ? '' : within })}
+          >
+            {t(WITHIN[within])}
+          </button>
+        ))}
         {specialties.map((specialty) => (
           <button
             key={specialty}
@@ -217,7 +261,7 @@ function InOrder({ cards }: { readonly cards: readonly Card[] }) {
 }
 
 function Nothing({ wish, clear }: { readonly wish: Wish; readonly clear: () => void }) {
-  const isFiltered = wish.text !== '' || wish.isNow || wish.specialty !== ''
+  const isFiltered = wish.text !== '' || wish.isNow || wish.specialty !== '' || wish.within !== ''
   if (!isFiltered)
     return (
       <Message icon="calendar" title={t('find.nobody')}>

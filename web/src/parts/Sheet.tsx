@@ -1,12 +1,10 @@
 // A sheet: from below on a phone, a dialog of 32 rem in the middle on a desktop. Focus stays in it and returns afterwards.
-import { Drawer, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useState } from 'react'
 import { t } from '../words/words.ts'
 import { Mantine } from './Mantine.tsx'
 import './sheet.css'
-
-const TRANSITION = { duration: 220 }
 
 export function Sheet({
   isOpen,
@@ -21,37 +19,28 @@ export function Sheet({
 }) {
   const isWide = useMediaQuery('(min-width: 700px)', undefined, { getInitialValueInEffect: false })
   useFocusBack()
-  const Part = isWide ? Modal : Drawer
-  // Mantine's own head is a <header>, which a screen reader takes for a second banner of the page.
-  const inside = (
-    <>
-      <Part.Overlay />
-      <Part.Content className={isWide ? undefined : 'sheet-below'}>
-        <div className="sheet-head">
-          <Part.Title className="sheet-title">{title}</Part.Title>
-          <Part.CloseButton aria-label={t('action.close')} size={44} />
-        </div>
-        <Part.Body className="sheet-body">{children}</Part.Body>
-      </Part.Content>
-    </>
-  )
   return (
     <Mantine>
-      {isWide ? (
-        <Modal.Root opened={isOpen} onClose={onClose} size="32rem" transitionProps={TRANSITION}>
-          {inside}
-        </Modal.Root>
-      ) : (
-        <Drawer.Root
-          opened={isOpen}
-          onClose={onClose}
-          position="bottom"
-          size="auto"
-          transitionProps={TRANSITION}
-        >
-          {inside}
-        </Drawer.Root>
-      )}
+      <Modal.Root
+        opened={isOpen}
+        onClose={onClose}
+        size={isWide ? '32rem' : '100%'}
+        centered={isWide}
+        yOffset={isWide ? '5dvh' : 0}
+        xOffset={isWide ? '5vw' : 0}
+        transitionProps={{ duration: 220, transition: isWide ? 'fade-up' : 'slide-up' }}
+        classNames={isWide ? {} : { inner: 'sheet-inner', content: 'sheet-below' }}
+      >
+        <Modal.Overlay />
+        <Modal.Content>
+          {/* Mantine's own head is a <header>, which a screen reader takes for a second banner of the page. */}
+          <div className="sheet-head">
+            <Modal.Title className="sheet-title">{title}</Modal.Title>
+            <Modal.CloseButton aria-label={t('action.close')} size={44} />
+          </div>
+          <Modal.Body className="sheet-body">{children}</Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </Mantine>
   )
 }

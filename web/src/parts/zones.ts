@@ -7,7 +7,7 @@ interface ZoneChoice {
 }
 
 /** `Berlin, Europe (UTC+1)` */
-export function zoneLabel(zone: string, now: Date): string {
+function zoneLabel(zone: string, now: Date): string {
   const region = zone.split('/').slice(0, -1).join(', ').replaceAll('_', ' ')
   const minutes = offsetMinutes(zone, now)
   const size = Math.abs(minutes)

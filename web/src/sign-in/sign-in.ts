@@ -32,16 +32,22 @@ export async function signUp(email: string, password: string): Promise<void> {
 }
 
 export async function signInWithGoogle(): Promise<void> {
-  const { GoogleAuthProvider, linkWithPopup, signInWithCredential, signInWithPopup } =
-    await import('firebase/auth')
+  // What opens windows is large, and few need it.
+  const {
+    browserPopupRedirectResolver: popups,
+    GoogleAuthProvider,
+    linkWithPopup,
+    signInWithCredential,
+    signInWithPopup,
+  } = await import('firebase/auth')
   const auth = await authOf()
   const provider = new GoogleAuthProvider()
   if (!auth.currentUser?.isAnonymous) {
-    await signInWithPopup(auth, provider)
+    await signInWithPopup(auth, provider, popups)
     return
   }
   try {
-    await linkWithPopup(auth.currentUser, provider)
+    await linkWithPopup(auth.currentUser, provider, popups)
   } catch (error) {
     // There is an account of this person already: it is taken instead, with its own uid.
     const { FirebaseError } = await import('firebase/app')

@@ -102,11 +102,6 @@ export function zoneShort(zone: string, at: Date): string {
   return part(zone, at, 'short')
 }
 
-/** `Central European Standard Time` */
-export function zoneLong(zone: string, at: Date): string {
-  return part(zone, at, 'long')
-}
-
 function part(zone: string, at: Date, timeZoneName: 'short' | 'long'): string {
   const parts = format(zone, { timeZoneName }).formatToParts(at)
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone

@@ -6,7 +6,7 @@ import { cityOf, deviceZone, differs, zoneShort } from '../../words/when.ts'
 export function ZoneLine({ zone, now }: { readonly zone: string; readonly now: Date }) {
   if (!differs(zone, deviceZone(), now)) return null
   return (
-    <p className="row muted small">
+    <p className="zone-line muted small">
       <Icon name="clock" size={18} />
       {t('setup.zone', { city: cityOf(zone), short: zoneShort(zone, now) })}
     </p>

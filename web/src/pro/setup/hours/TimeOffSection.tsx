@@ -81,7 +81,7 @@ export function TimeOffSection({
 }
 
 /** `Thu, 24 December 2026 – Sat, 2 January 2027`; `Thu 24 Dec 09:00–12:00` */
-export function timeOffWords(zone: string, { start, end, startDate, endDate }: SetupTimeOff) {
+function timeOffWords(zone: string, { start, end, startDate, endDate }: SetupTimeOff) {
   if (startDate !== undefined && endDate !== undefined)
     return startDate === endDate
       ? dateWords(startDate)

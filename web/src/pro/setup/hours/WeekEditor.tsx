@@ -71,13 +71,7 @@ export function WeekEditor({
 }
 
 /** The day from midnight to midnight, its hours filled in. What it shows stands in the fields below in words. */
-export function HoursBar({
-  week,
-  weekday,
-}: {
-  readonly week: DraftWeek
-  readonly weekday: number
-}) {
+function HoursBar({ week, weekday }: { readonly week: DraftWeek; readonly weekday: number }) {
   return (
     <div className="hours-bar" aria-hidden="true">
       <div className="hours-track">

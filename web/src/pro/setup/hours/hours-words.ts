@@ -5,7 +5,7 @@ import { dateIn, list, noon, shortDayIn, timeIn, weekdayName } from '../../../wo
 import { type DraftInterval, type DraftWeek, isOvernight, isWholeDay, runsOf } from './week.ts'
 
 /** `09:00` in the reader's hour cycle. */
-export function wallWords(time: string): string {
+function wallWords(time: string): string {
   return time === '' ? '…' : timeIn('UTC', new Date(`2024-01-01T${time}:00Z`))
 }
 

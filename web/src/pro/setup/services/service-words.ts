@@ -34,7 +34,7 @@ export function capacityWords(values: ServiceValues): string {
 }
 
 /** The step that holds: typed here, else the professional's, else the duration. */
-export function stepInForce(values: ServiceValues, policy: Policy): number | undefined {
+function stepInForce(values: ServiceValues, policy: Policy): number | undefined {
   return toWhole(values.step) ?? policy.slotStepMinutes ?? toWhole(values.duration)
 }
 
