@@ -30,13 +30,15 @@ export const shownLanguage = makeStore(currentLanguage())
 /** Follows who is signed in, from the start of the app to its end. */
 export async function followSession(): Promise<void> {
   const backend = await connect()
-  const { onAuthStateChanged } = await import('firebase/auth')
+  const { onAuthStateChanged, signInAnonymously } = await import('firebase/auth')
   let stopUnread: (() => void) | undefined
   onAuthStateChanged(backend.firebase.auth, (user) => {
     stopUnread?.()
     stopUnread = undefined
     if (!user) {
-      session.set({ kind: 'signed-out' })
+      // Where visitors may look, they do so with an account that has no name yet.
+      if (backend.config.anonymousReads) begin(signInAnonymously(backend.firebase.auth))
+      else session.set({ kind: 'signed-out' })
       return
     }
     session.set(toSession(user))
