@@ -19,7 +19,7 @@ const SETTLE_MILLIS = 1_500
 
 /** Pages behind links in mails are left out: docs/pictures has what guests see. */
 const isShown = ({ path }: WebRoute) =>
-  !['/g/:token', '/u/:token', '/pro/start', '/gallery'].includes(path)
+  !['/g/:token', '/u/:token', '/pro/start', '/gallery', '/sign-in'].includes(path)
 
 const nameOf = (path: string) =>
   path === '/'
@@ -28,6 +28,17 @@ const nameOf = (path: string) =>
         .slice(1)
         .replaceAll(/\/?:\w+/g, '-one')
         .replaceAll('/', '-')
+
+/** The first service of a professional. */
+async function serviceOf({ functions, authHost, projectId }: Addresses, professional: Person) {
+  const { token } = await signIn(authHost, projectId, professional, PASSWORD)
+  const response = await fetch(`${functions}/get-schedule`, {
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  // The API's own answer.
+  const { services } = (await response.json()) as { services: { serviceId: string }[] }
+  return services[0]?.serviceId ?? ''
+}
 
 async function idsFor({ functions, authHost, projectId }: Addresses, client: Person) {
   const { token } = await signIn(authHost, projectId, client, PASSWORD)
@@ -52,14 +63,26 @@ async function signInOn(page: Page, web: string, { email }: Person): Promise<voi
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
+async function take(page: Page, file: string): Promise<void> {
+  await page.locator('main').waitFor()
+  while ((await page.locator('[aria-busy=true]').count()) > 0) await page.waitForTimeout(100)
+  await page.waitForTimeout(SETTLE_MILLIS)
+  await page.screenshot({ path: join(FOLDER, file), type: 'jpeg', quality: QUALITY })
+  console.log(file)
+}
+
 async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
   const { web = '' } = addresses
   const [client, professional] = [CLIENTS[0], PROFESSIONALS[0]]
   if (!client || !professional) throw new Error('the demo has no people')
-  const ids = await idsFor(addresses, client)
+  const people: readonly Person[] = [client, professional]
+  const ids = {
+    ...(await idsFor(addresses, client)),
+    '/pro/services/:id id': await serviceOf(addresses, professional),
+  }
   for (const [size, viewport] of Object.entries(SIZES))
     for (const colorScheme of ['light', 'dark'] as const)
-      for (const person of [client, professional]) {
+      for (const person of people) {
         const context = await browser.newContext({
           viewport,
           colorScheme,
@@ -68,6 +91,10 @@ async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
           reducedMotion: 'reduce',
         })
         const page = await context.newPage()
+        if (person === client) {
+          await page.goto(`${web}/sign-in`)
+          await take(page, `sign-in-${size}-${colorScheme}.jpg`)
+        }
         await signInOn(page, web, person)
         const routes = webRoutes.filter(
           (route) => isShown(route) && (route.who === 'professional') === (person === professional),

@@ -88,7 +88,8 @@ export function Page() {
       >
         {({ cards, hasMore }) => (
           <>
-            <InOrder key={JSON.stringify(wish)} cards={cards} />
+            {/* What a cache shows first has an order of its own; the order is kept from the first live list on. */}
+            <InOrder key={`${JSON.stringify(wish)} ${seen.state === 'live'}`} cards={cards} />
             {hasMore && (
               <Button look="secondary" onClick={() => setCount(count + PAGE)}>
                 {t('find.more')}
