@@ -16,21 +16,22 @@ export function ZoneLine({
 }: {
   readonly name: string
   readonly theirs: string
-  /** An instant of the shown date. */
+  /** Noon of the shown date. */
   readonly at: Date
 }) {
   const zone = useViewerZone()
   const chosen = useStore(chosenZone)
   const account = useAccount()?.account
   const [isChoosing, setIsChoosing] = useState(false)
-  const ahead = minutesAhead(zone, theirs, at)
+  const shown = whereDifferent(zone, theirs, at)
+  const ahead = minutesAhead(zone, theirs, shown)
   if (ahead === 0 && chosen === undefined) return null
   const choices = zoneChoices(zone, account?.timeZone, deviceZone(), theirs)
   const far = { name, city: cityOf(theirs), span: duration(Math.abs(ahead)) }
   return (
     <div className="zone-line">
       <p className="small muted">
-        {t('zone.line', { city: cityOf(zone), short: zoneShort(zone, at) })}
+        {t('zone.line', { city: cityOf(zone), short: zoneShort(zone, shown) })}
         {ahead !== 0 && ` · ${t(ahead < 0 ? 'zone.behind' : 'zone.ahead', far)}`}
         {choices.length > 1 && (
           <button
@@ -63,6 +64,14 @@ export function ZoneLine({
       )}
     </div>
   )
+}
+
+const HALF_DAY_MILLIS = 12 * 3_600_000 - 60_000
+
+/** An instant around noon at which the clocks differ; noon where they do not: on some dates they differ for a part of the day. */
+function whereDifferent(zone: string, theirs: string, noon: Date): Date {
+  const around = [0, -HALF_DAY_MILLIS, HALF_DAY_MILLIS].map((by) => new Date(noon.getTime() + by))
+  return around.find((at) => minutesAhead(zone, theirs, at) !== 0) ?? noon
 }
 
 const ASKED = 'askedZone'
