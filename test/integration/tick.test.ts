@@ -190,8 +190,10 @@ describe('the clock', () => {
 
   it('meets a command half-way: one of them takes the step, the other finds it taken', async () => {
     for (let round = 0; round < 10; round++) {
-      const { anna, ben, ask, serviceId, professionalId } = practice
-      const held = await ask(anna, 'hold-slot', { serviceId, start: at('10:00') })
+      const { ben, ask, serviceId, professionalId } = practice
+      // Somebody else each time: one account's holds keep seats for thirty minutes in two hours.
+      const holder = await backend.user('Holder')
+      const held = await ask(holder, 'hold-slot', { serviceId, start: at('10:00') })
       clock.now += 10 * MINUTE
       const [told] = await Promise.all([
         practice.tell(ben, 'create-booking', { serviceId, start: at('10:00') }),

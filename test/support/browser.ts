@@ -34,8 +34,14 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 /** What the browser itself says of a request that failed, which the app tells people in words. */
 const OF_THE_NETWORK = /^Failed to load resource: /
 
-/** Opens the built app on a backend, which must be of the project that the Auth emulator knows. */
-export async function openWeb(backend: Backend): Promise<Web> {
+/**
+ * Opens the built app on a backend, which must be of the project that the Auth emulator knows. `anonymousReads` says to the app
+ * what the backend and the rules were told.
+ */
+export async function openWeb(
+  backend: Backend,
+  { anonymousReads = false }: { readonly anonymousReads?: boolean } = {},
+): Promise<Web> {
   const { authHost, firestoreHost } = inject('parts')
   const { projectId, url: apiBaseUrl } = backend
   const authDomain = `${projectId}.firebaseapp.com`
@@ -56,7 +62,7 @@ export async function openWeb(backend: Backend): Promise<Web> {
       },
       apiBaseUrl,
       appCheckSiteKey: '',
-      anonymousReads: false,
+      anonymousReads,
       local: {
         authUrl: `http://${authHost}`,
         firestorePort: Number(firestoreHost.split(':').at(-1)),

@@ -30,9 +30,14 @@ export const shownLanguage = makeStore(currentLanguage())
 /** Follows who is signed in, from the start of the app to its end. */
 export async function followSession(): Promise<void> {
   const backend = await connect()
-  const { onAuthStateChanged, signInAnonymously } = await import('firebase/auth')
+  const { onIdTokenChanged, signInAnonymously } = await import('firebase/auth')
   let stopUnread: (() => void) | undefined
-  onAuthStateChanged(backend.firebase.auth, (user) => {
+  let known: string | undefined
+  // Of an anonymous account that becomes somebody's only the token tells; it is renewed every hour, too.
+  onIdTokenChanged(backend.firebase.auth, (user) => {
+    const now = user ? JSON.stringify(toSession(user)) : ''
+    if (now === known) return
+    known = now
     stopUnread?.()
     stopUnread = undefined
     if (!user) {
