@@ -1,7 +1,7 @@
 // The viewer's days of a service: live as far as the documents reach, asked for beyond.
 import type { ProfessionalDocument } from '../../../client/index.ts'
 import { type Seen, useAsked, useLive } from '../app/live.ts'
-import { useSession } from '../app/session.ts'
+import { useAccount } from '../app/session.ts'
 import { addDays } from '../words/when.ts'
 import { type OpenDay, rangeOf, withAsked } from './days.ts'
 import type { FreeStart } from './shown-slots.ts'
@@ -32,8 +32,8 @@ export function useDays({
   days,
   zone,
 }: Which): Seen<readonly OpenDay[]> {
-  const session = useSession()
-  const uid = session.kind === 'signed-in' ? session.uid : undefined
+  // Visitors hold nothing, and may not ask for documents of their own.
+  const uid = useAccount()?.uid
   const professionalId = professional?.professionalId
   const live = useLive(
     'watchDays',
