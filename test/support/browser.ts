@@ -44,6 +44,10 @@ export async function openWeb(
 ): Promise<Web> {
   const { authHost, firestoreHost } = inject('parts')
   const { projectId, url: apiBaseUrl } = backend
+  // All files share the one project: what a former one left is nobody's any more.
+  const documents = `http://${firestoreHost}/emulator/v1/projects/${projectId}/databases/(default)/documents`
+  const cleared = await fetch(documents, { method: 'DELETE' })
+  if (!cleared.ok) throw new Error(`the emulator keeps its documents: ${cleared.status}`)
   const authDomain = `${projectId}.firebaseapp.com`
   const served = await serveBuilt({
     folder: inject('web'),

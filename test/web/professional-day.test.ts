@@ -21,10 +21,14 @@ afterAll(async () => {
 
 const BERLIN = { timeZone: 'Europe/Berlin' }
 const dateOf = (at: string) => new Intl.DateTimeFormat('en-CA', BERLIN).format(new Date(at))
+/** As a field of a form takes it. */
 const timeOf = (at: string | number) =>
   new Intl.DateTimeFormat('en-GB', { ...BERLIN, hour: '2-digit', minute: '2-digit' }).format(
     new Date(at),
   )
+
+/** As the page writes it: `9:00`. */
+const writtenOf = (at: string | number) => timeOf(at).replace(/^0/, '')
 
 const bookingOf = async (owner: User, { bookingId }: { readonly bookingId: string }) =>
   f.granted(await f.get(backend, 'get-booking', owner, { bookingId }))
@@ -60,7 +64,7 @@ test('a session runs late, begins, is not attended, and is attended after all', 
   const booking = await f.book(backend, client, salon.serviceId, salon.at(0))
   const { page, complaints, close } = await web.open('/pro', salon.owner)
   await page.getByRole('button', { name: 'Running 10 minutes late' }).click()
-  const expected = timeOf(Date.parse(booking.start) + 600_000)
+  const expected = writtenOf(Date.parse(booking.start) + 600_000)
   await page.getByText(`Now expected ${expected}; the client is told.`).waitFor()
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   await becomes(salon.owner, booking, 'in-progress')
@@ -68,7 +72,7 @@ test('a session runs late, begins, is not attended, and is attended after all', 
   await becomes(salon.owner, booking, 'no-show')
   // It is not the one of now any more; in the day it can still be taken back.
   await page.getByRole('region', { name: 'The day' }).getByText(/Talk/).click()
-  await page.getByRole('button', { name: /came after all$/ }).click()
+  await page.getByRole('dialog').getByText('They came after all').click()
   await becomes(salon.owner, booking, 'completed')
   expect(complaints).toEqual([])
   await close()
@@ -160,8 +164,8 @@ test('requests are approved and declined, and the tab counts those that wait', a
   const { page, complaints, close } = await web.open('/pro/requests', salon.owner)
   const tab = page.getByRole('link', { name: /^Requests/ })
   await tab.getByText('2').waitFor()
-  const requestAt = ({ start }: f.Booked) =>
-    page.getByRole('article').filter({ hasText: timeOf(start) })
+  const requestAt = ({ client }: f.Booked) =>
+    page.getByRole('article').filter({ hasText: client.name })
   await requestAt(yes)
     .getByRole('button', { name: /^Approve/ })
     .click()
