@@ -38,6 +38,8 @@ export default defineConfig({
           ],
           // The Auth emulator serves browsers in one project alone, so that all share its topics.
           fileParallelism: false,
+          // Days are lived by the real clock: what an hour's turn or a busy browser breaks is tried once more, and then fails.
+          retry: 1,
           globalSetup: ['test/support/global-setup.ts', 'test/support/build-web.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
