@@ -91,7 +91,7 @@ test('Firebase, which comes after the first paint, is at most 184 KB', () => {
 test('the sheet that confirms and the month, which come when idle, are at most 60 KB together', () => {
   const first = closure('index.html', chunkOf('src/book/BookPage.tsx'))
   const later = without(
-    closure(chunkOf('src/book/ConfirmSheet.tsx'), chunkOf('src/book/MonthDialog.tsx')),
+    closure(chunkOf('src/book/sheet/ConfirmSheet.tsx'), chunkOf('src/book/times/MonthDialog.tsx')),
     first,
   )
   expect(scriptBytes(later) / KB).toBeLessThanOrEqual(60)

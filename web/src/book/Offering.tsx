@@ -7,16 +7,16 @@ import { useStore } from '../app/store.ts'
 import { dateIn } from '../words/when.ts'
 import { type Address, useAddress } from './address.ts'
 import { BookAbout, BookHeader } from './BookHeader.tsx'
-import { type Checkout, openCheckout } from './checkout.ts'
-import { type Flow, isOpen } from './flow.ts'
-import { typedFor } from './kept.ts'
+import { type Checkout, openCheckout } from './sheet/checkout.ts'
+import { type Flow, isOpen } from './sheet/flow.ts'
+import { typedFor } from './sheet/kept.ts'
 import { ServiceChoice } from './ServiceChoice.tsx'
-import { Times } from './Times.tsx'
-import { useDays } from './use-days.ts'
-import { ZoneQuestion } from './ZoneLine.tsx'
-import { useStrip } from './use-strip.ts'
+import { Times } from './times/Times.tsx'
+import { useDays } from './times/use-days.ts'
+import { ZoneQuestion } from './times/ZoneLine.tsx'
+import { useStrip } from './times/use-strip.ts'
 
-const loadSheet = () => import('./ConfirmSheet.tsx')
+const loadSheet = () => import('./sheet/ConfirmSheet.tsx')
 const ConfirmSheet = lazy(async () => ({ default: (await loadSheet()).ConfirmSheet }))
 
 export function Offering({

@@ -1,7 +1,7 @@
 // What the address of the page holds: the service, the day, and the start whose sheet is open. Reload and share give the same.
 import { useCallback } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { isDate } from './days.ts'
+import { isDate } from './times/days.ts'
 
 export interface Address {
   readonly service: string | undefined

@@ -1,7 +1,7 @@
 // One booking in a list, and the next one large: what it is, when, and how it goes right now.
 import { Link } from 'wouter'
 import { useViewerZone } from '../app/session.ts'
-import { theirTime } from '../book/their-time.ts'
+import { theirTime } from '../book/times/their-time.ts'
 import { BookingPill, Pill } from '../parts/StatusPill.tsx'
 import { t } from '../words/words.ts'
 import { dayIn, duration, rangeIn, relative, soonIn, timeIn } from '../words/when.ts'

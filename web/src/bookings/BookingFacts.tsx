@@ -1,5 +1,5 @@
 // When, what and with whom a booking is, in both zones where they differ, and how it goes right now.
-import { theirTime } from '../book/their-time.ts'
+import { theirTime } from '../book/times/their-time.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { t, tn } from '../words/words.ts'
 import { dayIn, money, rangeIn } from '../words/when.ts'

@@ -28,7 +28,7 @@ import './agenda.css'
 
 const Calendar = lazy(async () => ({ default: (await import('./Calendar.tsx')).Calendar }))
 const BookingSheet = lazy(async () => ({
-  default: (await import('../day/BookingSheet.tsx')).BookingSheet,
+  default: (await import('../booking/BookingSheet.tsx')).BookingSheet,
 }))
 const AddSheet = lazy(async () => ({ default: (await import('./AddSheet.tsx')).AddSheet }))
 const MoveDialog = lazy(async () => ({ default: (await import('./MoveDialog.tsx')).MoveDialog }))

@@ -8,7 +8,7 @@ import { t } from '../../words/words.ts'
 import { addDays, dateIn, dayIn } from '../../words/when.ts'
 import { type Appointment, isClass, toAppointments } from '../day/appointments.ts'
 import { type Steps, useBookings, useSchedule, useSteps, within } from '../day/calendar.ts'
-import { NoShow } from '../day/NoShow.tsx'
+import { NoShow } from '../booking/NoShow.tsx'
 import { useNow } from '../day/now.ts'
 import { StepFailure } from '../day/StepFailure.tsx'
 import { nowAndNext } from '../day/steps.ts'
@@ -21,7 +21,7 @@ import '../day/day.css'
 import './today.css'
 
 const BookingSheet = lazy(async () => ({
-  default: (await import('../day/BookingSheet.tsx')).BookingSheet,
+  default: (await import('../booking/BookingSheet.tsx')).BookingSheet,
 }))
 
 /** What begins in the evening before may still run. */
