@@ -38,7 +38,7 @@ export default defineConfig({
           ],
           // The Auth emulator serves browsers in one project alone, so that all share its topics.
           fileParallelism: false,
-          // Days are lived by the real clock: what an hour's turn or a busy browser breaks is tried once more, and then fails.
+          // A browser on a busy machine: what it breaks is tried once more, is told, and then fails.
           retry: 1,
           globalSetup: ['test/support/global-setup.ts', 'test/support/build-web.ts'],
           testTimeout: 60_000,

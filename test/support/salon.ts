@@ -4,10 +4,12 @@ import * as f from './fixtures.ts'
 import type { User } from './users.ts'
 
 const HOUR = 3_600_000
+/** No test takes so long that a full hour turns in it. */
+const AHEAD = 600_000
 
 export interface Salon extends f.Made {
   readonly owner: User
-  /** A full hour some hours from now. */
+  /** A full hour, some hours after the next one; that is ten minutes from now or more. */
   readonly at: (hours: number) => string
   /** Its address in the app, on the day of a start and with its service chosen. */
   readonly address: (start?: string, zone?: string) => string
@@ -30,12 +32,13 @@ export async function openSalon(
     service: { name: 'Talk', durationMinutes: 60, ...options.service },
   })
   await backend.mirrored(made.professionalId, made.revision)
+  const next = Math.ceil((Date.now() + AHEAD) / HOUR) * HOUR
   const dateIn = (zone: string, start: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(start))
   return {
     ...made,
     owner,
-    at: (hours) => new Date(Math.ceil(Date.now() / HOUR) * HOUR + hours * HOUR).toISOString(),
+    at: (hours) => new Date(next + hours * HOUR).toISOString(),
     address: (start, zone = 'Europe/Berlin') =>
       start === undefined
         ? `/p/${made.professionalId}`
