@@ -1,30 +1,11 @@
 // A booking as the client's pages show it: the same from the live document and from an answer, and how it goes right now.
-import type { ActorKind, Booking, BookingDocument, Price, Status } from '../../../client/index.ts'
+import type { Booking, BookingDocument, Status } from '../../../client/index.ts'
 
-export interface ShownBooking {
-  readonly bookingId: string
-  readonly professionalId: string
-  readonly professionalName: string
-  readonly serviceId: string
-  readonly serviceName: string
-  readonly status: Status
-  readonly start: Date
-  readonly end: Date
-  /** The professional's. */
-  readonly timeZone: string
-  readonly seats: number
-  readonly version: number
-  readonly clientUid?: string
-  readonly note?: string
-  readonly price?: Price
-  readonly expectedStart?: Date
-  readonly expectedEnd?: Date
-  readonly holdExpiresAt?: Date
-  readonly cancelUntil?: Date
-  readonly rescheduleUntil?: Date
-  readonly cancelledBy?: ActorKind
-  readonly cancelReason?: string
-}
+/** The live document's fields, but for who it is for, of which the account alone counts. */
+export type ShownBooking = Omit<
+  BookingDocument,
+  'appointmentId' | 'client' | 'endedAt' | 'createdAt' | 'updatedAt' | 'expireAt'
+> & { readonly clientUid?: string }
 
 /** Of the live document. */
 export function ofDocument({ client, ...booking }: BookingDocument): ShownBooking {
