@@ -5,6 +5,7 @@ import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
+import { STATUSES } from '../support/statuses.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -517,7 +518,7 @@ describe.each(NAMES)('%s', (name) => {
     const { user, fields } = rightRequest(name)
     const broken = withField(fields, field, value)
     const called = await f.post(backend, name, user, { data: broken })
-    const [http, status] = f.statusesOf('invalid-request')
+    const [http, status] = STATUSES['invalid-request']
     expect(called.status, JSON.stringify(called.body)).toBe(http)
     expect(called.body.error).toMatchObject({ status, details: { reason: 'invalid-request' } })
     expectNamed(called.body.error.details.errors, at, shown(value, at, field))

@@ -13,6 +13,7 @@ import { openDatabase } from '../../shared/database/connection/connection.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
+import { STATUSES } from '../support/statuses.ts'
 
 const INT64 = 'type.googleapis.com/google.protobuf.Int64Value'
 const UINT64 = 'type.googleapis.com/google.protobuf.UInt64Value'
@@ -261,7 +262,7 @@ describe('an error', () => {
       const prepare = provoke[reason]
       if (!prepare) throw new Error(`nothing provokes ${reason}`)
       const { name, user, data, at = backend } = await prepare()
-      const [http, status] = f.statusesOf(reason)
+      const [http, status] = STATUSES[reason]
       const called = await f.post(at, name, user, { data })
       expect(called.body.error?.details.reason, JSON.stringify(called.body)).toBe(reason)
       expect(called.status).toBe(http)

@@ -4,6 +4,7 @@ import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
+import { STATUSES } from '../support/statuses.ts'
 
 const ROLES = ['signed out', 'anonymous', 'stranger', 'client', 'owner', 'admin'] as const
 type Role = (typeof ROLES)[number]
@@ -206,7 +207,7 @@ describe.each(ASKED)('$name', (asked) => {
     const reason = asked.refused[role] ?? 'internal'
     f.expectProblem(await call(backend, asked, role), reason)
     const callable = await f.post(backend, asked.name, users[role], { data: asked.fields() })
-    const [http, status] = f.statusesOf(reason)
+    const [http, status] = STATUSES[reason]
     expect([callable.status, callable.body.error.status]).toEqual([http, status])
     expect(await f.digestOf(backend)).toBe(digest)
   })

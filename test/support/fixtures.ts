@@ -7,6 +7,7 @@ import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import type { ShownBlock } from '../../shared/contract/block.ts'
 import type { ShownBooking } from '../../shared/contract/booking.ts'
 import { type Backend, type Reply, startBackend } from './backend.ts'
+import { STATUSES } from './statuses.ts'
 import type { User } from './users.ts'
 
 export interface ShownSlot {
@@ -105,35 +106,11 @@ export function granted({ status, body }: Told): Body {
   return body
 }
 
-/** The HTTP and callable status of every reason, as the contract's table has them. */
-const STATUSES_OF: Partial<Record<Reason, readonly [number, string]>> = {
-  'invalid-request': [400, 'INVALID_ARGUMENT'],
-  unauthenticated: [401, 'UNAUTHENTICATED'],
-  'app-check-failed': [401, 'UNAUTHENTICATED'],
-  forbidden: [403, 'PERMISSION_DENIED'],
-  unverified: [403, 'PERMISSION_DENIED'],
-  'not-found': [404, 'NOT_FOUND'],
-  'method-not-allowed': [405, 'UNIMPLEMENTED'],
-  conflict: [409, 'ABORTED'],
-  'version-mismatch': [409, 'ABORTED'],
-  'payload-too-large': [413, 'INVALID_ARGUMENT'],
-  'unsupported-media-type': [415, 'INVALID_ARGUMENT'],
-  'idempotency-key-reused': [422, 'INVALID_ARGUMENT'],
-  'rate-limited': [429, 'RESOURCE_EXHAUSTED'],
-  internal: [500, 'INTERNAL'],
-  unavailable: [503, 'UNAVAILABLE'],
-}
-
-/** The HTTP and callable status of a reason; a business rule's is 409 FAILED_PRECONDITION. */
-export function statusesOf(reason: Reason): readonly [number, string] {
-  return STATUSES_OF[reason] ?? [409, 'FAILED_PRECONDITION']
-}
-
 /** Expects a whole problem of this reason, without a trace of our code in it. */
 export function expectProblem({ status, headers, body }: Told, reason: Reason): Body {
   const text = JSON.stringify(body)
   expect(body.reason, text).toBe(reason)
-  expect(status).toBe(statusesOf(reason)[0])
+  expect(status).toBe(STATUSES[reason][0])
   expect(body.status).toBe(status)
   expect(headers.get('Content-Type')).toMatch(/^application\/problem\+json\b/)
   expect(headers.get('X-Request-Id')).toBe(body.requestId)

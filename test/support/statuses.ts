@@ -1,0 +1,37 @@
+// The HTTP and callable status of every reason, written down once more from the contract's table: what production says is compared
+// with it.
+import type { Reason } from '../../shared/contract/faults/reasons.ts'
+
+export const STATUSES: Readonly<Record<Reason, readonly [http: number, callable: string]>> = {
+  'invalid-request': [400, 'INVALID_ARGUMENT'],
+  unauthenticated: [401, 'UNAUTHENTICATED'],
+  'app-check-failed': [401, 'UNAUTHENTICATED'],
+  forbidden: [403, 'PERMISSION_DENIED'],
+  unverified: [403, 'PERMISSION_DENIED'],
+  'not-found': [404, 'NOT_FOUND'],
+  'method-not-allowed': [405, 'UNIMPLEMENTED'],
+  conflict: [409, 'ABORTED'],
+  'version-mismatch': [409, 'ABORTED'],
+  'payload-too-large': [413, 'INVALID_ARGUMENT'],
+  'unsupported-media-type': [415, 'INVALID_ARGUMENT'],
+  'idempotency-key-reused': [422, 'INVALID_ARGUMENT'],
+  'rate-limited': [429, 'RESOURCE_EXHAUSTED'],
+  internal: [500, 'INTERNAL'],
+  unavailable: [503, 'UNAVAILABLE'],
+  'service-inactive': [409, 'FAILED_PRECONDITION'],
+  'too-soon': [409, 'FAILED_PRECONDITION'],
+  'too-far-ahead': [409, 'FAILED_PRECONDITION'],
+  'outside-hours': [409, 'FAILED_PRECONDITION'],
+  'on-time-off': [409, 'FAILED_PRECONDITION'],
+  'professional-away': [409, 'FAILED_PRECONDITION'],
+  'off-grid': [409, 'FAILED_PRECONDITION'],
+  'slot-taken': [409, 'FAILED_PRECONDITION'],
+  'not-enough-seats': [409, 'FAILED_PRECONDITION'],
+  'limit-reached': [409, 'FAILED_PRECONDITION'],
+  'client-limit-reached': [409, 'FAILED_PRECONDITION'],
+  'hold-expired': [409, 'FAILED_PRECONDITION'],
+  'already-cancelled': [409, 'FAILED_PRECONDITION'],
+  'too-late-to-cancel': [409, 'FAILED_PRECONDITION'],
+  'too-late-to-reschedule': [409, 'FAILED_PRECONDITION'],
+  'not-changeable': [409, 'FAILED_PRECONDITION'],
+}
