@@ -8,7 +8,7 @@ const COLUMN = 22
 const USAGE_INDENT = 'Usage: '.length
 
 /** Breaks words into lines that fit behind an indent. */
-export function wrap(words: string, indent: number): readonly string[] {
+function wrap(words: string, indent: number): readonly string[] {
   const lines: string[] = []
   for (const word of words.split(/\s+/)) {
     const last = lines.at(-1)

@@ -25,7 +25,7 @@ function distance(from: string, to: string): number {
 const LONGEST = 64
 
 /** The known words that are near enough to be meant, the nearest first. */
-export function nearest(word: string, known: readonly string[]): readonly string[] {
+function nearest(word: string, known: readonly string[]): readonly string[] {
   const typed = word.slice(0, LONGEST).toLowerCase()
   return known
     .map((name) => ({ name, apart: distance(typed, name.toLowerCase()) }))

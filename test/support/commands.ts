@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const ROOT = join(import.meta.dirname, '../..')
+const ROOT = join(import.meta.dirname, '../..')
 
 /** A program of ours that somebody calls. */
 export interface Entry {
