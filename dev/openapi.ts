@@ -1,13 +1,22 @@
 // `npm run openapi`: rewrites the descriptions of the API in docs/ from the manifest and the contract. A test compares them.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DESCRIPTIONS } from './openapi/descriptions.ts'
+import { runCommand } from './command/run.ts'
 
-for (const [path, describe] of Object.entries(DESCRIPTIONS)) {
-  writeFileSync(
-    join(import.meta.dirname, '..', path),
-    `${JSON.stringify(await describe(), null, 2)}\n`,
-  )
-  console.log(`wrote ${path}`)
-}
-process.exit() // what the functions import keeps running
+await runCommand(
+  {
+    name: 'npm run openapi',
+    does:
+      'Rewrites docs/openapi*.json from functions/manifest.ts, the schemas in shared/contract and their words in shared/contract/described. ' +
+      'Run it after a change of a request or an answer.',
+    examples: [['npm run openapi', 'after a field was added to an answer']],
+  },
+  async () => {
+    const { DESCRIPTIONS } = await import('./openapi/descriptions.ts')
+    for (const [path, describe] of Object.entries(DESCRIPTIONS)) {
+      const text = JSON.stringify(await describe(), null, 2)
+      writeFileSync(join(import.meta.dirname, '..', path), `${text}\n`)
+      console.log(`wrote ${path}`)
+    }
+  },
+)
