@@ -13,7 +13,7 @@ export type Target =
   | { readonly kind: 'broken'; readonly why: string }
 
 /** Files that the site hands out as they are, under their own name: for programs. */
-export const PUBLISHED = /^docs\/\w+\.json$/
+export const PUBLISHED = /^docs\/[\w-]+\.json$/
 
 const PICTURE = /\.(png|jpe?g|gif|webp|svg)$/
 
