@@ -1,54 +1,42 @@
 // `npm run docs`: builds the reference site and serves it. With `npm run dev` beside it, the API page calls that stack.
-import { parseArgs } from 'node:util'
-import { toSiteConfig } from './site/config.ts'
-import { ensureSite, SITE_FOLDER } from './site/ensure.ts'
-import { listen, makeAnswer } from './site/serve.ts'
-import { findRunningStack } from './stack-file.ts'
+import { flag, orElse, whole } from './command/option.ts'
+import { runCommand } from './command/run.ts'
 
-const USAGE = `Usage: npm run docs -- [options]
+const PORT = 8720
 
-  --port N      where it is served, 8720 unless told
-  --only-build  builds it into .local/site and ends
-  --help        shows this
-
-Example: npm run docs -- --port 9000`
-
-const WRONG_USAGE = 2
-
-function readOptions() {
-  const { values } = parseArgs({
+await runCommand(
+  {
+    name: 'npm run docs',
+    does:
+      'Builds the documentation as a site, if something has changed since, and serves it on this machine: guides, reference, and an API page that calls ' +
+      'the stack of `npm run dev` where one runs. Ctrl-C ends it. Nothing is loaded from elsewhere.',
     options: {
-      port: { type: 'string', default: '8720' },
-      'only-build': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
+      port: orElse(whole({ from: 1024, to: 65_535 }, 'where it is served'), PORT),
+      'only-build': flag('builds it into .local/site, says so, and ends'),
     },
-  })
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
-    throw new Error(`--port takes a number up to 65535, not "${values.port}".`)
-  return values
-}
-
-async function run(): Promise<void> {
-  const options = readOptions()
-  if (options.help) {
-    console.log(USAGE)
-    return
-  }
-  await ensureSite(() => console.log('Building the site: about 20 seconds.'))
-  if (options['only-build']) {
-    console.log(SITE_FOLDER)
-    return
-  }
-  const answer = makeAnswer(SITE_FOLDER, (host) =>
-    toSiteConfig(findRunningStack(), { host, hasDemo: true }),
-  )
-  const { url } = await listen(answer, { port: Number(options.port), host: '127.0.0.1' })
-  console.log(`\n  Documentation  ${url}\n  API            ${url}/api/\n\nCtrl-C ends it.`)
-}
-
-try {
-  await run()
-} catch (error) {
-  process.exitCode = error instanceof TypeError ? WRONG_USAGE : 1
-  console.error(error instanceof Error ? error.message : error)
-}
+    examples: [
+      ['npm run docs', `read at http://127.0.0.1:${PORT}`],
+      ['npm run docs -- --only-build', 'to publish the folder elsewhere'],
+    ],
+  },
+  async ({ port, 'only-build': isOnlyBuilt }) => {
+    const [{ ensureSite, SITE_FOLDER }, { listen, makeAnswer }, { toSiteConfig }, stack] =
+      await Promise.all([
+        import('./site/ensure.ts'),
+        import('./site/serve.ts'),
+        import('./site/config.ts'),
+        import('./stack-file.ts'),
+      ])
+    await ensureSite(() => console.log('Building the site: about 20 seconds.'))
+    if (isOnlyBuilt) {
+      console.log(SITE_FOLDER)
+      return
+    }
+    const answer = makeAnswer(SITE_FOLDER, (host) =>
+      toSiteConfig(stack.findRunningStack(), { host, hasDemo: true }),
+    )
+    const { url } = await listen(answer, { port, host: '127.0.0.1' })
+    console.log(`\n  Documentation  ${url}\n  API            ${url}/api/\n\nCtrl-C ends it.`)
+    await new Promise(() => {}) // until then
+  },
+)

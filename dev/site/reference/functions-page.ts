@@ -1,7 +1,7 @@
 // docs/reference/functions.md: every function that apps call, what it takes, what it answers, and why it may refuse.
 import { type Entry, manifest } from '../../../functions/manifest.ts'
 import { type Api, answerOf, namesOf, type Operation, parametersOf, reasonsOf } from './api.ts'
-import { rowsOf, toTable, typeOf } from './schema.ts'
+import { rowsOf, toTable } from './schema.ts'
 
 const CALLERS: Readonly<Record<Entry['caller'], string>> = {
   account: 'anybody who is signed in',
@@ -68,7 +68,7 @@ function toSection(api: Api, { name, method, operation }: Called): string {
     '**Takes**',
     '',
     toTable(taken, 'required'),
-    `**Answers**${answer?.$ref === undefined ? '' : ` ${typeOf(answer, names)}`}`,
+    '**Answers**',
     '',
     answer ? toTable(rowsOf(answer, names), 'optional') : 'A page.\n',
     reasons.length === 0
