@@ -82,11 +82,7 @@ describe('a client', () => {
     await page.reload()
     const card = (name: string) => page.getByRole('article').filter({ hasText: name })
     await expect
-      .poll(() =>
-        card('Una There')
-          .locator('img')
-          .evaluate((photo: HTMLImageElement) => photo.naturalWidth),
-      )
+      .poll(() => card('Una There').locator('img').evaluate('(photo) => photo.naturalWidth'))
       .toBe(1)
     await card('Ugo Gone').getByText('UG', { exact: true }).waitFor()
     expect(asked).toEqual([undefined, undefined])
