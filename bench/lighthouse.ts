@@ -1,119 +1,21 @@
-// `node bench/lighthouse.ts [RUNS]`, after `npm run build`: Lighthouse's scores of Find and Book as a signed-in client sees them,
-// phone and slow network as Lighthouse simulates them: the built app under Hosting's headers, on the real parts, with demo data.
-// Medians. Lighthouse itself is fetched by npx: it is large, and needed here alone. It needs an installed Chrome or Chromium
-// (CHROME_PATH says which).
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { chromium } from 'playwright-core'
-import { signIn } from '../dev/demo/accounts.ts'
-import { CLIENTS, PASSWORD } from '../dev/demo/people.ts'
-import { PROFESSIONALS } from '../dev/demo/professionals.ts'
-import { seedDemo } from '../dev/demo/seed.ts'
-import { freePort } from '../dev/parts/ports.ts'
-import { freePorts } from '../dev/stack-ports.ts'
-import { startStack } from '../dev/stack.ts'
-import { toLocalConfig } from '../dev/web/local-config.ts'
-import { serveBuilt } from '../dev/web/serve-built.ts'
+// `node bench/lighthouse.ts`: Lighthouse's scores of the built web app.
+import { orElse, text, whole } from '../dev/command/option.ts'
+import { runCommand } from '../dev/command/run.ts'
 
-const LIGHTHOUSE = 'lighthouse@13.5.0'
-const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
-const runs = Number(process.argv[2] ?? 5)
-
-const stack = await startStack(
-  { ports: await freePorts(), fill: (addresses, world) => seedDemo(addresses, world) },
-  console.log,
-)
-const { addresses } = stack
-const config = toLocalConfig(addresses, { host: '127.0.0.1', hasDemo: false })
-const served = await serveBuilt({
-  folder: join(import.meta.dirname, '../dist/web'),
-  config,
-  correspondents: {
-    apiBaseUrl: config.apiBaseUrl,
-    authDomain: config.firebase.authDomain,
-    others: [config.local.authUrl, `http://127.0.0.1:${config.local.firestorePort}`],
+await runCommand(
+  {
+    name: 'node bench/lighthouse.ts',
+    does:
+      'Asks Lighthouse for its scores of Find and Book in the built app, signed in, on a phone and a network as Lighthouse simulates ' +
+      'them: medians, and what cost points. After `npm run build`. Fetches Lighthouse with npx; on a busy machine it scores the machine.',
+    options: {
+      runs: orElse(whole({ from: 1, to: 20 }, 'how many runs of each page'), 5),
+      chrome: orElse(text('FILE', 'an installed Chrome or Chromium'), '/usr/bin/chromium'),
+    },
+    examples: [['npm run build && node bench/lighthouse.ts --runs 1', 'a first impression']],
   },
-})
-const folder = mkdtempSync(join(tmpdir(), 'lighthouse-'))
-const port = await freePort()
-const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
-})
-
-/** The page of a demo professional with a day to choose from. */
-async function bookPath(): Promise<string> {
-  const [professional] = PROFESSIONALS
-  if (!professional) throw new Error('the demo has no people')
-  const { token } = await signIn(addresses.authHost, addresses.projectId, professional, PASSWORD)
-  const response = await fetch(`${addresses.functions}/get-schedule`, {
-    headers: { Authorization: `Bearer ${token}` },
-  })
-  // The API's own answer.
-  const { professional: found } = (await response.json()) as {
-    professional: { professionalId: string }
-  }
-  return `/p/${found.professionalId}`
-}
-
-type Scores = Readonly<Record<(typeof CATEGORIES)[number], number>>
-
-/** One run, in the signed-in profile. @returns scores from 0 to 100, and names what cost points */
-async function score(path: string): Promise<Scores> {
-  const file = join(folder, 'report.json')
-  const args = ['--yes', LIGHTHOUSE, `${served.url}${path}`, `--port=${port}`].concat(
-    ['--disable-storage-reset', '--quiet', '--output=json', `--output-path=${file}`],
-    `--only-categories=${CATEGORIES.join(',')}`,
-  )
-  await promisify(execFile)('npx', args, { maxBuffer: 10_000_000 })
-  // Lighthouse's report.
-  const report = JSON.parse(readFileSync(file, 'utf8')) as {
-    categories: Record<string, { score: number }>
-    audits: Record<string, { id: string; score: number | null; displayValue?: string }>
-  }
-  const weak = Object.values(report.audits).filter(
-    (audit) => audit.score !== null && audit.score < 0.9,
-  )
-  console.log(weak.map(({ id, displayValue = '' }) => `  ${id} ${displayValue}`).join('\n'))
-  const of = (category: string) => Math.round((report.categories[category]?.score ?? 0) * 100)
-  return {
-    performance: of('performance'),
-    accessibility: of('accessibility'),
-    'best-practices': of('best-practices'),
-  }
-}
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-try {
-  const [client] = CLIENTS
-  const page = await browser.newPage()
-  await page.goto(`${served.url}/sign-in`)
-  await page.locator('input[type=email]').fill(client?.email ?? '')
-  await page.locator('input[type=password]').fill(PASSWORD)
-  await page.locator('form button[type=submit]').click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.goto('about:blank')
-  for (const [name, path] of [
-    ['Find', '/'],
-    ['Book', await bookPath()],
-  ] as const) {
-    const all: Scores[] = []
-    for (let run = 0; run < runs; run++) all.push(await score(path))
-    const medians = CATEGORIES.map((category) => {
-      const values = all.map((scores) => scores[category])
-      return `${category} ${median(values)} (${values.join(', ')})`
-    })
-    console.log(`${name}: ${medians.join('; ')}`)
-  }
-} finally {
-  await browser.close()
-  await served.stop()
-  await stack.stop()
-  rmSync(folder, { recursive: true, force: true })
-}
-process.exit() // clients of Google's keep sockets open
+  async ({ runs, chrome }) => {
+    const { measureLighthouse } = await import('./lighthouse/measure.ts')
+    await measureLighthouse(runs, chrome)
+  },
+)
