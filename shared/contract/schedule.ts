@@ -6,14 +6,8 @@ import { ShownProfessional } from './professional.ts'
 import { PAST_SCHEDULE_DAYS } from './retention.ts'
 import { Service } from './service.ts'
 import { activityFields } from './session.ts'
-import {
-  type InstantMark,
-  type WithInstants,
-  at,
-  localDate,
-  revision,
-  uuid,
-} from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { type InstantMark, type WithInstants, at, localDate, revision } from './values/shown.ts'
 import * as v from './values/values.ts'
 
 /** Dates of one request, and intervals of one source. */
@@ -116,7 +110,7 @@ export type GetSchedule = z.infer<typeof GetSchedule>
 
 /** Time off as its owner sees it, its instants as `instant`. */
 export const timeOffFields = <At extends z.ZodType>(instant: At) => ({
-  timeOffId: uuid,
+  timeOffId: shown.timeOffId,
   start: instant,
   end: instant,
   startDate: localDate.exactOptional(),
@@ -134,24 +128,17 @@ export type ShownTimeOff<At> = WithInstants<
 
 export const AddedTimeOff = z.object({ timeOff: TimeOff, ...changed })
 
+const weeklyRule = z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() })
+const dateHours = z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() })
+
 /** A schedule as its owner sees it, apart from whose it is. */
 export const scheduleFields = <At extends z.ZodType>(instant: At) => ({
   services: z.array(Service).readonly(),
-  workingHours: z
-    .array(z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() }))
-    .readonly(),
-  dateHours: z
-    .array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() }))
-    .readonly(),
+  workingHours: z.array(weeklyRule).readonly(),
+  dateHours: z.array(dateHours).readonly(),
   timeOff: z.array(z.object(timeOffFields(instant))).readonly(),
   externalBusy: z.array(z.object({ source: z.string(), start: instant, end: instant })).readonly(),
-  windows: z
-    .array(z.object({ start: instant, end: instant }))
-    .readonly()
-    .meta({
-      description:
-        'When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays.',
-    }),
+  windows: z.array(z.object({ start: instant, end: instant })).readonly(),
   activity: z.object(activityFields(instant)),
 })
 
@@ -164,11 +151,6 @@ export type ShownSchedule<At> = WithInstants<
 export const FoundSchedule = z.object({
   professional: ShownProfessional,
   ...scheduleFields(at),
-  truncated: z
-    .literal(true)
-    .exactOptional()
-    .meta({
-      description: `Where the range reaches more than ${WINDOWS_BEHIND_DAYS} days back or ${WINDOWS_AHEAD_DAYS} ahead: windows are told of that stretch alone.`,
-    }),
+  truncated: z.literal(true).exactOptional(),
   revision,
 })

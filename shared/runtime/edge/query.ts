@@ -68,6 +68,7 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
   return {
     name: spec.name,
     schemas: { input: spec.input, output: spec.output },
+    hasEtag: spec.hasEtag === true,
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
         exchange.methods = QUERY_METHODS

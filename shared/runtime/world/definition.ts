@@ -10,5 +10,7 @@ export interface Definition {
   readonly name: string
   /** What it takes and answers; unset for what only the platform calls. */
   readonly schemas?: { readonly input: Input; readonly output: z.ZodObject }
+  /** Whether its answers carry an ETag. */
+  readonly hasEtag?: boolean
   readonly serve: (world: World) => HttpFunction
 }

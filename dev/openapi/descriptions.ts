@@ -1,0 +1,8 @@
+// The descriptions that are made from the contract, by the files that they are written to.
+import { describeApi, describeCallable } from './describe.ts'
+import type { Json } from './schemas.ts'
+
+export const DESCRIPTIONS: Readonly<Record<string, () => Promise<Json>>> = {
+  'docs/openapi.json': describeApi,
+  'docs/openapi-callable.json': describeCallable,
+}
