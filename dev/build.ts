@@ -1,11 +1,13 @@
-// `npm run build`: one small archive per function of the manifest, and the migration job's program, ready to upload.
+// `npm run build`: one small archive per function of the manifest, the migration job's program, ready to upload, and the web app.
 import { join } from 'node:path'
-import { manifest } from '../functions/manifest.ts'
-import { buildFunctions, type Built } from './build/functions.ts'
-import { buildMigration } from './build/migration.ts'
+import { oneOf } from './command/option.ts'
+import { runCommand } from './command/run.ts'
+import type { Built } from './build/functions.ts'
 
 /** A start above this size names its largest packages: every cold start reads all of it. */
 const LARGE_KB = 1024
+
+const ROOT = join(import.meta.dirname, '..')
 
 const kb = (bytes: number): number => Math.round(bytes / 1024)
 
@@ -19,12 +21,39 @@ const describe = ({ name, startBytes, archiveBytes, archiveName, packages }: Bui
   return `${line} (large: ${largest.join(', ')})`
 }
 
-try {
-  const root = join(import.meta.dirname, '..')
-  for (const built of await buildFunctions(root, manifest)) console.log(describe(built))
-  console.log(`migrations: ${await buildMigration(root)}`)
-} catch (error) {
-  const reason = error instanceof Error ? error.message : String(error)
-  console.error(`The build failed: ${reason}`)
-  process.exitCode = 1
+async function buildBackend(): Promise<void> {
+  const { manifest } = await import('../functions/manifest.ts')
+  const { buildFunctions } = await import('./build/functions.ts')
+  const { buildMigration } = await import('./build/migration.ts')
+  for (const built of await buildFunctions(ROOT, manifest)) console.log(describe(built))
+  console.log(`migrations: ${await buildMigration(ROOT)}`)
 }
+
+async function buildWeb(): Promise<void> {
+  const { build } = await import('vite')
+  await build({ configFile: join(ROOT, 'web/vite.config.ts') })
+}
+
+await runCommand(
+  {
+    name: 'npm run build',
+    does:
+      'Builds what is deployed into dist/: one archive per function of the manifest, the program of the migration job, and the web ' +
+      'app in dist/web. The same sources make the same bytes.',
+    options: {
+      only: oneOf(['functions', 'web'], 'a part of it; functions with the migration job'),
+    },
+    examples: [
+      ['npm run build', 'everything'],
+      ['npm run build -- --only web', 'the web app alone'],
+    ],
+  },
+  async ({ only }) => {
+    try {
+      if (only !== 'web') await buildBackend()
+      if (only !== 'functions') await buildWeb()
+    } catch (cause) {
+      throw new Error('The build failed', { cause })
+    }
+  },
+)

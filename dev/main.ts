@@ -3,16 +3,10 @@ import { networkInterfaces } from 'node:os'
 import { join, relative } from 'node:path'
 import { ADMIN, CLIENTS, PASSWORD } from './demo/people.ts'
 import { PROFESSIONALS } from './demo/professionals.ts'
-import { type Options, parseOptions, USAGE } from './options.ts'
-import {
-  type Addresses,
-  claimFolder,
-  LOCAL_FOLDER,
-  releaseFolder,
-  writeStackFile,
-} from './stack-file.ts'
+import { runCommand } from './command/run.ts'
+import { DEV, type Options, toOptions } from './options.ts'
+import { type Addresses, claimFolder, releaseFolder, writeStackFile } from './stack-file.ts'
 
-const WRONG_USAGE = 2
 /** npm passes a Ctrl-C on to us, which the terminal had sent us already. */
 const TWICE_MILLIS = 1_000
 
@@ -21,8 +15,8 @@ const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart
 const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`)
 
 function addressLines(
-  { functions, web, ...addresses }: Addresses,
-  { host, hasDemo }: Options,
+  { functions, web, docs, ...addresses }: Addresses,
+  { host, hasDemo, folder }: Options,
 ): string {
   const lan = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
@@ -31,6 +25,7 @@ function addressLines(
   const people = [PROFESSIONALS[0], CLIENTS[0], ADMIN].flatMap((one) => one?.email ?? [])
   const lines = [
     ['Web app', `${web ?? ''} (open this first)`],
+    ['Docs', `${docs ?? ''} (guides, reference, the API to try)`],
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],
     ['Firestore', addresses.firestoreHost],
@@ -39,7 +34,7 @@ function addressLines(
     ['Mail', `${addresses.mail} (everything that is sent; nothing leaves this machine)`],
     ['Pushes', `${addresses.fcm}/pushes (a stand-in: Google has no emulator of FCM)`],
     ['Project', addresses.projectId],
-    ['Logs', `${relative(process.cwd(), join(LOCAL_FOLDER, 'logs'))}/`],
+    ['Logs', `${relative(process.cwd(), join(folder, 'logs'))}/`],
     ...(hasDemo ? [['Demo people', `${people.join(', ')}; password ${PASSWORD}`]] : []),
     ...(host === '0.0.0.0' ? [['For phones', `the same ports on ${lan.join(' or ')}`]] : []),
   ]
@@ -71,8 +66,9 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
 async function run(options: Options): Promise<void> {
   const stopping = watchSignals()
   const { signal } = stopping
-  claimFolder(LOCAL_FOLDER)
-  process.on('exit', () => releaseFolder(LOCAL_FOLDER))
+  const { folder } = options
+  claimFolder(folder)
+  process.on('exit', () => releaseFolder(folder))
   progress('Starting Postgres and the emulators of Firestore, Pub/Sub and Auth.')
   // Loading all functions takes half a second, and somebody waits for the first line.
   const { startStack } = await import('./stack.ts')
@@ -81,8 +77,8 @@ async function run(options: Options): Promise<void> {
       ports: options.ports,
       host: options.host,
       web: { hasDemo: options.hasDemo },
-      ...(!options.isEphemeral && { dataFolder: join(LOCAL_FOLDER, 'data') }),
-      logsFolder: join(LOCAL_FOLDER, 'logs'),
+      ...(!options.isEphemeral && { dataFolder: join(folder, 'data') }),
+      logsFolder: join(folder, 'logs'),
       ...(options.hasDemo && {
         fill: async (addresses, world) => {
           progress(
@@ -98,7 +94,7 @@ async function run(options: Options): Promise<void> {
     progress,
   )
   try {
-    writeStackFile(LOCAL_FOLDER, stack.addresses)
+    writeStackFile(folder, stack.addresses)
     progress(`Ready.\n\n${addressLines(stack.addresses, options)}\n\nCtrl-C ends it.\n`)
     const broken = await Promise.race([untilAborted(signal), stack.broken])
     if (broken === undefined) return
@@ -109,26 +105,12 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-const options = parseOptions(process.argv.slice(2))
-if (options === 'help') {
-  console.log(USAGE)
-} else if ('wrong' in options) {
-  console.error(`${options.wrong}\n\n${USAGE}`)
-  process.exitCode = WRONG_USAGE
-} else {
-  process.stdout.on('error', () => {}) // the terminal is gone; there is still work to end
+await runCommand(DEV, async (said) => {
   try {
-    await run(options)
+    await run(toOptions(said))
     progress('Stopped.')
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') {
-      progress('Stopped.')
-    } else {
-      process.exitCode = 1
-      // Ours say what to do in words; anything else is a bug, and is seen whole.
-      const isOurs = error instanceof Error && error.constructor === Error
-      console.error(isOurs ? error.message : error)
-    }
+    if (!(error instanceof Error && error.name === 'AbortError')) throw error
+    progress('Stopped.')
   }
-  process.exit() // clients of Google's keep sockets open
-}
+})

@@ -1,7 +1,6 @@
 // `npm run migrate`: brings the database of DATABASE_URL, or else of the running local stack, to the newest schema.
 import { join } from 'node:path'
-import { migrate } from '../shared/database/connection/migrate.ts'
-import { foldDatabase } from './migration-job/fold.ts'
+import { runCommand } from './command/run.ts'
 import { findRunningStack } from './stack-file.ts'
 
 function findDatabase(): string {
@@ -12,22 +11,28 @@ function findDatabase(): string {
   )
 }
 
-/** What went wrong, with its causes: Postgres says more than "migration failed". */
-function toSentence(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  // A connection refused on IPv4 and IPv6 is an AggregateError without words of its own.
-  const words = error.message || ('code' in error ? String(error.code) : error.name)
-  return error.cause === undefined ? words : `${words}: ${toSentence(error.cause)}`
-}
-
-try {
-  const url = findDatabase()
-  const migrated = await migrate(url, join(import.meta.dirname, '..', 'migrations'))
-  for (const name of migrated) console.log(`${name}: done`)
-  const folded = await foldDatabase({ connectionString: url })
-  if (folded > 0) console.log(`${folded} professionals and services: folded for searches`)
-  if (migrated.length === 0) console.log('The database has the newest schema already.')
-} catch (error) {
-  console.error(toSentence(error))
-  process.exitCode = 1
-}
+await runCommand(
+  {
+    name: 'npm run migrate',
+    does:
+      'Brings a database to the newest schema: that of the environment variable DATABASE_URL or, without it, that of the local stack ' +
+      'that runs.',
+    examples: [
+      ['npm run migrate', 'after a new migration, with `npm run dev` beside it'],
+      [
+        'DATABASE_URL=postgres://me@127.0.0.1/shop npm run migrate',
+        'some other database; a deployment migrates its own',
+      ],
+    ],
+  },
+  async () => {
+    const url = findDatabase()
+    const { migrate } = await import('../shared/database/connection/migrate.ts')
+    const { foldDatabase } = await import('./migration-job/fold.ts')
+    const migrated = await migrate(url, join(import.meta.dirname, '..', 'migrations'))
+    for (const name of migrated) console.log(`${name}: done`)
+    const folded = await foldDatabase({ connectionString: url })
+    if (folded > 0) console.log(`${folded} professionals and services: folded for searches`)
+    if (migrated.length === 0) console.log('The database has the newest schema already.')
+  },
+)

@@ -1,5 +1,8 @@
-// The command line of `npm run dev`, and its usage.
-import { parseArgs } from 'node:util'
+// The command line of `npm run dev`.
+import { resolve } from 'node:path'
+import type { Command, Values } from './command/command.ts'
+import { flag, oneOf, orElse, text, whole } from './command/option.ts'
+import { LOCAL_FOLDER } from './stack-file.ts'
 import { type Ports, portsFrom } from './stack-ports.ts'
 
 export interface Options {
@@ -8,57 +11,47 @@ export interface Options {
   readonly host: '127.0.0.1' | '0.0.0.0'
   readonly hasDemo: boolean
   readonly isEphemeral: boolean
+  /** Of data, logs and addresses. */
+  readonly folder: string
 }
 
-const PORT_BASE = 8700
-
-export const USAGE = `Usage: npm run dev -- [options]
-
-  --port-base N   the first of its ports, ${PORT_BASE} unless told
-  --host 0.0.0.0  opens it to phones on the same network
-  --no-demo       leaves out the demo data
-  --ephemeral     keeps its data apart and throws them away at the end
-  --help          shows this`
-
-/** What the command line asks for, or the sentence that says what is wrong with it. */
-export type Parsed = Options | 'help' | { readonly wrong: string }
-
-/** Reads the arguments after the script's name. */
-export function parseOptions(args: readonly string[]): Parsed {
-  const read = readFlags(args)
-  if (typeof read === 'string') return { wrong: read }
-  const { 'port-base': base = String(PORT_BASE), host = '127.0.0.1' } = read
-  if (read.help) return 'help'
+const options = {
   // The last of the ports must be one too.
-  if (!/^\d{1,5}$/.test(base) || Number(base) < 1024 || Number(base) > 65_500)
-    return { wrong: `--port-base takes a number from 1024 to 65500, not "${base}".` }
-  if (host !== '127.0.0.1' && host !== '0.0.0.0')
-    return {
-      wrong: `--host takes 0.0.0.0 (everybody on this network) or 127.0.0.1, not "${host}".`,
-    }
-  return {
-    ports: portsFrom(Number(base)),
-    host,
-    hasDemo: !read['no-demo'],
-    isEphemeral: read.ephemeral === true,
-  }
+  'port-base': orElse(whole({ from: 1024, to: 65_500 }, 'the first of its ports'), 8700),
+  host: orElse(
+    oneOf(
+      ['127.0.0.1', '0.0.0.0'],
+      'who may call it: this machine alone, or phones on the same network too',
+    ),
+    '127.0.0.1',
+  ),
+  'no-demo': flag('leaves out the demo data'),
+  folder: text('PATH', 'keeps data, logs and addresses there, and not in .local/'),
+  ephemeral: flag('keeps its data apart, and throws them away at the end'),
 }
 
-function readFlags(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        'port-base': { type: 'string' },
-        host: { type: 'string' },
-        'no-demo': { type: 'boolean' },
-        ephemeral: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-    return values
-  } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
-    return `${sentence}.`
+export const DEV: Command<typeof options> = {
+  name: 'npm run dev',
+  does:
+    'Runs the whole system on this machine, with demo data: web app, functions, Postgres, and the emulators of Firestore, Pub/Sub and ' +
+    'Auth. Ctrl-C ends it.',
+  options,
+  more: `Data are kept in .local/data, logs in .local/logs. To start afresh, end it, and
+remove the data: rm -rf .local/data`,
+  examples: [
+    ['npm run dev', 'then open the web app at the address that it says'],
+    ['npm run dev -- --folder /tmp/two --port-base 9700', 'a second one beside it'],
+    ['npm run dev -- --host 0.0.0.0', 'to try it on a phone'],
+  ],
+}
+
+/** What was said, as the stack wants it. */
+export function toOptions(said: Values<typeof options>): Options {
+  return {
+    ports: portsFrom(said['port-base']),
+    host: said.host,
+    hasDemo: !said['no-demo'],
+    isEphemeral: said.ephemeral,
+    folder: said.folder === undefined ? LOCAL_FOLDER : resolve(said.folder),
   }
 }

@@ -1,38 +1,26 @@
-// `node dev/release-rules.ts --project=ID --anonymous-reads=true|false`: puts firestore.rules in force in a Google Cloud project,
-// in one step. Terraform would delete the release and make it anew: between the two, all reads are denied.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { initializeApp } from 'firebase-admin/app'
-import { getSecurityRules, type SecurityRules } from 'firebase-admin/security-rules'
-import { toRules } from './rules/to-rules.ts'
+// `node dev/release-rules.ts`, a step of cloudbuild.yaml: puts firestore.rules in force in a Google Cloud project.
+import { oneOf, required, text } from './command/option.ts'
+import { runCommand } from './command/run.ts'
 
-const WRONG_USAGE = 2
-
-/** The rules in force; undefined where there are none yet. */
-async function present(rules: SecurityRules): Promise<string | undefined> {
-  try {
-    const { source } = await rules.getFirestoreRuleset()
-    return source[0]?.content
-  } catch (error) {
-    if ((error as { code?: string }).code === 'security-rules/not-found') return undefined
-    throw error
-  }
-}
-
-const { values } = parseArgs({
-  options: { project: { type: 'string' }, 'anonymous-reads': { type: 'string' } },
-})
-const { project: projectId, 'anonymous-reads': anonymousReads = '' } = values
-if (projectId === undefined || !['true', 'false'].includes(anonymousReads)) {
-  console.error('Usage: node dev/release-rules.ts --project=ID --anonymous-reads=true|false')
-  process.exit(WRONG_USAGE)
-}
-const text = readFileSync(join(import.meta.dirname, '../firestore.rules'), 'utf8')
-const wanted = toRules(text, anonymousReads === 'true')
-const rules = getSecurityRules(initializeApp({ projectId }))
-if ((await present(rules)) === wanted) console.log('The rules are in force already.')
-else {
-  const { name } = await rules.releaseFirestoreRulesetFromSource(wanted)
-  console.log(`Released the ruleset ${name}.`)
-}
+await runCommand(
+  {
+    name: 'node dev/release-rules.ts',
+    does: 'Puts firestore.rules in force in a Google Cloud project, in one step. A step of the pipeline.',
+    options: {
+      project: required(text('ID', 'the Google Cloud project')),
+      'anonymous-reads': required(
+        oneOf(['true', 'false'], 'whether those who are not signed in may read what is public'),
+      ),
+    },
+    examples: [
+      [
+        'node dev/release-rules.ts --project=shop-dev --anonymous-reads=true',
+        'by hand, to try a rule',
+      ],
+    ],
+  },
+  async ({ project, 'anonymous-reads': anonymousReads }) => {
+    const { releaseRules } = await import('./rules/release.ts')
+    await releaseRules(project, anonymousReads === 'true')
+  },
+)

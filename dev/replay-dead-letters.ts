@@ -1,76 +1,8 @@
 // `npm run replay-dead-letters`: shows the dead letters of the local stack or of a deployment, and hands them in again.
-import type { PubSub } from '@google-cloud/pubsub'
-import { openGoogleClient } from '../shared/messaging/google-client.ts'
-import type { Pubsub } from '../shared/messaging/message.ts'
-import { openBox } from './dead-letters/box.ts'
-import { type Options, USAGE, parseOptions } from './dead-letters/options.ts'
-import { type Replayed, replayDeadLetters } from './dead-letters/replay.ts'
-import { findRunningStack } from './stack-file.ts'
+import { runCommand } from './command/run.ts'
+import { REPLAY, toOptions } from './dead-letters/options.ts'
 
-const WRONG_USAGE = 2
-
-function findPlace({ deployment }: Options): Pubsub {
-  if (deployment) {
-    const { project, region } = deployment
-    return { projectId: project, baseUrl: `https://${region}-pubsub.googleapis.com` }
-  }
-  const stack = findRunningStack()
-  if (!stack)
-    throw new Error(
-      'The local stack does not run: start it with `npm run dev`, ' +
-        'or say --project and --region of the deployment that is meant.',
-    )
-  process.env.METADATA_SERVER_DETECTION = 'none' // else Google's client first looks for one
-  return { projectId: stack.projectId, baseUrl: `http://${stack.pubsubHost}` }
-}
-
-/** Fails here, in a sentence, and not in a stub that nobody holds. */
-async function checkCredentials({ auth }: PubSub): Promise<void> {
-  try {
-    await auth.getClient()
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(
-      `Google does not know who asks: gcloud auth application-default login (${why})`,
-      {
-        cause,
-      },
-    )
-  }
-}
-
-function toSentence({ found, replayed, forgotten }: Replayed, { isDry }: Options): string {
-  if (isDry) return `Dead letters: ${found}; nothing was done (--dry-run).`
-  const stay = found - replayed - forgotten
-  return `Dead letters: ${found}; handed in again: ${replayed}, forgotten: ${forgotten}, staying: ${stay}.`
-}
-
-async function run(options: Options): Promise<void> {
-  const place = findPlace(options)
-  const client = openGoogleClient(place)
-  if (options.deployment) await checkCredentials(client)
-  const box = await openBox(client)
-  try {
-    const done = await replayDeadLetters(box, options, Date.now(), (line) => console.log(line))
-    console.log(toSentence(done, options))
-    const unknown = options.forget.length - done.forgotten
-    if (!options.isDry && unknown > 0) throw new Error(`${unknown} of --forget were not found.`)
-  } finally {
-    await box.close()
-    await client.close()
-  }
-}
-
-const options = parseOptions(process.argv.slice(2))
-if (options === 'help') console.log(USAGE)
-else if ('wrong' in options) {
-  console.error(`${options.wrong}\n\n${USAGE}`)
-  process.exitCode = WRONG_USAGE
-} else {
-  try {
-    await run(options)
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    process.exitCode = 1
-  }
-}
+await runCommand(REPLAY, async (said) => {
+  const { run } = await import('./dead-letters/run.ts')
+  await run(toOptions(said))
+})

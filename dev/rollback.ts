@@ -1,31 +1,16 @@
-// `node dev/rollback.ts`, a step of cloudbuild.rollback.yaml: from the folders `wanted` and `newest` to `sources.tfvars.json` for
-// Terraform, and `archives.txt`, which must be in the bucket.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import * as z from 'zod'
-import { chooseSources, type Release } from './rollback/choose.ts'
+// `node dev/rollback.ts`, a step of cloudbuild.rollback.yaml: chooses the archives of an earlier release.
+import { runCommand } from './command/run.ts'
 
-const Sources = z.object({ sources: z.record(z.string(), z.string()) })
-
-const readRelease = (folder: string): Release => {
-  const { sources } = Sources.parse(
-    JSON.parse(readFileSync(join(folder, 'sources.tfvars.json'), 'utf8')),
-  )
-  const contracts = readFileSync(join(folder, 'contracts.txt'), 'utf8').split('\n').filter(Boolean)
-  return { sources, contracts }
-}
-
-try {
-  const sources = chooseSources(readRelease('wanted'), readRelease('newest'))
-  writeFileSync('sources.tfvars.json', `${JSON.stringify({ sources }, null, 2)}\n`)
-  writeFileSync(
-    'archives.txt',
-    Object.values(sources)
-      .map((name) => `${name}\n`)
-      .join(''),
-  )
-  console.log(`${Object.keys(sources).length} functions chosen`)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
-}
+await runCommand(
+  {
+    name: 'node dev/rollback.ts',
+    does:
+      'Chooses the archives of an earlier release: from the folders wanted/ and newest/, where it is called, to sources.tfvars.json ' +
+      'for Terraform, and archives.txt, which must be in the bucket. A step of the pipeline; scripts/rollback starts it.',
+    examples: [['node dev/rollback.ts', 'in a folder with wanted/ and newest/']],
+  },
+  async () => {
+    const { rollBack } = await import('./rollback/rollback.ts')
+    rollBack()
+  },
+)

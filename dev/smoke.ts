@@ -1,59 +1,24 @@
-// `node dev/smoke.ts --outputs=FILE`: calls every deployed function once, without an account, at the addresses of Terraform's
-// outputs (`terraform output -json`). Behind a load balancer the functions' own addresses let nobody in: then those of the domain.
-import { readFileSync } from 'node:fs'
-import { resolve4 } from 'node:dns/promises'
-import { parseArgs } from 'node:util'
-import * as z from 'zod'
-import { manifest } from '../functions/manifest.ts'
-import { check, type Target } from './smoke/check.ts'
+// `node dev/smoke.ts --outputs FILE`: calls every deployed function once, without an account, at the addresses of Terraform's
+// outputs.
+import { required, text } from './command/option.ts'
+import { runCommand } from './command/run.ts'
 
-const PATIENCE = { millis: 120_000, pauseMillis: 5_000 }
-const WRONG_USAGE = 2
-
-const Outputs = z.object({
-  api_base_url: z.object({ value: z.string() }),
-  api_address: z.object({ value: z.string().nullable() }).optional(),
-  function_uris: z.object({ value: z.record(z.string(), z.string()) }),
-})
-
-const { values } = parseArgs({ options: { outputs: { type: 'string' } } })
-if (values.outputs === undefined) {
-  console.error('Usage: node dev/smoke.ts --outputs=FILE')
-  process.exit(WRONG_USAGE)
-}
-const outputs = Outputs.parse(JSON.parse(readFileSync(values.outputs, 'utf8')))
-const baseUrl = outputs.api_base_url.value
-const address = outputs.api_address?.value
-
-/** Whether the domain leads to the load balancer; its certificate comes a while after that. */
-const leadsHere = async (wanted: string): Promise<boolean> => {
-  const found: readonly string[] = await resolve4(new URL(baseUrl).hostname).catch(() => [])
-  return found.includes(wanted)
-}
-
-/** By who may call it. */
-const GETS: Readonly<Record<string, Target['gets']>> = {
-  account: 'refusal',
-  public: 'answer',
-  link: 'no-link',
-  platform: 'nothing',
-}
-
-const all = Object.entries(manifest).map(([name, { caller }]): Target => {
-  const gets = GETS[caller] ?? 'refusal'
-  const own = outputs.function_uris.value[name] ?? ''
-  return { name, gets, url: gets !== 'nothing' && address ? `${baseUrl}/${name}` : own }
-})
-const isReady = !address || (await leadsHere(address))
-if (!isReady)
-  console.error(`NOT TRIED: ${baseUrl} does not lead to ${address} yet; set that DNS record (A)`)
-const targets = all.filter(({ gets }) => isReady || gets === 'nothing')
-const faults = await Promise.all(
-  targets.map(async (target) => {
-    const fault = await check(target, PATIENCE)
-    return fault === undefined ? [] : [`${target.name} ${fault}`]
-  }),
+await runCommand(
+  {
+    name: 'node dev/smoke.ts',
+    does:
+      'Calls every deployed function once, without an account, at the addresses of the outputs of Terraform, and says which does not ' +
+      'answer as it should. A step of the pipeline.',
+    options: { outputs: required(text('FILE', 'what `terraform output -json` printed')) },
+    examples: [
+      [
+        'terraform -chdir=terraform output -json > outputs.json && node dev/smoke.ts --outputs=outputs.json',
+        'after a deployment by hand',
+      ],
+    ],
+  },
+  async ({ outputs }) => {
+    const { smoke } = await import('./smoke/smoke.ts')
+    await smoke(outputs)
+  },
 )
-for (const fault of faults.flat()) console.error(fault)
-console.log(`${targets.length} functions tried, ${faults.flat().length} faults`)
-if (faults.flat().length > 0) process.exitCode = 1

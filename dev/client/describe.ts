@@ -2,27 +2,26 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { exportNameOf, loadDefinition } from '../gateway.ts'
 import { formatted } from './formatted.ts'
+import { ALL } from '../../shared/contract/described/all.ts'
+import { DOCUMENTS as LIVE, IN_DOCUMENTS } from '../../shared/contract/described/documents.ts'
+import { type Side as Io, openSchemas } from '../openapi/schemas.ts'
 import { ANSWERED, DOCUMENTS, type Named, VALUES } from './names.ts'
 import { type Json, type Side, comment, keyOf, openPrinter } from './print.ts'
 
 const MADE = 'Made by `npm run client` from the contract; a test compares them.'
 
-/** As JSON schema; what an answer's parsing makes of a text (an id that is told from others) is the text it was. */
-function toJson(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
-  return z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    override: ({ zodSchema: { _zod: inner }, jsonSchema }) => {
-      const isUnknown = Object.keys(jsonSchema).length === 0
-      if (isUnknown && inner.def.type === 'pipe')
-        Object.assign(jsonSchema, toJson(inner.def.in, io))
-    },
-  })
-}
+const ALL_DOCUMENTS = [
+  ...Object.values(IN_DOCUMENTS),
+  ...Object.values(LIVE).map(({ said }) => said),
+]
+const { toSchema } = openSchemas([...ALL, ...ALL_DOCUMENTS], { isInline: true })
+
+/** As JSON schema, with its words; names are given to what is printed. */
+const toJson = (schema: z.core.$ZodType, io: Io): Json => toSchema(schema, io)
 
 const namesOf = (...lists: readonly (readonly Named[])[]) =>
   new Map(

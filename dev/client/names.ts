@@ -3,12 +3,8 @@ import * as z from 'zod'
 import { Account } from '../../shared/contract/account.ts'
 import { ExplainedAvailability, Slot } from '../../shared/contract/availability.ts'
 import { OneBooking, client, override } from '../../shared/contract/booking.ts'
-import { agendaDocument, bookingDocument } from '../../shared/contract/documents/booking.ts'
-import { dayDocument } from '../../shared/contract/documents/day.ts'
-import { mirrorDocument } from '../../shared/contract/documents/mirror.ts'
-import { notificationDocument } from '../../shared/contract/documents/notification.ts'
-import { professionalDocument } from '../../shared/contract/documents/professional.ts'
-import { scheduleDocument } from '../../shared/contract/documents/schedule.ts'
+import { DOCUMENTS as LIVE, IN_DOCUMENTS } from '../../shared/contract/described/documents.ts'
+import type { Said } from '../../shared/contract/described/said.ts'
 import { Problem } from '../../shared/contract/faults/problem.ts'
 import { REASONS, TIME_REASONS } from '../../shared/contract/faults/reasons.ts'
 import { ChangesPage } from '../../shared/contract/list-changes.ts'
@@ -28,9 +24,6 @@ export interface Named {
   readonly schema: z.ZodType
   readonly about: string
 }
-
-/** An instant of a document: the SDKs read it as a Timestamp, the client hands it on as a Date. */
-const at = z.string().meta({ format: 'timestamp' })
 
 const found = FoundProfessionals.shape.professionals.unwrap().element
 
@@ -126,66 +119,16 @@ export const ANSWERED: readonly Named[] = [
   },
 ]
 
+const asNamed = ({ name, about, schemas: [schema] }: Said): Named => {
+  if (!(schema instanceof z.ZodType)) throw new Error(`${name} has no schema`)
+  return { name, schema, about }
+}
+
 /** The documents in Firestore, and what is named in them; their instants are Dates. */
 export const DOCUMENTS: readonly Named[] = [
-  {
-    name: 'LiveActivity',
-    schema: professionalDocument(at).shape.activity,
-    about: 'What a professional is shown to be doing.',
-  },
-  {
-    name: 'Offer',
-    schema: professionalDocument(at).shape.services.unwrap().element,
-    about: 'An active service with its rules resolved.',
-  },
-  {
-    name: 'NextStart',
-    schema: professionalDocument(at).shape.nextSlots.unwrap().element,
-    about: 'A free start of one of several services.',
-  },
-  {
-    name: 'ProfessionalDocument',
-    schema: professionalDocument(at),
-    about: '`professionals/{professionalId}`',
-  },
-  {
-    name: 'DayStart',
-    schema: dayDocument(at).shape.slots.valueType.unwrap().element,
-    about: 'A free start of a day.',
-  },
-  {
-    name: 'DayDocument',
-    schema: dayDocument(at),
-    about: '`professionals/{professionalId}/days/{YYYY-MM-DD}`: what is free, by service.',
-  },
-  {
-    name: 'MirrorDocument',
-    schema: mirrorDocument(at),
-    about: '`mirrors/{professionalId}`: all documents are as at this revision.',
-  },
-  {
-    name: 'BookingDocument',
-    schema: bookingDocument(at),
-    about: "`accounts/{uid}/bookings/{bookingId}`: the client's own, holds too.",
-  },
-  {
-    name: 'AgendaDocument',
-    schema: agendaDocument(at),
-    about: "`accounts/{uid}/agenda/{bookingId}`: the owner's; holds are without their client.",
-  },
-  {
-    name: 'LiveTimeOff',
-    schema: scheduleDocument(at).shape.timeOff.unwrap().element,
-    about: 'Time off as its owner sees it.',
-  },
-  {
-    name: 'ScheduleDocument',
-    schema: scheduleDocument(at),
-    about: "`accounts/{uid}/schedules/{professionalId}`: the owner's, today and the 60 days after.",
-  },
-  {
-    name: 'NotificationDocument',
-    schema: notificationDocument(at),
-    about: '`accounts/{uid}/notifications/{notificationId}`',
-  },
+  ...Object.values(IN_DOCUMENTS).map(asNamed),
+  ...Object.values(LIVE).map(({ said, path }) => ({
+    ...asNamed(said),
+    about: `\`${path}\`: ${said.about}`,
+  })),
 ]

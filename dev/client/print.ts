@@ -47,10 +47,13 @@ function rangeOf(schema: Json): string | undefined {
 const firstOf = (schema: Json): Json => ((schema['anyOf'] as Json[] | undefined) ?? [])[0] ?? {}
 
 function remarksOn(schema: Json, isSent: boolean): string | undefined {
-  const range = rangeOf(schema) ?? rangeOf(firstOf(schema))
+  const said = schema['description'] as string | undefined
+  const found = rangeOf(schema) ?? rangeOf(firstOf(schema))
+  // Words name the limits already; only how a date is written is worth saying twice.
+  const range = said === undefined || found === 'YYYY-MM-DD' ? found : undefined
   const unset = schema['default']
   const parts = [
-    schema['description'] as string | undefined,
+    said,
     isSent || range === 'YYYY-MM-DD' ? range : undefined,
     isSent && unset !== undefined ? `Unset: ${JSON.stringify(unset)}` : undefined,
   ].filter((part) => part !== undefined)

@@ -1,184 +1,119 @@
-// The HTTPS functions as OpenAPI 3.1: paths from the manifest, parameters, bodies and answers from the functions' schemas.
-import * as z from 'zod'
-import { type FunctionName, manifest } from '../../functions/manifest.ts'
+// The HTTPS functions as OpenAPI 3.1: paths from the manifest, schemas from the contract; once as plain HTTP, once as the
+// Firebase SDKs call them.
+import { ALL } from '../../shared/contract/described/all.ts'
 import { Problem } from '../../shared/contract/faults/problem.ts'
-import { REASONS, statusOf } from '../../shared/contract/faults/reasons.ts'
-import { loadDefinition } from '../gateway.ts'
+import { CALLABLE, toCallablePath } from './callable.ts'
+import { type DescribedFunction, findFunctions } from './described-functions.ts'
+import { HEADERS, PARAMETERS } from './headers.ts'
+import { CONTACT, LICENSE } from './info.ts'
+import { type Makers, toPath } from './operations.ts'
+import { type Form, PLAIN, openProblems } from './problems.ts'
+import { type Json, openSchemas } from './schemas.ts'
 
-type Json = Record<string, unknown>
+const COMMON = `Live availability and booking for people whose time is booked.
 
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
-  return json
+- Instants are RFC 3339. Answers have them in \`Z\` and whole seconds; requests may use any offset and fractions.
+- A date is \`YYYY-MM-DD\`, a wall time \`HH:MM\`, a time zone an IANA name. Fields that end in \`Minutes\` are minutes. Weekdays are ISO: 1 = Monday … 7 = Sunday.
+- Every interval is half-open, \`[start, end)\`: touching is not overlapping.
+- All wall-clock arithmetic is in the professional’s time zone. A viewer’s zone changes what is displayed, never what is offered.
+- A field that may be absent is absent when it is unset, never null, unless null is said. Answers may gain fields: ignore what you do not know. Requests with an unknown field are refused.
+- Lists are answered in pages: \`pageSize\`, \`pageToken\`, and \`nextPageToken\` unless it was the last.`
+
+const PLAIN_TEXT = `${COMMON}
+
+Queries are \`GET\` with a query string (\`+\` is \`%2B\`, booleans \`true\` and \`false\`, a list is a repeated parameter); \`HEAD\` is answered alike, without the body. Commands are \`POST\` of \`application/json\`, at most 64 KiB. Success is 200; everything else is \`application/problem+json\`, whose \`reason\` is for programs.
+
+Every function also speaks the Firebase callable protocol, described in \`openapi-callable.json\`.
+
+Locally, the same functions are at \`http://127.0.0.1:8700/<name>\`.`
+
+const CALLABLE_TEXT = `${COMMON}
+
+This is the callable form: what \`httpsCallable(functions, '<name>')\` of the Firebase SDKs for iOS, Android, Flutter and the web sends and is answered. \`data\` is what the function takes, or null for nothing; \`result\` what it answers. 64-bit integers of the SDKs (\`{"@type": "type.googleapis.com/google.protobuf.Int64Value", "value": "1"}\`) are unwrapped. With \`Accept: text/event-stream\` the answer is one \`data:\` line. The plain form is described in \`openapi.json\`.`
+
+const TAGS: readonly Json[] = [
+  { name: 'commands', description: 'They change something. Each takes an idempotency key.' },
+  { name: 'queries', description: 'They read, and change nothing.' },
+]
+
+const SECURITY_SCHEMES = {
+  firebase: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'Firebase ID token',
+    description:
+      'The ID token of a Firebase account. Anonymous accounts never command; they query only where the deployment allows it. On commands, a revoked token or a disabled account is refused within 60 seconds.',
+  },
+  appCheck: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Firebase-AppCheck',
+    description: 'The App Check token of the app, where the deployment asks for it.',
+  },
 }
 
-const byStatus = [...Map.groupBy(REASONS, (reason) => statusOf(reason).http)].toSorted(
-  ([a], [b]) => a - b,
-)
-
-const RETRY_AFTER = {
-  'Retry-After': { description: 'seconds', schema: { type: 'integer', minimum: 1 } },
-}
-/** What answers of a status carry beside what all carry. */
-const HEADERS: Readonly<Record<number, Json>> = {
-  401: { 'WWW-Authenticate': { schema: { const: 'Bearer' } } },
-  429: RETRY_AFTER,
-  503: RETRY_AFTER,
-}
-
-function problemResponses(): Json {
-  const schema = { $ref: '#/components/schemas/Problem' }
-  const problems = byStatus.map(([status, reasons]) => [
-    `problem-${status}`,
-    {
-      description: reasons.join(', '),
-      ...(HEADERS[status] && { headers: HEADERS[status] }),
-      content: { 'application/problem+json': { schema } },
+const SERVERS: readonly Json[] = [
+  {
+    url: 'https://{region}-{project}.cloudfunctions.net',
+    description: 'A deployment. Behind a load balancer: the address of its domain.',
+    variables: {
+      region: { default: 'europe-west1', description: 'Where the functions run.' },
+      project: { default: 'my-project', description: 'The Firebase project.' },
     },
-  ])
-  return Object.fromEntries(problems) as Json
+  },
+  { url: 'http://127.0.0.1:8700', description: 'The local stack.' },
+]
+
+const PREFIX = '#/components/schemas/'
+
+/** Leaves out what nothing refers to. */
+function usedOf(components: Json, document: string, kind: string): Json {
+  return Object.fromEntries(
+    Object.entries(components).filter(([name]) =>
+      document.includes(`"#/components/${kind}/${name}"`),
+    ),
+  )
 }
 
-const problemAt = (status: number): Json => ({
-  $ref: `#/components/responses/problem-${status}`,
-})
-
-function responses(output: Json): Json {
-  const problems = byStatus.map(([status]) => [String(status), problemAt(status)])
-  const done = { description: 'done', content: { 'application/json': { schema: output } } }
-  return { '200': done, ...(Object.fromEntries(problems) as Json) }
-}
-
-const CALLABLE =
-  'Also speaks the Firebase callable protocol: a POST of {"data": …} is answered with {"result": …} or {"error": …}.'
-
-const HEAD = 'as GET, without the body'
-
-function toQuery(does: string, input: Json, output: Json): Json {
-  const properties = (input['properties'] ?? {}) as Json
-  const required = (input['required'] ?? []) as readonly string[]
-  const parameters = Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }))
-  return {
-    get: { summary: does, description: CALLABLE, parameters, responses: responses(output) },
-    head: { summary: HEAD, parameters, responses: { default: { description: HEAD } } },
-  }
-}
-
-const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'The same key and body get the first answer again for 24 h. Callables send idempotencyKey in the data.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-}
-
-function toCommand(does: string, input: Json, output: Json): Json {
-  return {
-    post: {
-      summary: does,
-      description: CALLABLE,
-      parameters: [IDEMPOTENCY_KEY],
-      requestBody: { required: true, content: { 'application/json': { schema: input } } },
-      responses: responses(output),
-    },
-  }
-}
-
-/** What anybody may ask, and what says with a 503 that something is down. */
-function toProbe(does: string, _input: Json, output: Json): Json {
-  const content = { 'application/json': { schema: output } }
-  return {
-    get: {
-      summary: does,
-      security: [],
-      responses: {
-        '200': { description: 'all is up', content },
-        '400': problemAt(400),
-        '429': problemAt(429),
-        '503': { description: 'a part is down', content },
-      },
-    },
-    head: { summary: HEAD, security: [], responses: { default: { description: HEAD } } },
-  }
-}
-
-const PAGE = { 'text/html': { schema: { type: 'string' } } }
-
-/** What whoever has a link may do, without signing in; browsers are answered pages. */
-function toLinked(name: string, room: string) {
-  return (does: string, input: Json, output: Json): Json => {
-    const withPage = (operation: Json): Json => {
-      const answers = operation['responses'] as Json
-      const done = answers['200'] as { readonly description: string; readonly content: Json }
-      const ok = { ...done, content: { ...done.content, ...PAGE } }
-      return { ...operation, security: [], responses: { ...answers, '200': ok } }
-    }
-    if (room === 'queries') {
-      const { get } = toQuery(does, input, output) as { readonly get: Json }
-      return { get: withPage(get) }
-    }
-    const { post } = toCommand(does, input, output) as { readonly post: Json }
-    const form = {
-      'application/x-www-form-urlencoded': { schema: input },
-      'multipart/form-data': { schema: input },
-    }
-    const content = { 'application/json': { schema: input }, ...form }
-    const posted = { ...post, parameters: [], requestBody: { required: true, content } }
-    if (name !== 'unsubscribe') return { post: withPage(posted) }
-    const token = { name: 'token', in: 'query', required: true, schema: { type: 'string' } }
-    const done = { '200': { description: 'a page with a button; changes nothing', content: PAGE } }
-    const get = {
-      summary: 'asks before it stops mail',
-      security: [],
-      parameters: [token],
-      responses: done,
-    }
-    return { get, post: withPage(posted) }
-  }
-}
-
-/** The whole description. */
-export async function describeApi(): Promise<Json> {
-  const paths: Json = {}
-  for (const name of Object.keys(manifest) as FunctionName[]) {
-    const { schemas } = await loadDefinition(name)
-    if (!schemas) continue
-    const { does, room, caller } = manifest[name]
-    const [input, output] = [toSchema(schemas.input, 'input'), toSchema(schemas.output, 'output')]
-    const describe =
-      caller === 'public'
-        ? toProbe
-        : caller === 'link'
-          ? toLinked(name, room)
-          : room === 'commands'
-            ? toCommand
-            : toQuery
-    paths[`/${name}`] = describe(does, input, output)
-  }
+async function describe(
+  form: Form,
+  text: string,
+  toOne: (one: DescribedFunction, makers: Makers) => Json,
+): Promise<Json> {
+  const makers: Makers = { schemas: openSchemas(ALL), problems: openProblems(form) }
+  const functions = await findFunctions()
+  makers.schemas.toSchema(Problem, 'output')
+  const found = functions.map((one) => [`/${one.name}`, toOne(one, makers)] as const)
+  const raw = { paths: Object.fromEntries(found), responses: makers.problems.components() }
+  const { description, named } = makers.schemas.finish(raw, PREFIX)
+  const { paths, responses } = description as { readonly paths: Json; readonly responses: Json }
+  const written = JSON.stringify([paths, responses])
   return {
     openapi: '3.1.0',
     info: {
       title: 'Availability Checker',
       version: '1',
-      description:
-        'Live availability and booking. Instants are RFC 3339 in Z and whole seconds; intervals are half-open; wall-clock arithmetic is in the professional’s time zone.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: text,
+      contact: CONTACT,
+      license: LICENSE,
     },
-    servers: [{ url: 'http://127.0.0.1:8700', description: 'the local stack' }],
-    security: [{ firebase: [] }],
+    servers: SERVERS,
+    security: [{ firebase: [] }, { firebase: [], appCheck: [] }],
+    tags: TAGS,
     paths,
     components: {
-      responses: problemResponses(),
-      schemas: { Problem: toSchema(Problem, 'output') },
-      securitySchemes: {
-        firebase: { type: 'http', scheme: 'bearer', bearerFormat: 'Firebase ID token' },
-      },
+      schemas: named,
+      parameters: usedOf(PARAMETERS, written, 'parameters'),
+      headers: usedOf(HEADERS, written, 'headers'),
+      responses,
+      securitySchemes: SECURITY_SCHEMES,
     },
   }
 }
+
+/** The description of the plain form. */
+export const describeApi = (): Promise<Json> => describe(PLAIN, PLAIN_TEXT, toPath)
+
+/** The description of the callable form. */
+export const describeCallable = (): Promise<Json> =>
+  describe(CALLABLE, CALLABLE_TEXT, toCallablePath)

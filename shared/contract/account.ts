@@ -1,6 +1,7 @@
 // An account as its owner sees it, what it says of itself, and its devices: get-account, save-account, register-device.
 import * as z from 'zod'
-import { at, uuid } from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { at } from './values/shown.ts'
 import * as v from './values/values.ts'
 
 /** An account's devices; one more is refused, so that none of them falls silent unnoticed. */
@@ -8,20 +9,17 @@ export const DEVICES = 20
 
 const platform = z.enum(['ios', 'android', 'web'])
 /** What FCM gives an app. */
-const token = v.line(4096).meta({ description: 'The registration token that FCM gave the app.' })
+const token = v.line(4096)
 /** A language, with a region where dates differ (BCP 47). */
 const locale = v.locale
 
-const Devices = z.array(z.object({ deviceId: uuid, platform, createdAt: at })).readonly()
+const Devices = z.array(z.object({ deviceId: shown.deviceId, platform, createdAt: at })).readonly()
 
 export const Account = z.object({
   uid: z.string(),
   name: z.string().optional(),
   email: z.string().optional(),
-  emailVerified: z.boolean().meta({
-    description:
-      'Whether mail reaches the account: its token has a verified address, and it names no other one.',
-  }),
+  emailVerified: z.boolean(),
   phone: z.string().optional(),
   timeZone: z.string().optional(),
   locale: z.string().optional(),
@@ -30,7 +28,7 @@ export const Account = z.object({
     email: z.boolean(),
     reminderMinutes: z.array(z.int()).readonly(),
   }),
-  devices: Devices.meta({ description: 'Those that are pushed to, the first registered first.' }),
+  devices: Devices,
 })
 export type Account = z.infer<typeof Account>
 
@@ -38,15 +36,14 @@ export const GetAccount = z.strictObject({})
 
 export const FoundAccount = z.object({
   account: Account,
-  professionalId: uuid.optional(),
-  unreadNotifications: z.int().min(0).meta({ description: 'Of the last 90 days.' }),
+  professionalId: shown.professionalId.optional(),
+  unreadNotifications: z.int().min(0),
 })
 
 const reminderMinutes = z
   .array(v.whole(5, 40_320))
   .max(5)
   .transform((all) => [...new Set(all)])
-  .meta({ description: 'How many minutes before its start a booking is reminded of; none: never.' })
 
 export const SaveAccount = z.strictObject({
   name: v.name.nullable().optional(),
@@ -66,9 +63,7 @@ export type SaveAccount = z.infer<typeof SaveAccount>
 
 export const SavedAccount = z.object({ account: Account })
 
-export const RegisterDevice = z.strictObject({ token, platform, locale: locale.optional() }).meta({
-  description: `A token belongs to the account that registered it last. An account has at most ${DEVICES} devices: one more is refused, unregister another first.`,
-})
+export const RegisterDevice = z.strictObject({ token, platform, locale: locale.optional() })
 export type RegisterDevice = z.infer<typeof RegisterDevice>
 
 export const UnregisterDevice = z
@@ -80,10 +75,6 @@ export const UnregisterDevice = z
         path: [given === undefined ? 'token' : 'deviceId'],
         message: 'either token or deviceId is required, and not both',
       })
-  })
-  .meta({
-    description:
-      'By its token, which succeeds also where the account has no such device (any more), or by its id.',
   })
 export type UnregisterDevice = z.infer<typeof UnregisterDevice>
 

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { DAY, HOUR, type Instant } from '../time/instant.ts'
 import { TIME_REASONS } from './faults/reasons.ts'
-import { at, revision, uuid } from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { at, revision } from './values/shown.ts'
 import * as v from './values/values.ts'
 
 /** The longest range of a search: so many local days, whose clocks may change in it, by three hours at the most. */
@@ -42,8 +43,8 @@ export const NEXT_SLOTS = 3
 export const Slot = z.object({ start: at, end: at, seatsLeft: z.int().min(1) })
 
 export const FoundSlots = z.object({
-  professionalId: uuid,
-  serviceId: uuid,
+  professionalId: shown.professionalId,
+  serviceId: shown.serviceId,
   timeZone: z.string(),
   displayTimeZone: z.string().optional(),
   revision,
@@ -76,10 +77,7 @@ export const ExplainedAvailability = z.object({
     .array(
       z.object({
         reason: z.enum(TIME_REASONS),
-        detail: z
-          .string()
-          .optional()
-          .meta({ description: 'For owner and admin only, like the source.' }),
+        detail: z.string().optional(),
         source: z
           .object({
             kind: z.enum(SOURCES),

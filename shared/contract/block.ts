@@ -39,10 +39,7 @@ export const SetBlock = z
     email: v.email.optional(),
     phone: v.phone.optional(),
     blocked: z.boolean(),
-    note: v.freeText(1000).nullable().optional().meta({
-      description:
-        'For the professional alone. Unset, the one that there is stays; null clears it.',
-    }),
+    note: v.freeText(1000).nullable().optional(),
   })
   .transform(({ clientUid, email, phone, ...rest }, context) => {
     const issue = (path: string, message: string) =>
@@ -64,9 +61,7 @@ export const UPCOMING_TOLD = 100
 
 export const BlockSet = z.object({
   revision,
-  upcoming: BookingsPage.shape.bookings.meta({
-    description: `Bookings still to come of whoever is named, the first ${UPCOMING_TOLD} by start; they stay.`,
-  }),
+  upcoming: BookingsPage.shape.bookings,
 })
 
 export const ListBlocks = z.strictObject({
@@ -87,6 +82,6 @@ export const ShownBlock = z.object({
 export type ShownBlock = z.infer<typeof ShownBlock>
 
 export const BlocksPage = z.object({
-  blocks: z.array(ShownBlock).readonly().meta({ description: 'The newest first.' }),
+  blocks: z.array(ShownBlock).readonly(),
   nextPageToken,
 })

@@ -4,14 +4,8 @@ import type { BookingId, ServiceId } from './values/ids.ts'
 import * as z from 'zod'
 import type { Instant } from '../time/instant.ts'
 import { CHANGE_TYPES } from './messages/change.ts'
-import {
-  type InstantMark,
-  type WithInstants,
-  at,
-  nextPageToken,
-  revision,
-  uuid,
-} from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { type InstantMark, type WithInstants, at, nextPageToken, revision } from './values/shown.ts'
 import { ACTOR_KINDS, STATUSES } from './status.ts'
 import * as v from './values/values.ts'
 
@@ -56,10 +50,7 @@ type Way =
 
 export const CreateBooking = z
   .strictObject({
-    holdId: v.bookingId.optional().meta({
-      description:
-        'A hold of the caller’s own, which becomes the booking under its id. The notice counts as of when it was placed.',
-    }),
+    holdId: v.bookingId.optional(),
     serviceId: v.serviceId.optional(),
     start: v.instant.optional(),
     ...toldOfBooking,
@@ -80,10 +71,7 @@ export const HoldSlot = z.strictObject({
   serviceId: v.serviceId,
   start: v.instant,
   seats: v.seats.default(1),
-  holdMinutes: v.whole(1, HOLD_MINUTES).default(10).meta({
-    description:
-      'From now. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed. An account’s holds keep seats of one professional for at most 30 minutes in any 2 hours: what would be longer is refused, with Retry-After.',
-  }),
+  holdMinutes: v.whole(1, HOLD_MINUTES).default(10),
 })
 export type HoldSlot = z.infer<typeof HoldSlot>
 
@@ -136,11 +124,11 @@ export const client = z.object({
 
 /** A booking as its parties see it, its instants as `instant`. */
 export const bookingFields = <At extends z.ZodType>(instant: At) => ({
-  bookingId: uuid,
-  appointmentId: uuid,
-  professionalId: uuid,
+  bookingId: shown.bookingId,
+  appointmentId: shown.appointmentId,
+  professionalId: shown.professionalId,
   professionalName: z.string(),
-  serviceId: uuid,
+  serviceId: shown.serviceId,
   serviceName: z.string(),
   status: z.enum(STATUSES),
   start: instant,
@@ -176,7 +164,7 @@ export const OneBooking = z.object({ booking: Booking })
 /** What every command that changes a schedule answers besides its own. */
 export const changed = {
   revision,
-  conflicts: z.array(Booking).readonly().meta({ description: 'The first 100 by start.' }),
+  conflicts: z.array(Booking).readonly(),
   conflictCount: z.int().min(0),
 }
 export const ChangedSchedule = z.object(changed)

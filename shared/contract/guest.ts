@@ -5,11 +5,7 @@ import * as v from './values/values.ts'
 /** Longer ones are no tokens. */
 const TOKEN_CHARACTERS = 2000
 
-const token = z
-  .string()
-  .min(1)
-  .max(TOKEN_CHARACTERS)
-  .meta({ description: 'Of the link in a mail; one that was altered or has expired is not-found.' })
+const token = z.string().min(1).max(TOKEN_CHARACTERS)
 
 export const GuestBooking = z.strictObject({ token })
 

@@ -1,4 +1,4 @@
-// How much one calendar may hold (contract, section 1, "Ranges"): all of it stands in documents, which are bounded.
+// How much one calendar may hold: all of it stands in documents, which are bounded.
 
 /** Services on offer, and with those that are no longer. */
 export const ACTIVE_SERVICES = 20

@@ -1,7 +1,8 @@
 // What changed in one calendar, for integrations that cannot subscribe to the topic: list-changes.
 import * as z from 'zod'
 import { ChangeMessage } from './messages/change.ts'
-import { at, localDate, nextPageToken, revision, uuid } from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { at, localDate, nextPageToken, revision } from './values/shown.ts'
 import * as v from './values/values.ts'
 
 export const ListChanges = z.strictObject({
@@ -13,14 +14,14 @@ export type ListChanges = z.infer<typeof ListChanges>
 
 /** A change as its message has it, instants and ids as answers have them. */
 const Change = ChangeMessage.extend({
-  changeId: uuid,
-  causeId: uuid.meta({ description: 'Shared by all changes of one save.' }),
-  professionalId: uuid,
+  changeId: shown.changeId,
+  causeId: shown.causeId,
+  professionalId: shown.professionalId,
   at,
   dates: z.union([z.array(localDate).readonly(), z.literal('all')]),
-  bookingId: uuid.optional(),
-  appointmentId: uuid.optional(),
-  serviceId: uuid.optional(),
+  bookingId: shown.bookingId.optional(),
+  appointmentId: shown.appointmentId.optional(),
+  serviceId: shown.serviceId.optional(),
 })
 
 /** A page by revision, with the calendar's present one. */

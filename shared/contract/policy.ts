@@ -44,13 +44,8 @@ export const policyPatch = z.strictObject({
   cancelNoticeMinutes: policyRules.cancelNoticeMinutes.optional(),
   rescheduleNoticeMinutes: policyRules.rescheduleNoticeMinutes.optional(),
   weekStartsOn: policyRules.weekStartsOn.optional(),
-  perClient: perClientPatch.nullable().optional().meta({
-    description:
-      'How many bookings one client may have in this calendar, guests’ under their verified address or number included. Search leaves out what it refuses; documents, and search-professionals, are alike for everybody.',
-  }),
-  requireVerified: policyRules.requireVerified.optional().meta({
-    description: 'Clients need a verified e-mail address or phone number in their token.',
-  }),
+  perClient: perClientPatch.nullable().optional(),
+  requireVerified: policyRules.requireVerified.optional(),
 })
 
 /** A professional's rules, with the defaults of a new one. */

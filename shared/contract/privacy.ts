@@ -5,7 +5,8 @@ import { BookingsPage } from './booking.ts'
 import { ShownProfessional } from './professional.ts'
 import { FoundSchedule } from './schedule.ts'
 import { Activity } from './session.ts'
-import { at, nextPageToken, uuid } from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { at, nextPageToken } from './values/shown.ts'
 import { page, uid } from './values/values.ts'
 
 export const ExportAccount = z.strictObject({ pageToken: page.pageToken })
@@ -15,7 +16,7 @@ const bookings = BookingsPage.shape.bookings
 const { services, workingHours, dateHours, timeOff, externalBusy } = FoundSchedule.shape
 
 const Device = z.object({
-  deviceId: uuid,
+  deviceId: shown.deviceId,
   token: z.string(),
   platform: z.string(),
   locale: z.string().optional(),
@@ -23,10 +24,10 @@ const Device = z.object({
 })
 
 const Notification = z.object({
-  notificationId: uuid,
-  professionalId: uuid,
+  notificationId: shown.notificationId,
+  professionalId: shown.professionalId,
   type: z.string(),
-  bookingIds: z.array(uuid).readonly(),
+  bookingIds: z.array(shown.bookingId).readonly(),
   createdAt: at,
   readAt: at.optional(),
   deliveries: z
@@ -54,7 +55,7 @@ export const ExportedAccount = z.object({
     })
     .optional(),
   devices: z.array(Device).readonly().optional(),
-  bookings: bookings.optional().meta({ description: 'Those of which the caller is the client.' }),
+  bookings: bookings.optional(),
   notifications: z.array(Notification).readonly().optional(),
   professional: ShownProfessional.optional(),
   activity: Activity.optional(),
@@ -63,14 +64,8 @@ export const ExportedAccount = z.object({
   dateHours: dateHours.optional(),
   timeOff: timeOff.optional(),
   externalBusy: externalBusy.optional(),
-  blocks: z
-    .array(ShownBlock)
-    .readonly()
-    .optional()
-    .meta({ description: 'Whom the caller’s professional takes no bookings from.' }),
-  agenda: bookings
-    .optional()
-    .meta({ description: 'The bookings of others with the caller’s professional.' }),
+  blocks: z.array(ShownBlock).readonly().optional(),
+  agenda: bookings.optional(),
   nextPageToken,
 })
 export type ExportedAccount = z.infer<typeof ExportedAccount>
@@ -78,7 +73,7 @@ export type ExportedAccount = z.infer<typeof ExportedAccount>
 export const EraseAccount = z.strictObject({
   confirm: z.literal('erase', { error: 'must be "erase"' }),
   cancelBookings: z.boolean().default(false),
-  uid: uid.optional().meta({ description: 'Of another account; admins alone may name one.' }),
+  uid: uid.optional(),
 })
 export type EraseAccount = z.infer<typeof EraseAccount>
 

@@ -74,10 +74,7 @@ export const SaveProfessional = z.strictObject({
   photoUrl: photoUrl.nullable().optional(),
   location: locationPatch.nullable().optional(),
   online: z.boolean().nullable().optional(),
-  contact: contactPatch
-    .nullable()
-    .optional()
-    .meta({ description: 'Public. Sent whole; null, or nothing in it, clears it.' }),
+  contact: contactPatch.nullable().optional(),
   specialties: specialties.optional(),
   active: z.boolean().optional(),
   policy: policyPatch.optional(),

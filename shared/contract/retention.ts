@@ -1,4 +1,4 @@
-// How long things are kept (contract, section 2, "Retention"), in days.
+// How long things are kept, in days.
 
 /** The first answer to a command: it is given again for one day. */
 export const IDEMPOTENCY_KEY_DAYS = 2

@@ -1,4 +1,4 @@
-// The simulator's input (contract, section 7): one professional's day as data.
+// The simulator's input: one professional's day as data.
 import * as z from 'zod'
 import { perClient, policy } from './policy.ts'
 import { approval } from './service.ts'

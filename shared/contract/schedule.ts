@@ -6,20 +6,15 @@ import { ShownProfessional } from './professional.ts'
 import { PAST_SCHEDULE_DAYS } from './retention.ts'
 import { Service } from './service.ts'
 import { activityFields } from './session.ts'
-import {
-  type InstantMark,
-  type WithInstants,
-  at,
-  localDate,
-  revision,
-  uuid,
-} from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { type InstantMark, type WithInstants, at, localDate, revision } from './values/shown.ts'
 import * as v from './values/values.ts'
 
 /** Dates of one request, and intervals of one source. */
 const DATES = 366
-const INTERVALS = 1000
-const TIME_OFF_DAYS = 731
+export const INTERVALS = 1000
+/** The longest time off, and range of busy time. */
+export const TIME_OFF_DAYS = 731
 /** How far from now windows are told: as long as what was entered is kept, and as far as anybody may book. */
 export const WINDOWS_BEHIND_DAYS = PAST_SCHEDULE_DAYS
 export const WINDOWS_AHEAD_DAYS = 732
@@ -115,7 +110,7 @@ export type GetSchedule = z.infer<typeof GetSchedule>
 
 /** Time off as its owner sees it, its instants as `instant`. */
 export const timeOffFields = <At extends z.ZodType>(instant: At) => ({
-  timeOffId: uuid,
+  timeOffId: shown.timeOffId,
   start: instant,
   end: instant,
   startDate: localDate.exactOptional(),
@@ -133,24 +128,17 @@ export type ShownTimeOff<At> = WithInstants<
 
 export const AddedTimeOff = z.object({ timeOff: TimeOff, ...changed })
 
+const weeklyRule = z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() })
+const dateHours = z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() })
+
 /** A schedule as its owner sees it, apart from whose it is. */
 export const scheduleFields = <At extends z.ZodType>(instant: At) => ({
   services: z.array(Service).readonly(),
-  workingHours: z
-    .array(z.object({ effectiveFrom: localDate, hours: v.weeklyHours.readonly() }))
-    .readonly(),
-  dateHours: z
-    .array(z.object({ date: localDate, intervals: z.array(v.wallInterval).readonly() }))
-    .readonly(),
+  workingHours: z.array(weeklyRule).readonly(),
+  dateHours: z.array(dateHours).readonly(),
   timeOff: z.array(z.object(timeOffFields(instant))).readonly(),
   externalBusy: z.array(z.object({ source: z.string(), start: instant, end: instant })).readonly(),
-  windows: z
-    .array(z.object({ start: instant, end: instant }))
-    .readonly()
-    .meta({
-      description:
-        'When any active service can be booked, whatever is booked already: the hours of all of them united, less time off, external busy time, activity and delays.',
-    }),
+  windows: z.array(z.object({ start: instant, end: instant })).readonly(),
   activity: z.object(activityFields(instant)),
 })
 
@@ -163,11 +151,6 @@ export type ShownSchedule<At> = WithInstants<
 export const FoundSchedule = z.object({
   professional: ShownProfessional,
   ...scheduleFields(at),
-  truncated: z
-    .literal(true)
-    .exactOptional()
-    .meta({
-      description: `Where the range reaches more than ${WINDOWS_BEHIND_DAYS} days back or ${WINDOWS_AHEAD_DAYS} ahead: windows are told of that stretch alone.`,
-    }),
+  truncated: z.literal(true).exactOptional(),
   revision,
 })

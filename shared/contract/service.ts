@@ -26,9 +26,7 @@ export const SaveService = z.strictObject({
   minNoticeMinutes: policyRules.minNoticeMinutes.nullable().optional(),
   horizonDays: policyRules.horizonDays.nullable().optional(),
   approval: approval.optional(),
-  perClient: perClientPatch.nullable().optional().meta({
-    description: 'Counts the bookings of this service alone, beside those of the policy.',
-  }),
+  perClient: perClientPatch.nullable().optional(),
   price: v.price.nullable().optional(),
   active: z.boolean().optional(),
   validateOnly: z.boolean().default(false),

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { DAY, HOUR } from '../time/instant.ts'
 import { OneBooking, changed } from './booking.ts'
-import { type InstantMark, type WithInstants, at, uuid } from './values/shown.ts'
+import * as shown from './values/shown.ts'
+import { type InstantMark, type WithInstants, at } from './values/shown.ts'
 import { ACTIVITY_STATES } from './status.ts'
 import * as v from './values/values.ts'
 
@@ -15,10 +16,7 @@ export const SetActivity = z
   .strictObject({
     ...v.calendar,
     state: z.enum(['available', 'busy', 'away']),
-    until: v.instant.optional().meta({
-      description:
-        'With busy and away. Unset: the end of the hours that now is in, else of the next ones today.',
-    }),
+    until: v.instant.optional(),
     message: v.freeText(140).optional(),
   })
   .refine(({ state, until }) => state !== 'available' || until === undefined, {
@@ -31,16 +29,9 @@ export const ReportProgress = z
   .strictObject({
     ...v.calendar,
     bookingId: v.bookingId,
-    step: z.enum(['started', 'running-late', 'finished', 'no-show']).meta({
-      description:
-        'A running-late that is not later than agreed takes a delay back. A no-show before the start ends the appointment at its start.',
-    }),
-    expectedStart: v.instant.optional().meta({
-      description: 'With running-late, before the session has begun: its end moves along.',
-    }),
-    expectedEnd: v.instant.optional().meta({
-      description: 'With running-late, once the session has begun.',
-    }),
+    step: z.enum(['started', 'running-late', 'finished', 'no-show']),
+    expectedStart: v.instant.optional(),
+    expectedEnd: v.instant.optional(),
   })
   .superRefine(({ step, expectedStart, expectedEnd }, context) => {
     const issue = (path: string, message: string) =>
@@ -71,5 +62,5 @@ export type ShownActivity<At> = WithInstants<
 export const SetTheActivity = z.object({ activity: Activity, ...changed })
 
 export const ReportedProgress = OneBooking.extend(changed).extend({
-  delayed: z.array(z.object({ bookingId: uuid, expectedStart: at })).readonly(),
+  delayed: z.array(z.object({ bookingId: shown.bookingId, expectedStart: at })).readonly(),
 })

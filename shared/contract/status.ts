@@ -28,7 +28,7 @@ interface Step {
   readonly by: Cause
 }
 
-/** Every lawful step (contract, section 2, "Status"); `none` is a booking that is not there yet. */
+/** Every lawful step; `none` is a booking that is not there yet. */
 export const STEPS: readonly Step[] = [
   { from: 'none', to: 'held', by: 'hold-slot' },
   { from: 'none', to: 'pending', by: 'create-booking' },

@@ -36,12 +36,32 @@ const NETWORK =
 /** The codes with which a token itself is refused; any other is a fault of asking, such as a quota or a missing right. */
 const TOKEN_CODES = ['auth/argument-error', 'auth/invalid-id-token']
 
+const INVALID = 'the ID token is not valid for this project'
+
+function isObject(part: string): boolean {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString())
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Whether a text has the form of a JWT: firebase-admin throws what its JSON parser throws at anything else, which reads like
+ * a fault of asking.
+ */
+function hasForm(token: string): boolean {
+  const [header = '', claims = '', , ...more] = token.split('.')
+  return more.length === 0 && isObject(header) && isObject(claims)
+}
+
 function toFault(error: unknown): Verified {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   const sentence = SENTENCES[code]
   if (sentence) return { fault: 'unauthenticated', detail: sentence }
   if (TOKEN_CODES.includes(code) && !NETWORK.test(message))
-    return { fault: 'unauthenticated', detail: 'the ID token is not valid for this project' }
+    return { fault: 'unauthenticated', detail: INVALID }
   throw new Unavailable('ID tokens cannot be verified at present', error)
 }
 
@@ -75,6 +95,7 @@ export function makeVerifyToken(projectId: string): VerifyToken {
   }
 
   return async (token, fresh, now) => {
+    if (!hasForm(token)) return { fault: 'unauthenticated', detail: INVALID }
     try {
       const decoded = await auth.verifyIdToken(token)
       const detail = fresh ? await checkFresh(decoded, now) : undefined

@@ -4,7 +4,7 @@ import * as v from '../contract/values/values.ts'
 
 /**
  * The fields that make a message a hint at a calendar. A later version may send others, and types that are not known
- * here: whoever reads the present state needs no more (contract, section 5).
+ * here: whoever reads the present state needs no more.
  */
 export const ChangeHint = z.object({
   type: z.string().min(1),

@@ -1,4 +1,4 @@
-// A booking as its parties are shown it (contract, section 2), in answers and documents.
+// A booking as its parties are shown it, in answers and documents.
 import type { ShownBooking } from '../contract/booking.ts'
 import type { Status } from '../contract/status.ts'
 import { withoutUnset } from '../contract/values/unset.ts'

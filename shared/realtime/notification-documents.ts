@@ -1,4 +1,4 @@
-// The list of messages in an app: `accounts/{uid}/notifications/{notificationId}` (contract, section 4).
+// The list of messages in an app: `accounts/{uid}/notifications/{notificationId}`.
 import type { NotificationDocument } from '../contract/documents/notification.ts'
 import { NOTIFICATION_DAYS } from '../contract/notification.ts'
 import { Unavailable } from '../contract/faults/unavailable.ts'

@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parseOptions } from '../../dev/dead-letters/options.ts'
+import { parse } from '../../dev/command/parse.ts'
+import { REPLAY, toOptions } from '../../dev/dead-letters/options.ts'
 
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
 const section = runbook.split('\n### Dead letters wait\n')[1]?.split('\n### ')[0] ?? ''
@@ -61,7 +62,10 @@ describe('the dead letters', () => {
   it('are replayed by commands that the replay takes: first looked at, then one, then all', () => {
     const lines = blocks.flatMap((block) => block.split('\n'))
     const commands = lines.filter((line) => line.startsWith('npm run replay-dead-letters'))
-    const parsed = commands.map((line) => parseOptions(line.split(' -- ')[1]?.split(' ') ?? []))
+    const parsed = commands.map((line) => {
+      const read = parse(REPLAY, line.split(' -- ')[1]?.split(' ') ?? [], {})
+      return read.kind === 'run' ? toOptions(read.values) : read
+    })
     const told = { deployment: { project: 'PROJECT_ID', region: 'REGION' }, forget: [] }
     expect(parsed).toEqual([
       { ...told, isDry: true, limit: 100 },

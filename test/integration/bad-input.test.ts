@@ -76,6 +76,9 @@ const WRITING: readonly Name[] = [
 const NAMES: readonly Name[] = [...COMMANDS, ...QUERIES]
 const isQuery = (name: Name) => (QUERIES as readonly string[]).includes(name)
 
+const encoded = (text: string) => Buffer.from(text).toString('base64url')
+const JWT_HEADER = encoded('{"alg":"RS256","typ":"JWT","kid":"any"}')
+
 const MONDAY = { weekday: 1, start: '09:00', end: '12:00' }
 
 /** Whose request it is, and one that would be carried out. */
@@ -702,6 +705,10 @@ describe.each(NAMES)('%s', (name) => {
       'no token': undefined,
       garbage: 'Bearer garbage',
       'three parts of garbage': 'Bearer a.b.c',
+      'claims that are cut off': `Bearer ${JWT_HEADER}.${encoded('{"sub":"x')}.`,
+      'claims that are not JSON': `Bearer ${JWT_HEADER}.${encoded('claims')}.x`,
+      'claims that are no object': `Bearer ${JWT_HEADER}.${encoded('null')}.x`,
+      'a header that is no object': `Bearer ${encoded('7')}.${encoded('{}')}.x`,
       'no scheme': token,
       'another scheme': `Basic ${token}`,
       'an empty token': 'Bearer ',

@@ -1,6 +1,7 @@
 // `professionals/{professionalId}/days/{YYYY-MM-DD}`: what is free on one local date, service by service.
 import * as z from 'zod'
-import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../values/shown.ts'
+import * as shown from '../values/shown.ts'
+import { type InstantMark, type WithInstants, localDate, revision } from '../values/shown.ts'
 
 /** The document, its instants as `instant`. */
 export const dayDocument = <At extends z.ZodType>(instant: At) =>
@@ -9,7 +10,7 @@ export const dayDocument = <At extends z.ZodType>(instant: At) =>
     timeZone: z.string(),
     /** A key for every active service; starts that have passed stay in today's document. */
     slots: z.record(
-      uuid,
+      shown.serviceId,
       z.array(z.object({ start: instant, seatsLeft: z.int().min(1) })).readonly(),
     ),
     revision,

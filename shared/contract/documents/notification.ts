@@ -1,6 +1,7 @@
 // `accounts/{uid}/notifications/{notificationId}`: a message as its reader's app shows it.
 import * as z from 'zod'
-import { type InstantMark, type WithInstants, uuid } from '../values/shown.ts'
+import * as shown from '../values/shown.ts'
+import { type InstantMark, type WithInstants } from '../values/shown.ts'
 
 /** The document, its instants as `instant`. */
 export const notificationDocument = <At extends z.ZodType>(instant: At) =>
@@ -8,8 +9,8 @@ export const notificationDocument = <At extends z.ZodType>(instant: At) =>
     type: z.string(),
     title: z.string(),
     body: z.string(),
-    bookingId: uuid.exactOptional(),
-    professionalId: uuid.exactOptional(),
+    bookingId: shown.bookingId.exactOptional(),
+    professionalId: shown.professionalId.exactOptional(),
     createdAt: instant,
     readAt: z.nullable(instant),
     expireAt: instant,

@@ -5,12 +5,13 @@ import { contact, location } from '../professional.ts'
 import { approval } from '../service.ts'
 import { policyRules } from '../policy.ts'
 import { activityFields } from '../session.ts'
-import { type InstantMark, type WithInstants, localDate, revision, uuid } from '../values/shown.ts'
+import * as shown from '../values/shown.ts'
+import { type InstantMark, type WithInstants, localDate, revision } from '../values/shown.ts'
 import * as v from '../values/values.ts'
 
 /** An active service with its rules resolved. */
 const offer = z.object({
-  serviceId: uuid,
+  serviceId: shown.serviceId,
   name: z.string(),
   description: z.string().exactOptional(),
   durationMinutes: z.int(),
@@ -25,7 +26,7 @@ const offer = z.object({
 /** The document, its instants as `instant`. */
 export const professionalDocument = <At extends z.ZodType>(instant: At) =>
   z.object({
-    professionalId: uuid,
+    professionalId: shown.professionalId,
     name: z.string(),
     headline: z.string().exactOptional(),
     about: z.string().exactOptional(),
@@ -44,9 +45,9 @@ export const professionalDocument = <At extends z.ZodType>(instant: At) =>
     activity: z.object(activityFields(instant)),
     services: z.array(offer).readonly(),
     /** By service; null where nothing is free within its horizon. */
-    nextFree: z.record(uuid, z.nullable(instant)),
+    nextFree: z.record(shown.serviceId, z.nullable(instant)),
     nextSlots: z
-      .array(z.object({ serviceId: uuid, start: instant, seatsLeft: z.int().min(1) }))
+      .array(z.object({ serviceId: shown.serviceId, start: instant, seatsLeft: z.int().min(1) }))
       .max(NEXT_SLOTS)
       .readonly(),
     soonest: z.nullable(instant),

@@ -50,7 +50,7 @@ function isOfRest(reason: string): reason is keyof typeof REST {
   return Object.hasOwn(REST, reason)
 }
 
-/** The HTTP status and the callable status of a reason (contract, section 2). */
+/** The HTTP status and the callable status of a reason. */
 export function statusOf(reason: Reason): { readonly http: number; readonly callable: string } {
   if (!isOfRest(reason)) return { http: 409, callable: 'FAILED_PRECONDITION' }
   const [http, callable] = REST[reason]

@@ -1,4 +1,4 @@
-// The message of topic `calendar-changes`: one thing that happened to one calendar (contract, section 5).
+// The message of topic `calendar-changes`: one thing that happened to one calendar.
 import * as z from 'zod'
 import { ACTOR_KINDS } from '../status.ts'
 import * as v from '../values/values.ts'
@@ -34,7 +34,7 @@ export type ChangedDates = z.infer<typeof changedDates>
 /** The data of a message. Fields that later versions add are ignored. */
 export const ChangeMessage = z.object({
   changeId: v.changeId,
-  causeId: v.causeId.meta({ description: 'Shared by all changes of one save.' }),
+  causeId: v.causeId,
   type: z.enum(CHANGE_TYPES),
   professionalId: v.professionalId,
   revision: z.int().min(1),

@@ -9,7 +9,20 @@ export const at = z
 
 export const revision = z.int().min(0)
 export const localDate = z.string().meta({ format: 'date' })
-export const uuid = z.string().meta({ format: 'uuid' })
+
+const uuid = () => z.string().meta({ format: 'uuid' })
+/** Ids, by what they name. */
+export const appointmentId = uuid()
+export const bookingId = uuid()
+export const causeId = uuid()
+export const changeId = uuid()
+export const deviceId = uuid()
+export const notificationId = uuid()
+export const professionalId = uuid()
+export const serviceId = uuid()
+export const timeOffId = uuid()
+/** Of a Firebase account. */
+export const uid = z.string()
 
 /** The token of a list's next page; absent on the last one. */
 export const nextPageToken = z.string().optional()

@@ -15,9 +15,5 @@ export const words = z
     `must have at most ${CHARACTERS} characters`,
   )
   .refine(v.isStorable, v.UNSTORABLE)
-  .meta({
-    maxLength: CHARACTERS,
-    description:
-      'Words, each of which must occur, as a part of a word too, whatever case, accents and form of characters: in the name, the headline, the specialties, or the names of active services.',
-  })
+  .meta({ maxLength: CHARACTERS })
   .transform((text) => [...new Set(fold(text).split(/\s+/u))].filter(isVisible))

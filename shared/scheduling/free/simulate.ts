@@ -64,7 +64,7 @@ function takenIn({ now, service, appointments }: Scenario): readonly Taken[] {
   return taken.toSorted((a, b) => a.start - b.start)
 }
 
-/** The slots of a scenario and the windows they lie in (contract, section 7), as instants. */
+/** The slots of a scenario and the windows they lie in as instants. */
 export function simulate(scenario: Scenario): {
   readonly slots: readonly Slot[]
   readonly windows: readonly Span[]
