@@ -190,10 +190,10 @@ describe('the program of the guide', () => {
     await says(said, /^Anna Weber in Europe\/Berlin, next: .*Z$/m)
     await says(said, /^Booked: .*Z$/m)
     await says(said, /^live: \d+ free starts$/m)
+    await says(said, /^\d+ unread$/m)
+    await says(said, /^\w[\w ]* with Anna Weber: /m)
     await says(said, /^moved to .*Z$/m)
     await says(said, /^now cancelled$/m)
-    await says(said, /^\w[\w ]* with Anna Weber: /m)
-    await says(said, /^\d+ unread$/m)
   })
 
   it('to changes prints them as they come', async () => {
