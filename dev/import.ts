@@ -8,7 +8,7 @@ const FAULT = 1
 const WRONG_USAGE = 2
 const LEFT_OUT = 3
 
-/** The first Ctrl-C lets the present call end; what was carried over is noted. */
+/** The first Ctrl-C gives the present call up, which the next run repeats under the same key; a second one ends at once. */
 function watchSignals(): AbortSignal {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())

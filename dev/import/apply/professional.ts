@@ -7,6 +7,7 @@ import type { PlannedBooking, PlannedProfessional, PlannedService } from '../pla
 import { type Clients, carryBooking } from './bookings.ts'
 import { carryDates, carryHours, carryTimeOff } from './hours.ts'
 import { type Observed, findProfessional, observe } from './observe.ts'
+import { patiently } from './patience.ts'
 import { type Run, carry, keyOf } from './run.ts'
 import { carryService, finishService, reopenService } from './services.ts'
 import { compare } from './compare.ts'
@@ -57,6 +58,24 @@ async function carryProfile(
   })
 }
 
+/** That somebody was made inactive, in the journal. */
+const CLOSED = { kind: 'hours', key: 'closed' } as const
+
+/** Somebody who is inactive here cannot be booked: for bookings that the source has got since, they are active again. */
+async function reopenProfile(
+  { run }: Import,
+  planned: PlannedProfessional,
+  professionalId: string | undefined,
+): Promise<void> {
+  const closed = { professional: planned.key, ...CLOSED }
+  const { calls, journal, isDry, patience } = run
+  if (!calls || isDry || professionalId === undefined || !journal.find(keyOf(closed))) return
+  if (!planned.bookings.some((one) => isNew(run, planned, one))) return
+  await patiently(patience, () => calls.saveProfessional({ professionalId, active: true }))
+  // So that it is closed again at the end, whatever happens in between.
+  journal.note(keyOf(closed), { hash: 'open' })
+}
+
 async function closeProfile(
   { run }: Import,
   { key, at, profile }: PlannedProfessional,
@@ -68,14 +87,8 @@ async function closeProfile(
     await calls.saveProfessional(body, keyed(body))
     return ''
   }
-  const thing = {
-    kind: 'professional',
-    professional: key,
-    key: 'closed',
-    at,
-    content: false,
-  } as const
-  await carry(run, { ...thing, create: close })
+  const thing = { ...CLOSED, professional: key, at, content: false }
+  await carry(run, { ...thing, create: close, change: (calls, _, keyed) => close(calls, keyed) })
 }
 
 const isNew = ({ journal }: Run, { key: professional }: PlannedProfessional, one: PlannedBooking) =>
@@ -103,6 +116,7 @@ export async function importProfessional(
     run.findings.push(finding('left out', planned.at, 'professional', planned.key, reason))
     return
   }
+  await reopenProfile(given, planned, professionalId)
   const whose = { run, professional: planned.key, professionalId }
   const bookings = Map.groupBy(planned.bookings, ({ serviceKey }) => serviceKey)
   const made: (readonly [PlannedService, string | undefined])[] = []
