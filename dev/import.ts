@@ -1,7 +1,7 @@
 // `npm run import -- SOURCE FOLDER`: brings what another system holds over the published functions; a dry run unless told.
 import { Stopped } from './import/apply/stopped.ts'
 import { importAll } from './import/import-all.ts'
-import { type Options, USAGE, parseOptions } from './import/options.ts'
+import { FORM, type Options, USAGE, parseOptions } from './import/options.ts'
 import { Unreadable } from './import/read/unreadable.ts'
 
 const FAULT = 1
@@ -41,7 +41,7 @@ const options = parseOptions(process.argv.slice(2))
 if (options === 'help') {
   console.log(USAGE)
 } else if ('wrong' in options) {
-  console.error(`${options.wrong}\n\n${USAGE}`)
+  console.error(`${options.wrong}\n\n${FORM}\n`)
   process.exitCode = WRONG_USAGE
 } else {
   process.exitCode = await run(options)

@@ -6,7 +6,7 @@ import { finding } from '../plan/finding.ts'
 import type { PlannedBooking, PlannedProfessional, PlannedService } from '../plan/plan.ts'
 import { type Clients, carryBooking } from './bookings.ts'
 import { carryDates, carryHours, carryTimeOff } from './hours.ts'
-import { type Observed, findProfessional, observe } from './observe.ts'
+import { type Observed, type Owner, findProfessional, nameOwner, observe } from './observe.ts'
 import { patiently } from './patience.ts'
 import { type Run, carry, keyOf } from './run.ts'
 import { carryService, finishService, reopenService } from './services.ts'
@@ -17,24 +17,23 @@ export interface Import {
   readonly run: Run
   readonly clients: Clients
   readonly now: () => number
-  /** Undefined for the caller's own calendar. */
-  readonly ownerUid: string | undefined
+  readonly owner: Owner
 }
 
 /** The calendar as it was before, where there is one. */
 async function findBefore(
-  { run, now, ownerUid }: Import,
+  { run, now, owner }: Import,
   planned: PlannedProfessional,
 ): Promise<Observed | undefined> {
   const { calls, patience, journal } = run
   if (!calls) return undefined
   const noted = journal.find(keyOf({ professional: planned.key, kind: 'professional', key: '' }))
-  const id = noted?.id ?? (await findProfessional(calls, patience, ownerUid))?.professionalId
+  const id = noted?.id ?? (await findProfessional(calls, patience, owner))?.professionalId
   return id === undefined ? undefined : observe(calls, patience, id, now())
 }
 
 async function carryProfile(
-  { run, ownerUid }: Import,
+  { run, owner }: Import,
   { key, at, profile }: PlannedProfessional,
   before: Observed | undefined,
 ): Promise<string | undefined> {
@@ -48,7 +47,7 @@ async function carryProfile(
     content: profile,
     adopt: () => before?.schedule.professional.professionalId,
     create: async (calls, keyed) => {
-      const body = { ...(ownerUid !== undefined && { ownerUid }), ...told }
+      const body = { ...nameOwner(owner), ...told }
       return (await calls.saveProfessional(body, keyed(body))).professional.professionalId
     },
     change: (calls, id, keyed) => {
