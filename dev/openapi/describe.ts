@@ -4,7 +4,9 @@ import { ALL } from '../../shared/contract/described/all.ts'
 import { Problem } from '../../shared/contract/faults/problem.ts'
 import { CALLABLE, toCallablePath } from './callable.ts'
 import { type DescribedFunction, findFunctions } from './described-functions.ts'
+import { readExamples } from './examples.ts'
 import { HEADERS, PARAMETERS } from './headers.ts'
+import { CONTACT, LICENSE } from './info.ts'
 import { type Makers, toPath } from './operations.ts'
 import { type Form, PLAIN, openProblems } from './problems.ts'
 import { type Json, openSchemas } from './schemas.ts'
@@ -79,7 +81,12 @@ async function describe(
   text: string,
   toOne: (one: DescribedFunction, makers: Makers) => Json,
 ): Promise<Json> {
-  const makers: Makers = { schemas: openSchemas(ALL), problems: openProblems(form) }
+  const recorded = readExamples()
+  const makers: Makers = {
+    schemas: openSchemas(ALL),
+    problems: openProblems(form, recorded),
+    recorded,
+  }
   const functions = await findFunctions()
   makers.schemas.toSchema(Problem, 'output')
   const found = functions.map((one) => [`/${one.name}`, toOne(one, makers)] as const)
@@ -93,8 +100,8 @@ async function describe(
       title: 'Availability Checker',
       version: '1',
       description: text,
-      contact: { name: 'Whoever runs the deployment' },
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      contact: CONTACT,
+      license: LICENSE,
     },
     servers: SERVERS,
     security: [{ firebase: [] }, { firebase: [], appCheck: [] }],
