@@ -95,7 +95,7 @@ export async function openScreen(
   }
 }
 
-/** As the contract has it, section 4. */
+/** As docs/documents.json has it. */
 interface DayDocument {
   readonly slots?: Readonly<Record<string, readonly { readonly start: Timestamp }[]>>
 }
