@@ -95,7 +95,7 @@ export async function openScreen(
   }
 }
 
-/** As docs/documents.json has it. */
+/** As docs/reference/documents.md has it. */
 interface DayDocument {
   readonly slots?: Readonly<Record<string, readonly { readonly start: Timestamp }[]>>
 }
