@@ -1,10 +1,14 @@
-// Three suites: `unit` beside the code, `integration` against the real local stack, `tidy` over the sources. In the long run
-// (TEST_LONG=1) the first two are the files that have a long form.
+// Five suites: `unit` beside the code, `integration` against the real local stack, `e2e` and `web` through whole processes and a
+// browser, `tidy` over the sources. By default the last two but one are their main paths; TEST_E2E=1 runs them whole. In the long run
+// (TEST_LONG=1) all but `web` and `tidy` are the files that have a long form.
 import { defineConfig } from 'vitest/config'
 import { isLong } from './test/support/long.ts'
 import { withLongForm } from './test/support/with-long-form.ts'
 
 const filesOf = (pattern: string): string[] => (isLong ? withLongForm(pattern) : [pattern])
+
+/** Whether e2e and web run whole: `npm run test:e2e`. */
+const isWhole = process.env['TEST_E2E'] === '1'
 
 export default defineConfig({
   test: {
@@ -23,7 +27,16 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: filesOf('test/{integration,e2e,rules}/**/*.test.ts'),
+          include: filesOf('test/{integration,rules}/**/*.test.ts'),
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: isLong || isWhole ? filesOf('test/e2e/**/*.test.ts') : ['test/e2e/tour.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -32,10 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'web',
-          // The main paths by default; all of it by `npm run test:e2e`.
-          include: [
-            process.env['TEST_E2E'] ? 'test/web/**/*.test.ts' : 'test/web/main-paths.test.ts',
-          ],
+          include: [isWhole ? 'test/web/**/*.test.ts' : 'test/web/main-paths.test.ts'],
           // The Auth emulator serves browsers in one project alone, so that all share its topics.
           fileParallelism: false,
           // A browser on a busy machine: what it breaks is tried once more, is told, and then fails.

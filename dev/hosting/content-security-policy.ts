@@ -53,8 +53,8 @@ export const toPolicy = (
       'https://www.gstatic.com/recaptcha/',
     ],
     'style-src': [`'self'`, `'unsafe-inline'`],
-    // The last is what Firestore asks for to tell a lost network from a lost server.
-    'img-src': [`'self'`, 'data:', 'blob:', 'https://www.google.com/images/cleardot.gif'],
+    // Professionals' photos are wherever they put them; Firestore asks for a picture to tell a lost network from a lost server.
+    'img-src': [`'self'`, 'data:', 'blob:', 'https:'],
     'font-src': [`'self'`],
     'connect-src': [
       `'self'`,

@@ -101,13 +101,7 @@ async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
         )
         for (const { path } of routes) {
           await page.goto(`${web}${fillRoute(path, ids)}`)
-          await page.locator('main').waitFor()
-          while ((await page.locator('[aria-busy=true]').count()) > 0)
-            await page.waitForTimeout(100)
-          await page.waitForTimeout(SETTLE_MILLIS)
-          const file = `${nameOf(path)}-${size}-${colorScheme}.jpg`
-          await page.screenshot({ path: join(FOLDER, file), type: 'jpeg', quality: QUALITY })
-          console.log(file)
+          await take(page, `${nameOf(path)}-${size}-${colorScheme}.jpg`)
         }
         await context.close()
       }

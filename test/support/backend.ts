@@ -86,6 +86,17 @@ async function reply(name: string, response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, body }
 }
 
+/**
+ * Takes a project for this process until what is returned is called. The Auth emulator serves apps in one project alone, and of
+ * two backends that subscribe in it the second would get the first one's changes.
+ */
+async function claimProject(projectId: string): Promise<() => Promise<void>> {
+  const client = new pg.Client(`${inject('parts').postgres}postgres`)
+  await client.connect()
+  await client.query('select pg_advisory_lock(hashtext($1))', [projectId])
+  return () => client.end()
+}
+
 function bearer(user: User | undefined): Record<string, string> {
   return user ? { Authorization: `Bearer ${user.token}` } : {}
 }
@@ -111,6 +122,8 @@ export async function startBackend(
   const { projectId = `demo-${randomUUID().slice(0, 18)}` } = options
   process.env['FIREBASE_AUTH_EMULATOR_HOST'] = authHost
   process.env['METADATA_SERVER_DETECTION'] = 'none'
+  const isShared = options.projectId !== undefined && options.subscribe !== false
+  const release = isShared ? await claimProject(projectId) : undefined
   const clone = await cloneDatabase()
   const config = readConfig({
     GOOGLE_CLOUD_PROJECT: projectId,
@@ -196,6 +209,7 @@ export async function startBackend(
       await database.end()
       await world.database.destroy()
       await clone.drop()
+      await release?.()
     },
   }
 }

@@ -4,6 +4,12 @@ import { type Backend, startBackend } from '../support/backend.ts'
 import { openWeb, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
 
+/** A picture of one point. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 let backend: Backend
 let web: Web
 
@@ -50,6 +56,36 @@ describe('a client', () => {
     )
     await card.getByText('Long talk').waitFor()
     expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('sees a photo from wherever it is, and initials in place of one that is gone', async () => {
+    const client = await backend.user('Paula Client')
+    const photos = 'https://photos.example'
+    for (const [name, photo] of [
+      ['Una There', 'there.png'],
+      ['Ugo Gone', 'gone.png'],
+    ] as const)
+      await f.makeProfessional(backend, await backend.user(name), {
+        professional: { name, timeZone: 'Europe/Berlin', photoUrl: `${photos}/${photo}` },
+        hours: f.everyDay('00:00', '24:00'),
+        service: { name: 'Talk', durationMinutes: 60 },
+      })
+    const { page, close } = await web.open('/', client)
+    const asked: (string | undefined)[] = []
+    await page.context().route(`${photos}/*`, async (route) => {
+      asked.push(route.request().headers()['referer'])
+      await (route.request().url().endsWith('there.png')
+        ? route.fulfill({ contentType: 'image/png', body: PIXEL })
+        : route.fulfill({ status: 404 }))
+    })
+    await page.reload()
+    const card = (name: string) => page.getByRole('article').filter({ hasText: name })
+    await expect
+      .poll(() => card('Una There').locator('img').evaluate('(photo) => photo.naturalWidth'))
+      .toBe(1)
+    await card('Ugo Gone').getByText('UG', { exact: true }).waitFor()
+    expect(asked).toEqual([undefined, undefined])
     await close()
   })
 })

@@ -44,11 +44,17 @@ export function followDeviceColors(): void {
   })
 }
 
+let hours: Hours | undefined
+
 export function chosenHours(): Hours {
-  const kept = read(HOURS)
-  return kept === '12' || kept === '24' ? kept : 'auto'
+  if (hours === undefined) {
+    const kept = read(HOURS)
+    hours = kept === '12' || kept === '24' ? kept : 'auto'
+  }
+  return hours
 }
 
-export function keepHours(hours: Hours): void {
-  write(HOURS, hours)
+export function keepHours(chosen: Hours): void {
+  hours = chosen
+  write(HOURS, chosen)
 }

@@ -1,6 +1,6 @@
 // Who is booked: name, headline, what they do now, live; and further down what they say of themselves.
 import type { ProfessionalDocument } from '../../../client/index.ts'
-import { initialsOf } from '../find/card.ts'
+import { Avatar } from '../parts/Avatar.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { ActivityPill } from '../parts/StatusPill.tsx'
 import { t } from '../words/words.ts'
@@ -16,13 +16,7 @@ export function BookHeader({
   const place = location?.address ?? (online ? t('book.online') : undefined)
   return (
     <header className="book-head">
-      {photoUrl === undefined ? (
-        <span className="avatar" aria-hidden="true">
-          {initialsOf(name)}
-        </span>
-      ) : (
-        <img className="avatar" src={photoUrl} alt="" />
-      )}
+      <Avatar name={name} photoUrl={photoUrl} />
       <div className="book-who">
         <div className="book-name">
           <h2>{name}</h2>

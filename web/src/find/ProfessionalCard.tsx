@@ -2,25 +2,24 @@
 import { Link } from 'wouter'
 import { serverNow } from '../app/backend.ts'
 import { useViewerZone } from '../app/session.ts'
+import { Avatar } from '../parts/Avatar.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { ActivityPill } from '../parts/StatusPill.tsx'
 import { t } from '../words/words.ts'
 import { duration, money, soonIn } from '../words/when.ts'
-import { type Card, initialsOf, startsOf } from './card.ts'
+import { type Card, startsOf } from './card.ts'
 
 export function ProfessionalCard({ card }: { readonly card: Card }) {
   const zone = useViewerZone()
   const now = new Date(serverNow())
-  const { professionalId, name, headline, services, activity, nextSlots } = card
+  const { professionalId, name, photoUrl, headline, services, activity, nextSlots } = card
   const nextService =
     services.find(({ serviceId }) => serviceId === nextSlots[0]?.serviceId) ?? services[0]
   const address = `/p/${professionalId}`
   return (
     <article className="card find-card">
       <Link href={address} className="find-head">
-        <span className="avatar" aria-hidden="true">
-          {initialsOf(name)}
-        </span>
+        <Avatar name={name} photoUrl={photoUrl} />
         <span className="find-who">
           <span className="spread">
             <strong>{name}</strong>

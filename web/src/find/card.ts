@@ -74,12 +74,3 @@ export function startsOf({ nextSlots }: Card): Card['nextSlots'] {
       nextSlots.findIndex((other) => other.start.getTime() === start.getTime()) === i,
   )
 }
-
-/** The initials of a name, for where there is no photo. */
-export function initialsOf(name: string): string {
-  const words = name.replace(/^(Dr|Prof)\.? /, '').split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => Array.from(word ?? '')[0] ?? '')
-    .join('')
-    .toUpperCase()
-}

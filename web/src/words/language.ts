@@ -1,5 +1,5 @@
 // Which language and which hour cycle somebody reads: what they chose here, what their account says, what the browser says.
-import { chosenHours } from '../app/preferences.ts'
+import { chosenHours, type Hours } from '../app/preferences.ts'
 import type { Language } from './words.ts'
 
 const KEPT = 'language'
@@ -25,12 +25,28 @@ export function keepLanguage(language: Language): void {
 
 /** The locale for dates and numbers: the browser's own where it is of the shown language, with its hour cycle. */
 export function formatLocale(language: Language): string {
-  const locale =
-    navigator.languages.find((one) => toLanguage(one) === language && isLocale(one)) ?? language
+  const { languages } = navigator
   const hours = chosenHours()
-  if (hours === 'auto') return locale
-  return new Intl.Locale(locale, { hourCycle: hours === '12' ? 'h12' : 'h23' }).toString()
+  // Each date on a page asks; what the browser says is the same object until it says something else.
+  if (last?.languages === languages && last.hours === hours && last.language === language)
+    return last.locale
+  const own = languages.find((one) => toLanguage(one) === language && isLocale(one)) ?? language
+  const locale =
+    hours === 'auto'
+      ? own
+      : new Intl.Locale(own, { hourCycle: hours === '12' ? 'h12' : 'h23' }).toString()
+  last = { languages, hours, language, locale }
+  return locale
 }
+
+let last:
+  | {
+      readonly languages: readonly string[]
+      readonly hours: Hours
+      readonly language: Language
+      readonly locale: string
+    }
+  | undefined
 
 function kept(): string | null {
   try {

@@ -1,23 +1,22 @@
 // Dates and times as people read them, always in a named zone, by Intl alone: no local getters of Date anywhere.
-import { formatLocale } from './language.ts'
-import { currentLanguage, t, tn } from './words.ts'
+import { dateFormat, listFormat, numberFormat, relativeFormat } from './formats.ts'
+import { t, tn } from './words.ts'
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+const format = (timeZone: string, options: Intl.DateTimeFormatOptions, locale?: string) =>
+  dateFormat({ ...options, timeZone }, locale)
 
-/** A format, made once: making one costs a hundred times what using it does. */
-function format(zone: string, options: Intl.DateTimeFormatOptions, locale?: string) {
-  const at = locale ?? formatLocale(currentLanguage())
-  const key = `${at} ${zone} ${JSON.stringify(options)}`
-  const found = formats.get(key)
-  if (found) return found
-  const made = new Intl.DateTimeFormat(at, { timeZone: zone, ...options })
-  formats.set(key, made)
-  return made
-}
+let device: { readonly zone: string; readonly until: number } | undefined
+const DEVICE_ZONE_MILLIS = 10_000
 
-/** The device's zone. */
+/** The device's zone. Asking for it is slow and each element on a page asks: it is kept for seconds, as devices do travel. */
 export function deviceZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const now = performance.now()
+  if (!device || device.until < now)
+    device = {
+      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      until: now + DEVICE_ZONE_MILLIS,
+    }
+  return device.zone
 }
 
 /** `2026-11-23`, the local date of an instant. */
@@ -36,13 +35,20 @@ export function timeIn(zone: string, at: Date): string {
   return isTwice(zone, at) ? `${time} ${zoneShort(zone, at)}` : time
 }
 
+const CLOSE_TO_A_CHANGE = 3 * 3_600_000
+
 /** Whether the same wall time comes a second time, or came before, as clocks are set back. */
 function isTwice(zone: string, at: Date): boolean {
-  const here = `${dateIn(zone, at)} ${wallTimeIn(zone, at)}`
-  return [-120, -60, -30, 30, 60, 120].some((minutes) => {
-    const other = new Date(at.getTime() + minutes * 60_000)
-    return `${dateIn(zone, other)} ${wallTimeIn(zone, other)}` === here
-  })
+  const offset = offsetMinutes(zone, at)
+  // Set back by so many minutes at some instant, the wall times of as many before and after it are the same ones.
+  const before = offsetMinutes(zone, new Date(at.getTime() - CLOSE_TO_A_CHANGE)) - offset
+  const after = offset - offsetMinutes(zone, new Date(at.getTime() + CLOSE_TO_A_CHANGE))
+  const hasOffset = (minutes: number, other: number) =>
+    offsetMinutes(zone, new Date(at.getTime() + minutes * 60_000)) === other
+  return (
+    (before > 0 && hasOffset(-before, offset + before)) ||
+    (after > 0 && hasOffset(after, offset - after))
+  )
 }
 
 /** `10:00–10:30` in the reader's hour cycle. */
@@ -145,7 +151,7 @@ export function span(minutes: number): string {
 /** `3 hours ago`, `in 5 minutes` */
 export function relative(at: Date, now: Date): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
-  const format = new Intl.RelativeTimeFormat(formatLocale(currentLanguage()), { numeric: 'auto' })
+  const format = relativeFormat({ numeric: 'auto' })
   const size = Math.abs(seconds)
   if (size < 60) return format.format(0, 'minute')
   if (size < 3600) return format.format(Math.round(seconds / 60), 'minute')
@@ -161,15 +167,11 @@ export function money({
   readonly amountMinor: number
   readonly currency: string
 }): string {
-  const probe = new Intl.NumberFormat(formatLocale(currentLanguage()), {
-    style: 'currency',
-    currency,
-  })
-  const digits = probe.resolvedOptions().maximumFractionDigits ?? 2
+  const style = { style: 'currency', currency } as const
+  const digits = numberFormat(style).resolvedOptions().maximumFractionDigits ?? 2
   const amount = amountMinor / 10 ** digits
-  return new Intl.NumberFormat(formatLocale(currentLanguage()), {
-    style: 'currency',
-    currency,
+  return numberFormat({
+    ...style,
     ...(Number.isInteger(amount) && { minimumFractionDigits: 0 }),
   }).format(amount)
 }
@@ -182,7 +184,7 @@ export function countdown(millis: number): string {
 
 /** `a, b and c` */
 export function list(items: readonly string[]): string {
-  return new Intl.ListFormat(formatLocale(currentLanguage())).format(items)
+  return listFormat({}).format(items)
 }
 
 /** The names of the weekdays, ISO 1 = Monday … 7 = Sunday. */

@@ -23,6 +23,7 @@ const texts = new Map<string, string>()
 const loaded = new Set<Bundle>()
 let language: Language = 'en'
 let plurals = new Intl.PluralRules('en')
+let counts = new Intl.NumberFormat('en')
 
 const files = import.meta.glob<Texts>('../../messages/*/*.json', { import: 'default' })
 
@@ -42,6 +43,7 @@ export async function loadWords(bundle: Bundle): Promise<void> {
 export async function setLanguage(to: Language): Promise<void> {
   language = to
   plurals = new Intl.PluralRules(to)
+  counts = new Intl.NumberFormat(to)
   document.documentElement.lang = to
   await Promise.all([...new Set<Bundle>(['client', ...loaded])].map(load))
 }
@@ -52,7 +54,10 @@ export function currentLanguage(): Language {
 }
 
 const fill = (text: string, filling: Filling): string =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => String(filling[name] ?? place))
+  // Most texts have no place to fill, and a page has hundreds.
+  !text.includes('{')
+    ? text
+    : text.replace(/\{(\w+)\}/g, (place, name: string) => String(filling[name] ?? place))
 
 /** The text of a key, its places filled. */
 export function t(key: Key, filling: Filling = {}): string {
@@ -62,5 +67,5 @@ export function t(key: Key, filling: Filling = {}): string {
 /** The text of a key for a number of things; `{count}` is that number. */
 export function tn(key: CountedKey, count: number, filling: Filling = {}): string {
   const text = texts.get(`${key}.${plurals.select(count)}`) ?? texts.get(`${key}.other`) ?? key
-  return fill(text, { count: new Intl.NumberFormat(language).format(count), ...filling })
+  return fill(text, { count: counts.format(count), ...filling })
 }

@@ -5,7 +5,7 @@ import type { WatchedDay } from '../../../../../client/live.ts'
 import { serverNow } from '../../../app/backend.ts'
 import { useLive } from '../../../app/live.ts'
 import { useAccount } from '../../../app/session.ts'
-import { initialsOf } from '../../../find/card.ts'
+import { Avatar } from '../../../parts/Avatar.tsx'
 import { Icon } from '../../../parts/Icon.tsx'
 import { Message, PageState } from '../../../parts/PageState.tsx'
 import { ActivityPill } from '../../../parts/StatusPill.tsx'
@@ -70,13 +70,7 @@ function Preview({ professional }: { readonly professional: ProfessionalDocument
       )}
       <article className="card stack-tight">
         <div className="row">
-          {professional.photoUrl === undefined ? (
-            <span className="avatar" aria-hidden="true">
-              {initialsOf(name)}
-            </span>
-          ) : (
-            <img className="avatar" src={professional.photoUrl} alt="" width="44" height="44" />
-          )}
+          <Avatar name={name} photoUrl={professional.photoUrl} />
           <strong className="preview-name">{name}</strong>
           <ActivityPill activity={activity} zone={timeZone} />
         </div>

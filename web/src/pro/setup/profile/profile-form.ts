@@ -90,7 +90,7 @@ function specialtiesError(text: string): string | undefined {
 
 function photoError(text: string): string | undefined {
   if (text.trim() === '') return undefined
-  const isAddress = /^https?:\/\/\S+$/i.test(text.trim()) && URL.canParse(text.trim())
+  const isAddress = /^https:\/\/\S+$/i.test(text.trim()) && URL.canParse(text.trim())
   return isAddress ? undefined : t('profile.badPhoto')
 }
 
