@@ -11,7 +11,13 @@ import { type Options, parseOptions, USAGE } from './conformance/options.ts'
 import { toJson } from './conformance/report/json.ts'
 import { toFoot, toHead, toList, toTable } from './conformance/report/text.ts'
 import { type Finding, runConformance } from './conformance/run.ts'
-import { loadDescription, readTarget, readTokens, ROOT } from './conformance/setting.ts'
+import {
+  loadDescription,
+  loadDocumentSchemas,
+  readTarget,
+  readTokens,
+  ROOT,
+} from './conformance/setting.ts'
 import { signIn } from './conformance/target/accounts.ts'
 import { allChecks, isWantedBy, unknownIn } from './conformance/wanted.ts'
 
@@ -51,13 +57,15 @@ const exitCodeOf = ({ results, unable, left }: Finding) =>
 
 async function check(options: Options): Promise<number> {
   const description = await loadDescription(options.description)
-  const unknown = unknownIn(options.only, description)
+  const schemas = await loadDocumentSchemas(options.documents)
+  const checks = allChecks(description, schemas)
+  const unknown = unknownIn(options.only, checks)
   if (unknown.length > 0)
     throw new Unable(`--only names no check: ${unknown.join(', ')}. --list says which there are.`)
   const isNamed = isWantedBy(options.only)
   const isWanted = ({ id, isSlow }: Check) => isNamed(id) && !(options.isQuick && isSlow)
   if (options.does === 'list') {
-    console.log(toList(allChecks(description).filter(isWanted), description))
+    console.log(toList(checks.filter(isWanted), description))
     return 0
   }
   const target = readTarget(options)
@@ -73,6 +81,7 @@ async function check(options: Options): Promise<number> {
   const finding = await runConformance({
     target,
     description,
+    schemas,
     runName,
     isWanted,
     tokens,

@@ -1,6 +1,7 @@
 // Removes what a run made: every account of ours is erased with its bookings and its calendar. What was handed in stays; its calendar
 // is closed and its bookings are cancelled.
 import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
 import type { Ask, Reply } from './bench/line.ts'
 import { Bookings } from './bench/shapes.ts'
 import { NAME } from './bench/stage.ts'
@@ -19,6 +20,9 @@ interface CleanUpOptions {
   readonly target: Target
   readonly waits: (sentence: string) => void
 }
+
+const Known = z.object({ professionalId: z.string().optional() })
+const Found = z.object({ professional: z.object({ name: z.string(), active: z.boolean() }) })
 
 const TRIES = 4
 const PAUSE_MILLIS = 2_000
@@ -72,8 +76,13 @@ async function close(account: Account, send: CleanUpOptions['send']): Promise<st
   for (const { bookingId, ...booking } of bookings)
     if (String(booking['professionalName']).startsWith(NAME))
       await send({ name: 'cancel-booking', as: account, body: { bookingId } })
-  const { body } = await send({ name: 'get-account', as: account })
-  if (typeof body !== 'object' || body === null || !('professionalId' in body)) return undefined
+  const known = Known.parse((await send({ name: 'get-account', as: account })).body)
+  const { professionalId } = known
+  if (professionalId === undefined) return undefined
+  const found = await send({ name: 'get-professional', as: account, query: { professionalId } })
+  const { professional } = Found.parse(found.body)
+  // One that no run has made is nothing of ours.
+  if (!professional.name.startsWith(NAME) || !professional.active) return undefined
   const saved = await send({ name: 'save-professional', as: account, body: { active: false } })
   return saved.status === 200 ? undefined : `save-professional answers ${saved.status}`
 }

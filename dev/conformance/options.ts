@@ -11,6 +11,8 @@ export interface Options {
   readonly stack?: string
   /** The published description: a file or an address. */
   readonly description: string
+  /** The published schemas of the documents; unset: docs/documents.json, where that is there. */
+  readonly documents?: string
   /** A file with ID tokens by role. */
   readonly accounts?: string
   readonly origin?: string
@@ -39,12 +41,13 @@ Which deployment
   --url URL                 its functions: URL/create-booking is one
   --project ID              its Firebase project; with --url
   --api-key KEY             the project's web API key, by which accounts are made; with --url
-  --accounts FILE           instead: {"owner": "<ID token>", "otto": …, "ann": …, "ben": …, "cem": …, "dora": …, "eve": …}
+  --accounts FILE           instead: {"owner": "<ID token>", "otto": …, "ann": …, "ben": …, "cem": …, "dora": …, "eve": …, "finn": …}
   --origin URL              an origin that its browsers come from; unset, CORS is not checked
   --app-check-token TOKEN   where it enforces App Check
   --stack FILE              the addresses of a local stack (.local/stack.json)
   --firestore URL           another address of Firestore's REST API than Google's or the stack's
   --description FILE|URL    the description (docs/openapi.json)
+  --documents FILE|URL      the schemas of Firestore's documents (docs/documents.json)
 
 What to check, and how
   --list                    says which checks there are
@@ -96,7 +99,7 @@ export function parseOptions(args: readonly string[]): Parsed {
       return { wrong: '--url needs --api-key, by which accounts are made, or --accounts.' }
   }
   const numberOf = (name: NumberName) => numbers.get(name) ?? NUMBERS[name].unset
-  const { url, project, firestore, stack, accounts, origin } = read
+  const { url, project, firestore, stack, accounts, origin, documents } = read
   const apiKey = read['api-key']
   const appCheckToken = read['app-check-token']
   return {
@@ -106,6 +109,7 @@ export function parseOptions(args: readonly string[]): Parsed {
     ...(firestore !== undefined && { firestore: firestore.replace(/\/+$/, '') }),
     ...(stack !== undefined && { stack }),
     ...(accounts !== undefined && { accounts }),
+    ...(documents !== undefined && { documents }),
     ...(origin !== undefined && { origin }),
     ...(appCheckToken !== undefined && { appCheckToken }),
     description: read.description ?? 'docs/openapi.json',
@@ -136,6 +140,7 @@ function readFlags(args: readonly string[]) {
         stack: { type: 'string' },
         firestore: { type: 'string' },
         description: { type: 'string' },
+        documents: { type: 'string' },
         list: { type: 'boolean' },
         only: { type: 'string', multiple: true },
         quick: { type: 'boolean' },

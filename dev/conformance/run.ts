@@ -10,6 +10,7 @@ import { makeStage, NAME, type Stage } from './bench/stage.ts'
 import { zoneWithDaylight } from './bench/zone.ts'
 import { CHECKS } from './checks/all.ts'
 import { afterwards } from './checks/afterwards.ts'
+import type { DocumentSchemas } from './description/documents.ts'
 import type { Description } from './description/description.ts'
 import { validatorOf } from './description/validate.ts'
 import { cleanUp, type Left } from './clean-up.ts'
@@ -39,6 +40,8 @@ export interface Finding {
 export interface RunOptions {
   readonly target: Target
   readonly description: Description
+  /** Undefined where none were published. */
+  readonly schemas?: DocumentSchemas | undefined
   readonly runName: string
   /** Whether a check is one of those that are asked for. */
   readonly isWanted: (check: Check) => boolean
@@ -118,7 +121,7 @@ export async function runConformance(options: RunOptions): Promise<Finding> {
     }
     for (const check of wanted.filter(({ isSlow }) => !isSlow)) tell(await carryOut(check, bench))
     for (const running of beside.values()) tell(await running)
-    for (const result of afterwards({ description, ledger, reads }))
+    for (const result of afterwards({ description, schemas: options.schemas, ledger, reads }))
       if (isWanted(result.check)) tell(result)
   } catch (error) {
     unable = reasonOf(error, signal)

@@ -1,10 +1,11 @@
 // From the command line to the deployment and the description: files are read here and nowhere else.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type Role, ROLES } from './bench/cast.ts'
 import { Unable } from './bench/outcome.ts'
 import { type Description, readDescription } from './description/description.ts'
+import { type DocumentSchemas, readDocumentSchemas } from './description/documents.ts'
 import type { Options } from './options.ts'
 import { fromStack, GOOGLE, type Target } from './target/target.ts'
 
@@ -91,6 +92,21 @@ export async function loadDescription(at: string): Promise<Description> {
   }
 }
 
+/** The schemas of the documents; undefined where none are published beside the description. */
+export async function loadDocumentSchemas(
+  at: string | undefined,
+): Promise<DocumentSchemas | undefined> {
+  if (at === undefined && !existsSync(join(ROOT, DOCUMENTS))) return undefined
+  const from = at ?? join(ROOT, DOCUMENTS)
+  try {
+    return readDocumentSchemas(JSON.parse(await readText(from)))
+  } catch (error) {
+    throw new Unable(`${from} does not hold schemas of documents: ${firstLine(error)}`, {
+      cause: error,
+    })
+  }
+}
+
 async function readText(at: string): Promise<string> {
   if (!/^https?:/.test(at)) return readFileSync(at === DEFAULT ? join(ROOT, at) : at, 'utf8')
   const response = await fetch(at, { signal: AbortSignal.timeout(20_000) })
@@ -99,3 +115,4 @@ async function readText(at: string): Promise<string> {
 }
 
 const DEFAULT = 'docs/openapi.json'
+const DOCUMENTS = 'docs/documents.json'

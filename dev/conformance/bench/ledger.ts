@@ -128,9 +128,9 @@ function unwrap(json: unknown): unknown {
     : undefined
 }
 
-function inWords({ promised, path }: Fault, value: unknown, status: number) {
-  const at = path.split('/').slice(1).join('.')
-  const held = path
+/** What a value has at a path such as `/slots/0/start`. */
+export const held = (value: unknown, path: string): unknown =>
+  path
     .split('/')
     .slice(1)
     .reduce<unknown>(
@@ -138,8 +138,11 @@ function inWords({ promised, path }: Fault, value: unknown, status: number) {
         typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
       value,
     )
+
+function inWords({ promised, path }: Fault, value: unknown, status: number) {
+  const at = path.split('/').slice(1).join('.')
   return {
     promised: `the body of ${status}${at === '' ? '' : `, at "${at}",`} ${promised}`,
-    came: cut(JSON.stringify(held) ?? 'nothing', 300),
+    came: cut(JSON.stringify(held(value, path)) ?? 'nothing', 300),
   }
 }

@@ -10,18 +10,22 @@ export class Deviation extends Error {
   readonly came: string
   /** Where in the description: a JSON pointer. Unset, the check's own. */
   readonly pointer: string | undefined
+  /** Which of the published files the pointer is into. */
+  readonly where: 'description' | 'documents'
   readonly exchange: Exchange | undefined
 
   constructor(told: {
     readonly promised: string
     readonly came: string
     readonly pointer?: string | undefined
+    readonly where?: 'description' | 'documents'
     readonly exchange?: Exchange | undefined
   }) {
     super(`${told.promised}; ${told.came}`)
     this.promised = told.promised
     this.came = told.came
     this.pointer = told.pointer
+    this.where = told.where ?? 'description'
     this.exchange = told.exchange
   }
 }

@@ -7,13 +7,19 @@ export const DAY = 24 * HOUR
 /** An instant as answers have it: in Z, whole seconds. */
 export const toText = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 
+/** Making one takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const style = { timeZone: zone, dateStyle: 'short', timeStyle: 'short' } as const
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', style)
+  formats.set(zone, format)
+  return format
+}
+
 /** What the clocks of a zone show, `YYYY-MM-DD HH:MM`, as Sweden writes it. */
 export function wallAt(at: number, zone: string): { readonly date: string; readonly time: string } {
-  const text = new Date(at).toLocaleString('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  })
+  const text = formatOf(zone).format(at)
   return { date: text.slice(0, 10), time: text.slice(11, 16) }
 }
 

@@ -2,14 +2,17 @@
 // and documents that never go back.
 import type { Check } from '../bench/check.ts'
 import type { Read } from '../bench/documents.ts'
-import type { Exchange } from '../bench/exchange.ts'
-import type { Ledger } from '../bench/ledger.ts'
+import { cut, type Exchange } from '../bench/exchange.ts'
+import { held, type Ledger } from '../bench/ledger.ts'
 import { parseJson } from '../bench/line.ts'
 import { Deviation, type Outcome } from '../bench/outcome.ts'
+import type { DocumentSchemas } from '../description/documents.ts'
 import type { Description } from '../description/description.ts'
 import type { Result } from '../run.ts'
 
 interface Seen {
+  /** Undefined where none were published. */
+  readonly schemas: DocumentSchemas | undefined
   readonly description: Description
   readonly ledger: Ledger
   readonly reads: readonly Read[]
@@ -175,12 +178,38 @@ function countsOf(exchanges: readonly Exchange[]): string {
     .join(', ')
 }
 
+/** The first document that is not as its schema says. */
+function wrongIn(reads: readonly Read[], { schemas }: Seen): Deviation | undefined {
+  for (const read of reads) {
+    const fault = schemas?.faultIn(read)
+    if (!fault) continue
+    const { promised, pointer, path } = fault
+    return new Deviation({
+      promised: `${read.path}${path === '' ? '' : `, at "${path.slice(1)}",`} ${promised}`,
+      came: cut(JSON.stringify(held(read.content, path)) ?? 'nothing', 300),
+      where: 'documents',
+      pointer,
+      exchange: read.exchange,
+    })
+  }
+  return undefined
+}
+
 /** The ids and sentences, for a list without a run. */
-export function afterwardsChecks(description: Description): readonly Check[] {
+export function afterwardsChecks(
+  description: Description,
+  schemas: DocumentSchemas | undefined,
+): readonly Check[] {
   const run = () => Promise.resolve()
   const names = [...new Set(description.operations.map(({ name }) => name))]
   return [
     ...RULES.map(({ id, says, group }) => ({ id, says, group, run })),
+    ...(schemas?.names ?? []).map((name) => ({
+      id: `${name}/as-described`,
+      says: 'is as its schema says',
+      group: 'Documents',
+      run,
+    })),
     ...names.map((name) => ({
       id: `${name}/as-described`,
       says: 'answers as its description says',
@@ -194,7 +223,9 @@ export function afterwardsChecks(description: Description): readonly Check[] {
 /** The results of everything that is held against the whole run. */
 export function afterwards(seen: Seen): readonly Result[] {
   const exchanges = seen.ledger.exchanges()
-  const checks = new Map(afterwardsChecks(seen.description).map((check) => [check.id, check]))
+  const checks = new Map(
+    afterwardsChecks(seen.description, seen.schemas).map((check) => [check.id, check]),
+  )
   const resultOf = (
     id: string,
     found: Deviation | undefined,
@@ -210,6 +241,11 @@ export function afterwards(seen: Seen): readonly Result[] {
   const names = [...new Set(seen.description.operations.map(({ name }) => name))]
   return [
     ...RULES.flatMap(({ id, find }) => resultOf(id, find(seen), 0)),
+    ...(seen.schemas?.names ?? []).flatMap((name) => {
+      const own = seen.reads.filter(({ path }) => seen.schemas?.nameOf(path) === name)
+      const says = `is as its schema says (read ${own.length} times)`
+      return own.length === 0 ? [] : resultOf(`${name}/as-described`, wrongIn(own, seen), 0, says)
+    }),
     ...names.flatMap((name) => {
       const own = exchanges.filter(
         (exchange) => exchange.name === name && exchange.method !== 'OPTIONS',

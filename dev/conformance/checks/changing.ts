@@ -175,12 +175,12 @@ export const changing = checksOf('Bookings', [
       const { talk, open } = await b.stage()
       const day = await open(['09:00', '11:30'])
       const times = ['09:00', '09:30', '10:00', '10:30', '11:00']
-      for (const time of times) await p.book(b, 'ann', talk, day.at(time))
+      for (const time of times) await p.book(b, 'cem', talk, day.at(time))
       const parameters = { as: 'client', ...day.range, pageSize: 2 }
       const seen: string[] = []
       let pageToken: string | undefined
       for (let pages = 0; pages < 5; pages++) {
-        const reply = await p.query(b, 'ann', 'list-bookings', {
+        const reply = await p.query(b, 'cem', 'list-bookings', {
           ...parameters,
           ...(pageToken !== undefined && { pageToken }),
         })
@@ -191,7 +191,7 @@ export const changing = checksOf('Bookings', [
         const other = { ...parameters, pageSize: 2, order: 'desc', pageToken: nextPageToken }
         if (pages === 0)
           refused(
-            await p.query(b, 'ann', 'list-bookings', other),
+            await p.query(b, 'cem', 'list-bookings', other),
             'invalid-request',
             'a token with other parameters',
           )

@@ -1,6 +1,7 @@
 // Holds a value against a schema that stands somewhere in a published file: JSON Schema 2020-12 by ajv.
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { follow } from './description.ts'
 
 /** What is wrong with a value. */
 export interface Fault {
@@ -15,14 +16,29 @@ export interface Fault {
 /** Holds a value against the schema at a pointer; undefined where it is as described. */
 export type Validate = (pointer: string, value: unknown) => Fault | undefined
 
+/** Words of a file's own in its schemas: whether what they say holds of the value at a path. */
+export type Keywords = Readonly<Record<string, (wanted: string, path: string) => boolean>>
+
 /** Of a file that is not itself a schema, but holds them: an OpenAPI description, say. */
-export function validatorOf(document: object): Validate {
+export function validatorOf(document: object, keywords: Keywords = {}): Validate {
   // The file's own words ("paths") are none of JSON Schema, and examples may be anything.
   const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: true })
   // ajv-formats is CommonJS: its one export is `default` here.
   formats.default(ajv)
+  for (const [keyword, holds] of Object.entries(keywords))
+    ajv.addKeyword({
+      keyword,
+      schemaType: 'string',
+      validate: (
+        wanted: string,
+        _value: unknown,
+        _schema: unknown,
+        at?: { readonly instancePath: string },
+      ) => holds(wanted, at?.instancePath ?? ''),
+    })
   ajv.addSchema(document, 'published')
-  return (pointer, value) => {
+  return (named, value) => {
+    const { pointer } = follow(document, named)
     const schema =
       ajv.getSchema(`published${pointer}`) ?? ajv.compile({ $ref: `published${pointer}` })
     if (schema(value) === true) return undefined

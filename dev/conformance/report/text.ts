@@ -30,7 +30,12 @@ function failureLines(deviation: Deviation, where: string): string {
   const answer = exchange && exchange.status > 0 ? toLine(exchange) : ''
   const lines = [
     ['promised', promised],
-    ['', pointer === '' ? '' : `${where}${pointer}`],
+    [
+      '',
+      pointer === ''
+        ? ''
+        : `${deviation.where === 'documents' ? 'the documents’ schemas' : where}${pointer}`,
+    ],
     ['came', came],
     ['request', exchange ? toCurl(exchange) : ''],
     ['answer', answer === came ? '' : answer],
