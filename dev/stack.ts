@@ -34,7 +34,7 @@ export interface StackOptions {
   readonly projectId?: string
   /** Settings of the functions, such as `COMMANDS_PER_MINUTE`. */
   readonly settings?: Readonly<Record<string, string>>
-  /** Serves the web app, with or without the demo's people to sign in as; unset, there is none. */
+  /** Serves the web app and the documentation, with or without the demo's people to sign in as; unset, there is none. */
   readonly web?: { readonly hasDemo: boolean }
   /** Fills a new database. One that was not filled to the end is made anew at the next start. */
   readonly fill?: (addresses: Addresses, world: World) => Promise<void>
@@ -167,6 +167,10 @@ async function start(
     const web = await startWeb({ port: ports.web, host, addresses, ...options.web })
     atEnd(() => web.stop())
     addresses = { ...addresses, web: web.url }
+    const { startSite } = await import('./parts/site.ts')
+    const site = await startSite({ port: ports.docs, host, addresses, ...options.web })
+    atEnd(() => site.stop())
+    addresses = { ...addresses, docs: site.url }
   }
   const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
   return { addresses, world, parts, broken }

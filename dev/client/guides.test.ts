@@ -11,6 +11,7 @@ const PAGES = [
   'apps',
   'consume-changes',
   'errors',
+  'professionals',
   'react-native',
   'server-to-server',
   'time-zones',

@@ -1,7 +1,7 @@
 // What the guides tell somebody to type is typed: the first hour's commands, and each program that can run here, against the
 // real stack and as it stands there but for the addresses.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -22,18 +22,19 @@ const EXAMPLE = 'book-and-watch.mjs'
 let backend: Backend
 let packed: PackedClient
 let anna: User
+let emma: User
 const children: ChildProcess[] = []
 
 /** Anna Weber and two clients, as the demo has them. */
 async function fill(): Promise<void> {
   const { authHost } = inject('parts')
-  const demo = (person: { readonly name: string; readonly email: string }) =>
-    signIn(authHost, backend.projectId, person, PASSWORD)
+  const demo = async (person: { readonly name: string; readonly email: string }) => ({
+    ...(await signIn(authHost, backend.projectId, person, PASSWORD)),
+    password: PASSWORD,
+  })
   const [weber] = PROFESSIONALS
   if (!weber) throw new Error('the demo has nobody')
-  await Promise.all(CLIENTS.slice(0, 2).map(demo))
-  const { uid, email, token } = await demo(weber)
-  anna = { uid, email, token, password: PASSWORD }
+  ;[anna, emma] = await Promise.all([demo(weber), demo(f.nth(CLIENTS, 0)), demo(f.nth(CLIENTS, 1))])
   const profile = { name: weber.name, ...weber.profile }
   const made = f.granted(await f.post(backend, 'save-professional', anna, profile))
   for (const service of weber.services)
@@ -99,6 +100,32 @@ function start(file: string): () => string {
 const says = (said: () => string, what: RegExp) =>
   expect.poll(said, { timeout: 30_000 }).toMatch(what)
 
+const NOT_IN_NODE = ['Register for push', 'Without the client']
+
+/** A date a week from the next free start, of viewers in three zones: by the functions of the guide, and by the client. */
+const COMPARISON = `
+  import { startsOn, watchDate } from './apps.ts'
+  function show(): void {}
+  const { professionalId } = professional
+  for (const timeZone of ['America/Los_Angeles', 'Europe/Berlin', 'Asia/Tokyo']) {
+    const day = new Date(Date.parse(next.start) + 7 * 86_400_000)
+    const from = day.toLocaleDateString('sv-SE', { timeZone })
+    const offer = { serviceId, minNoticeMinutes: 120 }
+    const own = await new Promise((resolve) => {
+      watchDate(db, professionalId, from, (days) => {
+        if (days.length > 0) resolve(startsOn(from, timeZone, offer, days, new Date()))
+      })
+    })
+    const clients = await new Promise((resolve) => {
+      client.watchDays({ professionalId, serviceId, from, days: 1, timeZone }, ({ data, state }) => {
+        if (state === 'live') resolve(data?.[0]?.slots.map(({ start }) => start))
+      })
+    })
+    console.log(JSON.stringify([own, clients]))
+  }
+  process.exit()
+`
+
 const SECTIONS = ['2. Sign in', '3. Find a time', '4. Book it', '5. Lose a race', '6. Take it back']
 
 /** Ids and instants are others each time. */
@@ -154,8 +181,7 @@ describe('the first hour', () => {
 
 describe('the program of the guide', () => {
   it('to the web finds, watches, books, and sees it go', async () => {
-    const without = ['Register for push', 'Without the client']
-    const said = start(writeProgram('web', { without }))
+    const said = start(writeProgram('web', { without: NOT_IN_NODE }))
     await says(said, /^Anna Weber in Europe\/Berlin, next: .*Z$/m)
     await says(said, /^Booked: .*Z$/m)
     await says(said, /^live: \d+ free starts$/m)
@@ -175,9 +201,57 @@ describe('the program of the guide', () => {
     )
   })
 
+  it('to professionals makes a calendar, approves what is asked of it, and says who is late', async () => {
+    const said = start(writeProgram('professionals'))
+    await says(said, /^waiting for requests of Repair$/m)
+    const found = await f.get(backend, 'search-professionals', emma, { text: 'Piano tuning' })
+    const { professionals } = found.body as unknown as {
+      readonly professionals: readonly Pick<f.Body, 'professional' | 'services'>[]
+    }
+    const { services } = f.nth(professionals, 0)
+    const repair = services.find(({ name }) => name === 'Repair')
+    const { serviceId = '' } = repair ?? {}
+    const { professionalId } = f.nth(professionals, 0).professional
+    const query = {
+      professionalId,
+      serviceId,
+      from: f.inDays(backend, 15),
+      to: f.inDays(backend, 20),
+    }
+    const { slots } = f.granted(await f.get(backend, 'search-availability', emma, query))
+    await f.book(backend, emma, serviceId, f.nth(slots, 0).start)
+    await says(said, /^approved: Repair for Emma Fischer$/m)
+    await says(said, /^shown as busy$/m)
+    for (const line of [
+      'Rosa Blum can be booked',
+      '0 bookings would be in the way',
+      'confirmed for Sven Larsson',
+      'late, and 0 behind it',
+    ])
+      expect(said().split('\n')).toContain(line)
+  })
+
   it('to a server acts for a professional, as an admin', async () => {
     const said = start(writeProgram('server-to-server'))
     await says(said, /^Anna Weber: revision \d+, 0 bookings in the way$/m)
+  })
+
+  it('of all apps shows what the client shows of a viewer’s date', async () => {
+    writeProgram('apps')
+    const opening = writeProgram('web', {
+      without: [...NOT_IN_NODE, 'Listen', 'Book, and lose a race'],
+    })
+    const program = readFileSync(join(packed.folder, opening), 'utf8')
+    writeFileSync(join(packed.folder, 'compare.ts'), `${program}\n${COMPARISON}`)
+    const { stdout } = await run(process.execPath, ['compare.ts'], { cwd: packed.folder })
+    const shown = stdout
+      .split('\n')
+      .flatMap((line) => (line.startsWith('[') ? [JSON.parse(line)] : []))
+    expect(shown).toHaveLength(3)
+    for (const [own, clients] of shown as readonly (readonly [string[], string[]])[]) {
+      expect(own.length).toBeGreaterThan(3)
+      expect(own).toEqual(clients)
+    }
   })
 
   it('to time zones shows one start in two', async () => {
