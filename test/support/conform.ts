@@ -65,11 +65,11 @@ export async function plant(stack: StackFile, planted: Planted) {
       functionsUrl: functionsProxy.url,
       firestoreUrl: firestoreProxy.url,
     })
-    const failed = failuresOf(finding).map((one) => one.split(': ')[0])
+    const failed = finding.results.filter(({ outcome }) => outcome.kind === 'failed')
     const passed = finding.results.filter(({ outcome }) => outcome.kind === 'passed')
     return {
       unable: finding.unable,
-      failed: failed.toSorted(),
+      failed: failed.map(({ check }) => check.id).toSorted(),
       passed: passed.map(({ check }) => check.id).toSorted(),
     }
   } finally {

@@ -1,4 +1,5 @@
 // A deployment that deviates: a proxy before the real functions, and one before the real Firestore, that change what passes.
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** A request as it came, for a plan to change. */
@@ -92,14 +93,16 @@ export async function startProxy(
       response.end(String(error))
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the proxy has no port')
   return {
     url: `http://127.0.0.1:${address.port}`,
     stop: async () => {
       server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      server.close()
+      await once(server, 'close')
     },
   }
 }

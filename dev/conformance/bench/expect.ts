@@ -51,7 +51,7 @@ function firstDifference(left: unknown, right: unknown, path: string): Differenc
 }
 
 /** What a value holds, as far as a check needs it. */
-export function readAs<T>(schema: z.ZodType<T>, value: unknown, exchange?: Exchange): T {
+function readAs<T>(schema: z.ZodType<T>, value: unknown, exchange?: Exchange): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

@@ -34,7 +34,7 @@ export function openLedger(description: Description, validate: Validate): Ledger
 }
 
 /** The operation that an answer is one of: a query may be asked by a callable's POST, and whatever a HEAD gets is its GET's. */
-export function operationOf(exchange: Exchange, description: Description): Described | undefined {
+function operationOf(exchange: Exchange, description: Description): Described | undefined {
   const { name, method } = exchange
   const own = description.find(name, method === 'POST' ? 'post' : 'get')
   return own ?? description.find(name)

@@ -39,7 +39,7 @@ const Found = z.looseObject({ professional: z.looseObject({ name: z.string() }) 
 
 /** Behind what checks of today and of notice touch. */
 const FIRST_DAYS = 3
-export const HORIZON_DAYS = 400
+const HORIZON_DAYS = 400
 
 /** A date of a zone by its wall clock. */
 export function dayOf(date: string, zone: string): Day {

@@ -24,7 +24,7 @@ export function wallAt(at: number, zone: string): { readonly date: string; reado
 }
 
 /** How far the clocks of a zone are ahead of UTC, in milliseconds. */
-export function aheadAt(at: number, zone: string): number {
+function aheadAt(at: number, zone: string): number {
   const { date, time } = wallAt(at, zone)
   return Date.parse(`${date}T${time}:00Z`) - Math.floor(at / MINUTE) * MINUTE
 }

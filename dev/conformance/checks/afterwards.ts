@@ -243,7 +243,8 @@ export function afterwards(seen: Seen): readonly Result[] {
     ...RULES.flatMap(({ id, find }) => resultOf(id, find(seen), 0)),
     ...(seen.schemas?.names ?? []).flatMap((name) => {
       const own = seen.reads.filter(({ path }) => seen.schemas?.nameOf(path) === name)
-      const says = `is as its schema says (read ${own.length} times)`
+      const count = new Set(own.map(({ path }) => path)).size
+      const says = `is as its schema says (${count === 1 ? 'one' : count} of them)`
       return own.length === 0 ? [] : resultOf(`${name}/as-described`, wrongIn(own, seen), 0, says)
     }),
     ...names.flatMap((name) => {

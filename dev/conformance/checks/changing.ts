@@ -48,30 +48,30 @@ export const changing = checksOf('Bookings', [
     run: async (b) => {
       const { talk, open } = await b.stage()
       const day = await open(['09:00', '11:00'])
-      const { bookingId, start } = await p.book(b, 'ann', talk, day.at('09:00'))
+      const { bookingId, start } = await p.book(b, 'cem', talk, day.at('09:00'))
       const left = Math.floor((Date.parse(start) - b.now()) / MINUTE)
       const notice = (minutes: number) => ({
         cancelNoticeMinutes: minutes,
         rescheduleNoticeMinutes: minutes,
       })
       const move = () =>
-        p.command(b, 'ann', 'reschedule-booking', { bookingId, start: day.at('10:00') })
+        p.command(b, 'cem', 'reschedule-booking', { bookingId, start: day.at('10:00') })
       await p.withPolicy(b, notice(left + MARGIN_MINUTES), notice(0), async () => {
-        const shown = await p.readBooking(b, 'ann', bookingId)
+        const shown = await p.readBooking(b, 'cem', bookingId)
         must(
           Date.parse(shown.cancelUntil ?? '') < b.now(),
           'cancelUntil has passed',
           String(shown.cancelUntil),
         )
-        const told = await p.command(b, 'ann', 'cancel-booking', { bookingId })
+        const told = await p.command(b, 'cem', 'cancel-booking', { bookingId })
         refused(told, 'too-late-to-cancel', 'cancelling after the deadline')
         refused(await move(), 'too-late-to-reschedule', 'moving after the deadline')
       })
       await p.withPolicy(b, notice(left - MARGIN_MINUTES), notice(0), async () => {
         granted(await move(), Booked, 'moving before the deadline')
-        await p.cancel(b, 'ann', bookingId)
+        await p.cancel(b, 'cem', bookingId)
       })
-      const { bookingId: other } = await p.book(b, 'ann', talk, day.at('09:00'))
+      const { bookingId: other } = await p.book(b, 'cem', talk, day.at('09:00'))
       await p.withPolicy(b, notice(left + MARGIN_MINUTES), notice(0), () =>
         p.cancel(b, 'owner', other),
       )
@@ -149,11 +149,11 @@ export const changing = checksOf('Bookings', [
     run: async (b) => {
       const { talk, open } = await b.stage()
       const day = await open(['09:00', '10:00'])
-      const { bookingId } = await p.book(b, 'ann', talk, day.at('09:00'))
+      const { bookingId } = await p.book(b, 'ben', talk, day.at('09:00'))
       const body = { bookingId, start: day.at('09:30') }
       granted(await p.command(b, 'owner', 'reschedule-booking', body), Booked)
-      await p.cancel(b, 'ann', bookingId)
-      const reply = await p.query(b, 'ann', 'get-booking', { bookingId })
+      await p.cancel(b, 'ben', bookingId)
+      const reply = await p.query(b, 'ben', 'get-booking', { bookingId })
       const { history } = granted(reply, BookingWithHistory)
       mustEqual(
         history.map(({ type, by }) => `${type} by ${by}`),

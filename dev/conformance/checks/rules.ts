@@ -43,12 +43,12 @@ export const rules = checksOf('Rules of a calendar', [
       ] as const) {
         const minutes = Math.round((boundary - b.now()) / MINUTE) + moves
         await p.withService(b, { minNoticeMinutes: minutes }, async (serviceId) => {
-          const { slots, reply } = await p.search(b, 'ann', serviceId, day)
+          const { slots, reply } = await p.search(b, 'ben', serviceId, day)
           const says = `12:00 with a notice that ends a minute ${isOffered ? 'before' : 'after'} it`
           const starts = p.startsOf(slots)
           mustEqual(starts.includes(day.at('12:00')), isOffered, `${says}: offered`, reply)
           mustEqual(starts.includes(day.at('11:30')), false, '11:30 is too soon', reply)
-          const told = await p.tryBook(b, 'ann', serviceId, day.at('12:00'))
+          const told = await p.tryBook(b, 'ben', serviceId, day.at('12:00'))
           if (isOffered) granted(told, Anything, `${says}: booked`)
           else refused(told, 'too-soon', says)
         })

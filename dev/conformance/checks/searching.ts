@@ -64,7 +64,7 @@ export const searching = checksOf('Searching', [
     run: async (b) => {
       const { talk, open } = await b.stage()
       const day = await open(HOURS)
-      const { slots } = await p.search(b, 'ann', talk, day)
+      const { slots } = await p.search(b, 'cem', talk, day)
       const offered = p.startsOf(slots)
       const tries = [
         [day.at('09:10'), 'off-grid'],
@@ -74,7 +74,7 @@ export const searching = checksOf('Searching', [
         [toText(b.now() + 800 * DAY), 'too-far-ahead'],
       ] as const
       for (const [start, reason] of tries) {
-        const reply = await p.tryBook(b, 'ann', talk, start)
+        const reply = await p.tryBook(b, 'cem', talk, start)
         const { alternatives = [] } = refused(reply, reason, `${start} is refused`)
         must(
           alternatives.length <= 5,

@@ -71,7 +71,7 @@ describe('a description', () => {
   })
 
   it('is refused where it is of another kind', () => {
-    expect(() => readDescription({ swagger: '2.0' })).toThrow()
+    expect(() => readDescription({ swagger: '2.0' })).toThrow('openapi')
   })
 })
 

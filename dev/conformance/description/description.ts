@@ -72,7 +72,7 @@ export interface Description {
 }
 
 /** A key as a token of a JSON pointer (RFC 6901). */
-export const token = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+const token = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

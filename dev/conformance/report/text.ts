@@ -15,7 +15,7 @@ const COLOURS = { passed: 'green', failed: 'red', 'not-checked': 'yellow' } as c
 const seconds = (millis: number) => `${(millis / 1000).toFixed(1)} s`
 
 /** A check and what became of it, in a line, and a failure in full. */
-export function toRow({ check, outcome, millis }: Result, where: string): string {
+function toRow({ check, outcome, millis }: Result, where: string): string {
   const mark = styleText(COLOURS[outcome.kind], MARKS[outcome.kind])
   const took = millis >= 1000 ? `  ${seconds(millis)}` : ''
   const row = `  ${mark} ${check.id.padEnd(ID_WIDTH)} ${check.says}${took}`
