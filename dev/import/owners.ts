@@ -2,13 +2,14 @@
 import { toAddressKey } from '../../shared/contract/values/email.ts'
 import { Stopped } from './apply/stopped.ts'
 import { type Finding, finding } from './plan/finding.ts'
+import type { Owner } from './apply/observe.ts'
 import type { PlannedProfessional } from './plan/plan.ts'
 import type { Target } from './target.ts'
 
-/** A professional with the account that owns the calendar; undefined for the caller's own. */
+/** A professional, and whose the calendar is or becomes. */
 export interface Owned {
   readonly planned: PlannedProfessional
-  readonly ownerUid: string | undefined
+  readonly owner: Owner
 }
 
 interface Named {
@@ -33,7 +34,7 @@ export async function findOwners(
   isDry: boolean,
   findings: Finding[],
 ): Promise<readonly Owned[]> {
-  if (!target) return planned.map((one) => ({ planned: one, ownerUid: undefined }))
+  if (!target) return planned.map((one) => ({ planned: one, owner: 'nobody yet' }))
   const { caller, makeOwner } = target
   if (!caller.isAdmin) {
     const keys = planned.map(({ key, profile }) => `${key} (${profile.name})`).join(', ')
@@ -41,13 +42,14 @@ export async function findOwners(
       throw new Stopped(
         `an account has one calendar, and the source has ${planned.length}: ${keys}; choose one by --only, or sign in as an admin`,
       )
-    return planned.map((one) => ({ planned: one, ownerUid: undefined }))
+    return planned.map((one) => ({ planned: one, owner: 'caller' }))
   }
   const owned: Owned[] = []
   for (const one of planned) {
     const ownerUid = findOwner(one, named) ?? (isDry ? undefined : await makeOwner?.(one))
     const willBeMade = isDry && makeOwner !== undefined
-    if (ownerUid !== undefined || willBeMade) owned.push({ planned: one, ownerUid })
+    if (ownerUid !== undefined) owned.push({ planned: one, owner: { uid: ownerUid } })
+    else if (willBeMade) owned.push({ planned: one, owner: 'nobody yet' })
     else
       findings.push(
         finding(

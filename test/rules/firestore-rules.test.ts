@@ -148,7 +148,7 @@ async function readings({ firestore }: Client, path: string): Promise<readonly s
 const ALLOWED = ['allowed', 'allowed', 'allowed']
 const DENIED = ['permission-denied', 'permission-denied', 'permission-denied']
 
-/** The queries that the contract documents (section 4), on what anybody signed in may read. */
+/** The queries that docs/reference/documents.md names, on what anybody signed in may read. */
 function publicQueries(firestore: Firestore): readonly Query[] {
   const professionals = collection(firestore, 'professionals')
   const soon = [where('soonest', '>=', new Date()), orderBy('soonest')] as const

@@ -29,6 +29,15 @@ export function parseJson({ name, text }: SourceFile): unknown {
 
 const envelope = z.looseObject({ data: z.unknown() })
 
+const Paginated = z.looseObject({
+  pagination: z.looseObject({ totalItems: z.int(), returnedItems: z.int().optional() }),
+})
+
+/** How many entries there are in all, where an answer says so. */
+export function totalOf(file: SourceFile): number | undefined {
+  return Paginated.safeParse(parseJson(file)).data?.pagination.totalItems
+}
+
 /** What an answer of an API is about: itself, or its `data`. */
 function unwrap(content: unknown): unknown {
   const parsed = envelope.safeParse(content)
@@ -36,7 +45,7 @@ function unwrap(content: unknown): unknown {
 }
 
 /** The list that a file holds, or the one thing of which it holds the answer. @throws Unreadable where it is neither */
-function listOf(file: SourceFile): readonly unknown[] {
+export function listOf(file: SourceFile): readonly unknown[] {
   const content = unwrap(parseJson(file))
   const list: readonly unknown[] = Array.isArray(content) ? content : [content]
   if (list.some((one) => typeof one !== 'object' || one === null))

@@ -1,7 +1,7 @@
 // docs/reference/functions.md: every function that apps call, what it takes, what it answers, and why it may refuse.
 import { type Entry, manifest } from '../../../functions/manifest.ts'
 import { type Api, answerOf, namesOf, type Operation, parametersOf, reasonsOf } from './api.ts'
-import { rowsOf, toTable } from './schema.ts'
+import { asSentence, rowsOf, toTable } from './schema.ts'
 
 const CALLERS: Readonly<Record<Entry['caller'], string>> = {
   account: 'anybody who is signed in',
@@ -23,10 +23,6 @@ const COMMON = new Set([
   'internal',
   'unavailable',
 ])
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
-const sentence = (text: string): string =>
-  /[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`
 
 const entries: Readonly<Record<string, Entry>> = manifest
 
@@ -61,7 +57,7 @@ function toSection(api: Api, { name, method, operation }: Called): string {
   return [
     `## ${name}`,
     '',
-    sentence(operation.summary),
+    asSentence(operation.summary),
     '',
     `\`${method} /${name}\`, for ${CALLERS[caller]}.`,
     '',
@@ -87,7 +83,7 @@ export function toFunctionsPage(api: Api): string {
   })
   const rows = called.map(
     ({ name, method, operation }) =>
-      `| [${name}](#${name}) | ${method} | ${sentence(operation.summary)} |`,
+      `| [${name}](#${name}) | ${method} | ${asSentence(operation.summary)} |`,
   )
   const common = [...COMMON].map((reason) => `[${reason}](reasons.md#${reason})`).join(', ')
   return [
