@@ -1,6 +1,6 @@
 // One run: who plays, on which calendar, which checks in which order, and that nothing of it is left.
 import { openCast, type Role } from './bench/cast.ts'
-import type { Bench, Check } from './bench/check.ts'
+import type { Bench, Check, Result } from './bench/check.ts'
 import { openDocuments, type Read } from './bench/documents.ts'
 import { type Ledger, openLedger } from './bench/ledger.ts'
 import { type Line, openLine } from './bench/line.ts'
@@ -16,14 +16,6 @@ import { validatorOf } from './description/validate.ts'
 import { cleanUp, type Left } from './clean-up.ts'
 import type { Account } from './target/accounts.ts'
 import type { Target } from './target/target.ts'
-
-/** What became of one check. */
-export interface Result {
-  readonly check: Check
-  readonly outcome: Outcome
-  readonly millis: number
-  readonly requests: number
-}
 
 export interface Finding {
   readonly runName: string

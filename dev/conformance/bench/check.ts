@@ -5,6 +5,7 @@ import type { Target } from '../target/target.ts'
 import type { Documents } from './documents.ts'
 import type { Ask, Reply } from './line.ts'
 import type { Ledger } from './ledger.ts'
+import type { Outcome } from './outcome.ts'
 import type { Role } from './cast.ts'
 import type { Stage } from './stage.ts'
 
@@ -48,3 +49,11 @@ export const checksOf = (
   group: string,
   checks: readonly Omit<Check, 'group'>[],
 ): readonly Check[] => checks.map((check) => ({ ...check, group }))
+
+/** What became of one check. */
+export interface Result {
+  readonly check: Check
+  readonly outcome: Outcome
+  readonly millis: number
+  readonly requests: number
+}

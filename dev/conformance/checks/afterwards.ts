@@ -1,6 +1,6 @@
 // What is held against everything that came in a run: each function's answers against its description, what every answer carries,
 // and documents that never go back.
-import type { Check } from '../bench/check.ts'
+import type { Check, Result } from '../bench/check.ts'
 import type { Read } from '../bench/documents.ts'
 import { cut, type Exchange } from '../bench/exchange.ts'
 import { held, type Ledger } from '../bench/ledger.ts'
@@ -8,7 +8,6 @@ import { parseJson } from '../bench/line.ts'
 import { Deviation, type Outcome } from '../bench/outcome.ts'
 import type { DocumentSchemas } from '../description/documents.ts'
 import type { Description } from '../description/description.ts'
-import type { Result } from '../run.ts'
 
 interface Seen {
   /** Undefined where none were published. */

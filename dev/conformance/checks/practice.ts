@@ -216,3 +216,11 @@ export async function untilFound<T>(
     await sleep(LOOK_AGAIN_MILLIS, undefined, { signal: b.signal })
   }
 }
+
+/** A search as somebody sends it who shapes the request themselves. */
+export async function searchAsk(b: Bench) {
+  const { talk, professionalId, open } = await b.stage()
+  const day = await open(['09:00', '10:00'])
+  const query = { professionalId, serviceId: talk, ...day.range }
+  return { name: 'search-availability', as: await b.person('ben'), query }
+}

@@ -3,8 +3,8 @@ import { styleText } from 'node:util'
 import { cut, toCurl, toLine, tokenVariable } from '../bench/exchange.ts'
 import type { Deviation } from '../bench/outcome.ts'
 import type { Description } from '../description/description.ts'
-import type { Finding, Result } from '../run.ts'
-import type { Check } from '../bench/check.ts'
+import type { Check, Result } from '../bench/check.ts'
+import type { Finding } from '../run.ts'
 import { inGroups } from '../wanted.ts'
 
 const ID_WIDTH = 43
