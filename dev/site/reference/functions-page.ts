@@ -1,6 +1,7 @@
 // docs/reference/functions.md: every function that apps call, what it takes, what it answers, and why it may refuse.
 import { type Entry, manifest } from '../../../functions/manifest.ts'
 import { type Api, answerOf, namesOf, type Operation, parametersOf, reasonsOf } from './api.ts'
+import { type Examples, toExample } from './examples.ts'
 import { asSentence, rowsOf, toTable } from './schema.ts'
 
 const CALLERS: Readonly<Record<Entry['caller'], string>> = {
@@ -32,7 +33,7 @@ interface Called {
   readonly operation: Operation
 }
 
-function toSection(api: Api, { name, method, operation }: Called): string {
+function toSection(api: Api, { name, method, operation }: Called, examples: Examples): string {
   const names = namesOf(api, 'types.md')
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
   const taken = body
@@ -70,11 +71,12 @@ function toSection(api: Api, { name, method, operation }: Called): string {
     reasons.length === 0
       ? 'Refused for no reasons but the common ones.\n'
       : `**Refused** as ${reasons.map((reason) => `[${reason}](reasons.md#${reason})`).join(', ')}, or for a common reason.\n`,
+    ...toExample(name, examples),
   ].join('\n')
 }
 
 /** The whole page. */
-export function toFunctionsPage(api: Api): string {
+export function toFunctionsPage(api: Api, examples: Examples): string {
   const called = Object.entries(api.paths).flatMap(([path, { get, post }]): readonly Called[] => {
     const name = path.slice(1)
     // A function that is asked both ways does its work on the POST.
@@ -98,7 +100,7 @@ export function toFunctionsPage(api: Api): string {
     '|---|---|---|',
     ...rows,
     '',
-    ...called.map((one) => toSection(api, one)),
+    ...called.map((one) => toSection(api, one, examples)),
     '---',
     '',
     'Made by `npm run reference` from [openapi.json](../openapi.json), which is made from what runs; a test compares them.',
