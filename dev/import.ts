@@ -31,8 +31,8 @@ async function run(options: Options): Promise<number> {
       console.error('Stopped. The same command goes on from here.')
       return FAULT
     }
-    const isOurs = error instanceof Stopped || error instanceof Unreadable
-    console.error(isOurs ? `Not imported: ${error.message}` : error)
+    if (error instanceof Unreadable) console.error(`Not imported: ${error.message}`)
+    else console.error(error instanceof Stopped ? `Stopped: ${error.message}` : error)
     return FAULT
   }
 }

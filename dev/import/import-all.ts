@@ -145,7 +145,7 @@ export async function importAll(options: Options, around: Surroundings): Promise
     },
   }
   say(
-    `${options.source}, ${options.folder} → ${target?.url ?? 'nowhere yet (--local or --url says where)'}, at ${formatInstant(now())}`,
+    `${options.source}, ${options.folder} → ${target?.url ?? 'nowhere yet (--local or --url says where)'}, at ${formatInstant(now())}${sayWho(target)}`,
   )
   const clients = { accounts: usable, keepsAddresses: options.guestMail !== 'leave-out' }
   const report = options.report ?? join(options.folder, '.import', 'report.csv')
@@ -155,6 +155,10 @@ export async function importAll(options: Options, around: Surroundings): Promise
       const given = { run, clients, owner, now }
       await importProfessional(given, one)
     }
+  } catch (error) {
+    progress.end()
+    say(`\nSo far:\n${toTable(run.tally, options.isDry)}\n`)
+    throw error
   } finally {
     progress.end()
     journal.close()
@@ -166,6 +170,12 @@ export async function importAll(options: Options, around: Surroundings): Promise
   if (findings.length > 0) say(`All of it, row by row: ${report}`)
   say(lastWord(run, options, confirmed))
   return ended(run)
+}
+
+function sayWho(target: Target | undefined): string {
+  if (!target) return ''
+  const { uid, isAdmin } = target.caller
+  return isAdmin ? `, as the admin ${uid}` : `, into the own calendar of ${uid}`
 }
 
 function lastWord({ tally }: Run, { isDry }: Options, confirmed: number): string {

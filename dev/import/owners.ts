@@ -25,7 +25,7 @@ function findOwner({ key, email, ownerUid }: PlannedProfessional, { owners, acco
 /**
  * Finds the owner of each. Who has none is told as left out.
  *
- * @throws Stopped where the caller is no admin, and several calendars or another's are to be imported
+ * @throws Stopped where the caller is no admin, and several calendars or others' are to be imported
  */
 export async function findOwners(
   planned: readonly PlannedProfessional[],
@@ -37,6 +37,10 @@ export async function findOwners(
   if (!target) return planned.map((one) => ({ planned: one, owner: 'nobody yet' }))
   const { caller, makeOwner } = target
   if (!caller.isAdmin) {
+    if (named.owners.size > 0 || named.accounts.size > 0)
+      throw new Stopped(
+        'only an admin names the accounts of others, and this token is none’s: without --owner and --accounts it is the own calendar; who was made an admin signs in again',
+      )
     const keys = planned.map(({ key, profile }) => `${key} (${profile.name})`).join(', ')
     if (planned.length > 1)
       throw new Stopped(

@@ -178,12 +178,9 @@ async function importsWhole(given: Calendar): Promise<void> {
   }
 }
 
-/** By start, as lists are; those of one start in the order in which they were booked: by service, then as in the source. */
-function inOrder({ bookings, services }: PlannedProfessional) {
-  const place = (key: string) => services.findIndex((one) => one.key === key)
-  return bookings.toSorted(
-    (one, other) => one.start - other.start || place(one.serviceKey) - place(other.serviceKey),
-  )
+/** By start, as lists are; those of one start in the order in which they were booked: as in the source. */
+function inOrder({ bookings }: PlannedProfessional) {
+  return bookings.toSorted((one, other) => one.start - other.start)
 }
 
 /** Every booking that overlapped, asked for all the same. */

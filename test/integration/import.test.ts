@@ -407,7 +407,11 @@ describe('who imports', () => {
     await expect(run('csv', { as: owner })).rejects.toThrow(
       'an account has one calendar, and the source has 2: anna (Anna Keller), ravi (Ravi Menon); choose one by --only',
     )
-    await run('csv', { as: owner, only: ['ravi'] })
+    await expect(
+      run('csv', { as: owner, only: ['ravi'], owned: new Map([['ravi', admin]]) }),
+    ).rejects.toThrow(/^only an admin names the accounts of others/)
+    const { said } = await run('csv', { as: owner, only: ['ravi'] })
+    expect(said).toContain(`, into the own calendar of ${owner.uid}`)
     expect(await bookingsOf(owner)).toHaveLength(2)
   })
 

@@ -121,7 +121,9 @@ export async function importProfessional(
   const made: (readonly [PlannedService, string | undefined])[] = []
   const observed = before?.bookings ?? []
   const services = before?.schedule.services ?? []
-  for (const service of planned.services) {
+  // What is not offered is open while its bookings are made: first, so that it does not count with what is offered.
+  const inTurn = planned.services.toSorted((one, other) => +one.isOffered - +other.isOffered)
+  for (const service of inTurn) {
     const serviceId = await carryService(whose, service, services)
     made.push([service, serviceId])
     const ofService = bookings.get(service.key) ?? []

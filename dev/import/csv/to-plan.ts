@@ -88,7 +88,7 @@ function toService(
         [0, 480],
       ),
       capacity: row.capacity,
-      price: takePrice(taking, row.price ?? '', row.currency ?? currency),
+      price: takePrice(taking, row.price ?? '', row.currency ?? '', currency),
       approval: row.approval,
       slotStepMinutes: takeNumber(taking, 'slot_step_minutes', row.slot_step_minutes, [5, 1440]),
       minNoticeMinutes: takeNumber(

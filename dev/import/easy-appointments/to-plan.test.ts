@@ -158,6 +158,15 @@ describe('an exception of newer versions', () => {
   })
 })
 
+describe('a file', () => {
+  it('that is what the API answered to a wrong token is told as that', () => {
+    const refused = { name: 'customers-2.json', text: '{"code":401,"message":"Unauthorized"}' }
+    expect(() => plan([...example, refused])).toThrow(
+      'customers-2.json: is an error that the API answered, {"code":401,"message":"Unauthorized"}',
+    )
+  })
+})
+
 describe('a list', () => {
   it('as long as a first page is told, unless there is a second one', () => {
     const customers = Array.from({ length: 20 }, (_, id) => ({ id: id + 10, firstName: 'A' }))

@@ -44,9 +44,18 @@ function unwrap(content: unknown): unknown {
   return !Array.isArray(content) && parsed.success ? parsed.data.data : content
 }
 
+const Fault = z.union([
+  z.looseObject({ status: z.literal('error'), error: z.unknown() }),
+  z.looseObject({ code: z.number(), message: z.string() }),
+  z.looseObject({ success: z.literal(false), message: z.string() }),
+])
+
 /** The list that a file holds, or the one thing of which it holds the answer. @throws Unreadable where it is neither */
 export function listOf(file: SourceFile): readonly unknown[] {
-  const content = unwrap(parseJson(file))
+  const whole = parseJson(file)
+  if (Fault.safeParse(whole).success)
+    throw new Unreadable(`${file.name}: is an error that the API answered, ${quote(whole)}`)
+  const content = unwrap(whole)
   const list: readonly unknown[] = Array.isArray(content) ? content : [content]
   if (list.some((one) => typeof one !== 'object' || one === null))
     throw new Unreadable(`${file.name}: must be a list of objects, as the API answers it`)
