@@ -16,28 +16,37 @@ const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`
 
 function addressLines(
   { functions, web, ...addresses }: Addresses,
-  { host, hasDemo, folder }: Options,
+  { host, hasDemo, isEphemeral, folder }: Options,
 ): string {
   const lan = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
   const people = [PROFESSIONALS[0], CLIENTS[0], ADMIN].flatMap((one) => one?.email ?? [])
+  const data = toShown(join(folder, 'data'))
   const lines = [
-    ['Web app', `${web ?? ''} (open this first)`],
+    ['Web app', `${web ?? ''}  (open this first)`],
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],
     ['Firestore', addresses.firestoreHost],
     ['Pub/Sub', addresses.pubsubHost],
     ['Auth', addresses.authHost],
-    ['Mail', `${addresses.mail} (everything that is sent; nothing leaves this machine)`],
-    ['Pushes', `${addresses.fcm}/pushes (a stand-in: Google has no emulator of FCM)`],
+    ['Mail', `${addresses.mail}  (all that is sent; nothing leaves)`],
+    ['Pushes', `${addresses.fcm}/pushes  (a stand-in for FCM)`],
     ['Project', addresses.projectId],
-    ['Logs', `${relative(process.cwd(), join(folder, 'logs'))}/`],
-    ...(hasDemo ? [['Demo people', `${people.join(', ')}; password ${PASSWORD}`]] : []),
+    ...(hasDemo ? [['People', people.join(', ')]] : []),
+    ...(hasDemo ? [['Password', PASSWORD]] : []),
     ...(host === '0.0.0.0' ? [['For phones', `the same ports on ${lan.join(' or ')}`]] : []),
+    ['Data', isEphemeral ? 'thrown away at the end' : `${data}  (to start afresh: rm -rf ${data})`],
+    ['Logs', toShown(join(folder, 'logs'))],
   ]
-  return lines.map(([name = '', value = '']) => `  ${name.padEnd(11)} ${value}`).join('\n')
+  return lines.map(([name = '', value = '']) => `  ${name.padEnd(10)} ${value}`).join('\n')
+}
+
+/** As it can be typed here. */
+function toShown(path: string): string {
+  const below = relative(process.cwd(), path)
+  return below.startsWith('..') ? path : below
 }
 
 /** Aborts at the first signal; ends at once at a later one, and the guards of the parts end those. */
@@ -62,12 +71,8 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
   })
 }
 
-async function run(options: Options): Promise<void> {
-  const stopping = watchSignals()
-  const { signal } = stopping
+async function run(options: Options, { signal }: AbortController): Promise<void> {
   const { folder } = options
-  claimFolder(folder)
-  process.on('exit', () => releaseFolder(folder))
   progress('Starting Postgres and the emulators of Firestore, Pub/Sub and Auth.')
   // Loading all functions takes half a second, and somebody waits for the first line.
   const { startStack } = await import('./stack.ts')
@@ -79,12 +84,12 @@ async function run(options: Options): Promise<void> {
       ...(!options.isEphemeral && { dataFolder: join(folder, 'data') }),
       logsFolder: join(folder, 'logs'),
       ...(options.hasDemo && {
-        fill: async (addresses, world) => {
+        fill: async (addresses, world, ready) => {
           progress(
             `Filling it with ${PROFESSIONALS.length} professionals and some weeks of bookings.`,
           )
           const { seedDemo } = await import('./demo/seed.ts')
-          await seedDemo(addresses, world, signal)
+          await seedDemo(addresses, world, ready, signal)
           progress('The demo data are there.')
         },
       }),
@@ -104,12 +109,29 @@ async function run(options: Options): Promise<void> {
   }
 }
 
+/** Says what is lacking, once, and has it fetched where that is wanted. @returns whether it can start */
+async function haveWhatItNeeds(options: Options, signal: AbortSignal): Promise<boolean> {
+  const { findLacks, toReport } = await import('./needs/check.ts')
+  const lacks = await findLacks(options.ports, process.env)
+  signal.throwIfAborted()
+  if (lacks.length === 0) return true
+  console.error(toReport(lacks))
+  return false
+}
+
 await runCommand(DEV, async (said) => {
+  const options = toOptions(said)
+  const stopping = watchSignals()
+  const { signal } = stopping
+  // One that runs already has the ports: that is what is to be said then.
+  claimFolder(options.folder)
+  process.on('exit', () => releaseFolder(options.folder))
   try {
-    await run(toOptions(said))
-    progress('Stopped.')
+    if (await haveWhatItNeeds(options, signal)) await run(options, stopping)
+    else process.exitCode = 1
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'AbortError')) throw error
-    progress('Stopped.')
+    // Given up: what fails after that is no fault.
+    if (!signal.aborted) throw error
   }
+  if (signal.aborted) progress('Stopped.')
 })
