@@ -15,7 +15,7 @@ const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart
 const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`)
 
 function addressLines(
-  { functions, web, ...addresses }: Addresses,
+  { functions, web, docs, ...addresses }: Addresses,
   { host, hasDemo, isEphemeral, folder }: Options,
 ): string {
   const lan = Object.values(networkInterfaces())
@@ -26,6 +26,7 @@ function addressLines(
   const data = toShown(join(folder, 'data'))
   const lines = [
     ['Web app', `${web ?? ''}  (open this first)`],
+    ['Docs', `${docs ?? ''}  (guides, reference, the API to try)`],
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],
     ['Firestore', addresses.firestoreHost],

@@ -7,7 +7,7 @@ await runCommand(
   {
     name: 'npm run openapi',
     does:
-      'Rewrites docs/openapi*.json from functions/manifest.ts, the schemas in shared/contract and their words in shared/contract/described. ' +
+      'Rewrites docs/openapi*.json, docs/asyncapi.json and docs/documents.json from functions/manifest.ts, the schemas in shared/contract and their words in shared/contract/described. ' +
       'Run it after a change of a request or an answer.',
     examples: [['npm run openapi', 'after a field was added to an answer']],
   },

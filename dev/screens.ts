@@ -1,16 +1,19 @@
 // `npm run screens`: every page of the web app as it is with the demo's people.
+import { flag } from './command/option.ts'
 import { runCommand } from './command/run.ts'
 
 await runCommand(
   {
     name: 'npm run screens',
     does:
-      'Pictures every page of the web app with the demo people, phone and desktop, light and dark, into docs/screens/. It asks the ' +
+      'Pictures every page of the web app with the demo people, phone and desktop, light and dark, into docs/screens/, and two screens ' +
+      'beside each other, moving, into docs/pictures/two-screens.webp. It asks the ' +
       'local stack that runs; without one it starts one of its own. Run it after a change of a page, and look.',
+    options: { moving: flag('takes the moving picture alone') },
     examples: [['npm run screens', 'after a change of the web app']],
   },
-  async () => {
+  async ({ moving }) => {
     const { pictureScreens } = await import('./pictures/screens.ts')
-    await pictureScreens()
+    await pictureScreens({ isMovingAlone: moving })
   },
 )

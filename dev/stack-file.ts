@@ -13,6 +13,8 @@ export interface Addresses {
   readonly functions: string
   /** The web app; a stack that only tests talk to has none. */
   readonly web?: string
+  /** The documentation, where there is a web app. */
+  readonly docs?: string
   /** A connection string. */
   readonly database: string
   readonly firestoreHost: string

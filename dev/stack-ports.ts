@@ -13,6 +13,8 @@ export interface Ports {
   readonly smtp: number
   readonly fcm: number
   readonly web: number
+  /** The documentation. */
+  readonly docs: number
 }
 
 /** The ports from `base` on. */
@@ -27,6 +29,7 @@ export function portsFrom(base: number): Ports {
     smtp: base + 6,
     fcm: base + 7,
     web: base + 8,
+    docs: base + 9,
   }
 }
 
@@ -42,6 +45,7 @@ export async function freePorts(): Promise<Ports> {
     smtp: await freePort(),
     fcm: await freePort(),
     web: await freePort(),
+    docs: await freePort(),
   }
 }
 

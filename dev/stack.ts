@@ -35,7 +35,7 @@ export interface StackOptions {
   readonly projectId?: string
   /** Settings of the functions, such as `COMMANDS_PER_MINUTE`. */
   readonly settings?: Readonly<Record<string, string>>
-  /** Serves the web app, with or without the demo's people to sign in as; unset, there is none. */
+  /** Serves the web app and the documentation, with or without the demo's people to sign in as; unset, there is none. */
   readonly web?: { readonly hasDemo: boolean }
   /**
    * Fills a new database; called when that can be used, while other parts are still being started: `ready` resolves when all of it
@@ -194,6 +194,10 @@ async function start(
     const web = await startWeb({ port: ports.web, host, addresses, ...options.web })
     atEnd(() => web.stop())
     addresses = { ...addresses, web: web.url }
+    const { startSite } = await import('./parts/site.ts')
+    const site = await startSite({ port: ports.docs, host, addresses, ...options.web })
+    atEnd(() => site.stop())
+    addresses = { ...addresses, docs: site.url }
   }
   await filling
   const parts = await ready

@@ -28,12 +28,21 @@ const { professionalId, name, timeZone } = professional
 const from = new Date(start).toLocaleDateString('sv-SE', { timeZone })
 
 const query = { professionalId, serviceId, from, days: 1, timeZone, uid: user.uid }
-const isGone = new Promise((resolve) => {
-  client.watchDays(query, ({ data: [day] = [], state }) => {
-    console.log(`${state}: ${day?.slots.length} free starts of ${name} on ${from}`)
-    if (day?.slots.every((slot) => slot.start.getTime() !== Date.parse(start))) resolve()
+/** Watches the day until the start is there, or is not there any more. */
+const untilItIs = (there) =>
+  new Promise((resolve) => {
+    const stop = client.watchDays(query, ({ data, state }) => {
+      if (!data || state !== 'live') return
+      const [{ slots }] = data
+      if (slots.some((slot) => slot.start.getTime() === Date.parse(start)) !== there) return
+      console.log(`live: ${slots.length} free starts of ${name} on ${from}`)
+      setTimeout(stop)
+      resolve()
+    })
   })
-})
+
+await untilItIs(true)
+const isGone = untilItIs(false)
 const { booking } = await client.call.createBooking({ serviceId, start })
 console.log(`${booking.status}: ${booking.start}`)
 await isGone

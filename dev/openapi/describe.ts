@@ -5,6 +5,7 @@ import { Problem } from '../../shared/contract/faults/problem.ts'
 import { CALLABLE, toCallablePath } from './callable.ts'
 import { type DescribedFunction, findFunctions } from './described-functions.ts'
 import { HEADERS, PARAMETERS } from './headers.ts'
+import { CONTACT, LICENSE } from './info.ts'
 import { type Makers, toPath } from './operations.ts'
 import { type Form, PLAIN, openProblems } from './problems.ts'
 import { type Json, openSchemas } from './schemas.ts'
@@ -93,8 +94,8 @@ async function describe(
       title: 'Availability Checker',
       version: '1',
       description: text,
-      contact: { name: 'Whoever runs the deployment' },
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      contact: CONTACT,
+      license: LICENSE,
     },
     servers: SERVERS,
     security: [{ firebase: [] }, { firebase: [], appCheck: [] }],

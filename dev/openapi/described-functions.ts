@@ -1,7 +1,7 @@
 // The functions that apps call, as far as their description needs them: the manifest's words, and what each file says of itself.
 import type * as z from 'zod'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
-import { REASONS, type Reason } from '../../shared/contract/faults/reasons.ts'
+import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import { exportNameOf, loadDefinition } from '../gateway.ts'
 
 export interface DescribedFunction {
@@ -24,7 +24,7 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 export async function findFunctions(): Promise<readonly DescribedFunction[]> {
   const found: DescribedFunction[] = []
   for (const name of Object.keys(manifest) as FunctionName[]) {
-    const { schemas, hasEtag = false } = await loadDefinition(name)
+    const { schemas, reasons = [], hasEtag = false } = await loadDefinition(name)
     const { room, caller, does, timeoutSeconds } = manifest[name]
     if (!schemas || caller === 'platform') continue
     found.push({
@@ -37,7 +37,7 @@ export async function findFunctions(): Promise<readonly DescribedFunction[]> {
       input: schemas.input,
       output: schemas.output,
       hasEtag,
-      reasons: REASONS,
+      reasons,
     })
   }
   return found

@@ -1,4 +1,5 @@
 // Each function as operations of its path, called by plain HTTP.
+import { withoutBody } from '../../shared/runtime/edge/edge-reasons.ts'
 import type { DescribedFunction } from './described-functions.ts'
 import { headersOf, parametersOf } from './headers.ts'
 import type { openProblems } from './problems.ts'
@@ -82,7 +83,7 @@ function toQuery(one: DescribedFunction, makers: Makers): Json {
       responses: {
         '200': success(one, makers),
         ...(one.hasEtag && UNCHANGED),
-        ...makers.problems.responses(one.reasons),
+        ...makers.problems.responses(withoutBody(one.reasons)),
       },
     },
   }

@@ -7,6 +7,8 @@ import { signIn } from '../demo/accounts.ts'
 import { CLIENTS, PASSWORD, type Person } from '../demo/people.ts'
 import { PROFESSIONALS } from '../demo/professionals.ts'
 import { startBrowser } from './browser.ts'
+import { signInOn } from './sign-in-on.ts'
+import { pictureTwoScreens } from './two-screens.ts'
 import { type Addresses, findRunningStack } from '../stack-file.ts'
 import { freePorts } from '../stack-ports.ts'
 import { fillRoute, type WebRoute, webRoutes } from '../web/routes.ts'
@@ -53,14 +55,6 @@ async function idsFor({ functions, authHost, projectId }: Addresses, client: Per
   const [booking] = bookings
   if (!booking) throw new Error(`${client.name} has no booking to show; start from fresh demo data`)
   return { '/p/:id id': booking.professionalId, '/bookings/:id id': booking.bookingId }
-}
-
-async function signInOn(page: Page, web: string, { email }: Person): Promise<void> {
-  await page.goto(`${web}/sign-in`)
-  await page.locator('input[type=email]').fill(email)
-  await page.locator('input[type=password]').fill(PASSWORD)
-  await page.locator('form button[type=submit]').click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
 async function take(page: Page, file: string): Promise<void> {
@@ -125,14 +119,15 @@ async function openStack() {
   )
 }
 
-/** Takes all pictures anew. */
-export async function pictureScreens(): Promise<void> {
-  rmSync(FOLDER, { recursive: true, force: true })
+/** Takes all pictures anew, or the moving one of two screens alone. */
+export async function pictureScreens({ isMovingAlone }: { readonly isMovingAlone: boolean }) {
+  if (!isMovingAlone) rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   const stack = await openStack()
   const browser = await startBrowser()
   try {
-    await takeAll(browser, stack.addresses)
+    if (!isMovingAlone) await takeAll(browser, stack.addresses)
+    await pictureTwoScreens(browser, stack.addresses)
   } finally {
     await browser.close()
     await stack.stop()

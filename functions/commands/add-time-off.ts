@@ -21,6 +21,7 @@ export const addTimeOff = command({
   name: 'add-time-off',
   input: AddTimeOff,
   output: AddedTimeOff,
+  refuses: ['not-found'],
   calendar: (input, actor, now) => calendarAround(input, actor, now, spanOf(input)),
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

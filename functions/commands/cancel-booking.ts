@@ -11,6 +11,13 @@ export const cancelBooking = command({
   name: 'cancel-booking',
   input: CancelBooking,
   output: OneBooking,
+  refuses: [
+    'already-cancelled',
+    'not-changeable',
+    'not-found',
+    'too-late-to-cancel',
+    'version-mismatch',
+  ],
   calendar: ({ bookingId }) => ({ locator: { bookingId } }),
   as: 'party',
   decide: (calendar, { input, booking, ...circumstances }) => {

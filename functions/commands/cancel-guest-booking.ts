@@ -12,6 +12,7 @@ export const cancelGuestBooking = linkFunction({
   name: 'cancel-guest-booking',
   input: CancelGuestBooking,
   output: OneBooking,
+  refuses: ['conflict', 'not-changeable', 'too-late-to-cancel'],
   purposes: ['guest-booking'],
   act: async ({ subject, input, locale, world, requestId }) => {
     const { token, reason } = input

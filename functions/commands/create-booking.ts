@@ -1,4 +1,5 @@
 // A client, or a professional for a client, takes seats at one start.
+import { TIME_REASONS } from '../../shared/contract/faults/reasons.ts'
 import { CreateBooking, OneBooking } from '../../shared/contract/booking.ts'
 import { withoutUnset } from '../../shared/contract/values/unset.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
@@ -43,6 +44,7 @@ export const createBooking = command({
   name: 'create-booking',
   input: CreateBooking,
   output: OneBooking,
+  refuses: [...TIME_REASONS, 'hold-expired', 'not-found', 'not-changeable', 'unverified'],
   calendar: ({ holdId, serviceId, start, client }, actor) => ({
     ...(holdId === undefined
       ? { locator: { serviceId }, range: { start, end: start } }

@@ -13,6 +13,7 @@ export const decideBooking = command({
   name: 'decide-booking',
   input: DecideBooking,
   output: DecidedBooking,
+  refuses: ['not-found', 'not-changeable'],
   calendar: ({ bookingId }) => ({ locator: { bookingId } }),
   as: 'party',
   isRehearsal: ({ validateOnly }) => validateOnly,

@@ -5,6 +5,11 @@ import { beginErasure } from '../../shared/runtime/jobs/begin-erasure.ts'
 
 /** Begins at once; the job `erase-accounts` ends it. Asked again, it answers alike. */
 export const eraseAccount = asFunction(
-  { name: 'erase-account', input: EraseAccount, output: BegunErasure },
+  {
+    name: 'erase-account',
+    input: EraseAccount,
+    output: BegunErasure,
+    refuses: ['not-found', 'not-changeable'],
+  },
   beginErasure,
 )

@@ -1,4 +1,5 @@
 // A client keeps seats while they check out.
+import { TIME_REASONS } from '../../shared/contract/faults/reasons.ts'
 import { OneBooking } from '../../shared/contract/booking.ts'
 import { HoldSlot } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
@@ -13,6 +14,7 @@ export const holdSlot = command({
   name: 'hold-slot',
   input: HoldSlot,
   output: OneBooking,
+  refuses: [...TIME_REASONS, 'not-found', 'unverified'],
   calendar: ({ serviceId, start }, actor) => ({
     locator: { serviceId },
     range: { start, end: start },

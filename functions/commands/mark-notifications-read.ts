@@ -9,6 +9,7 @@ export const markNotificationsRead = accountCommand({
   name: 'mark-notifications-read',
   input: MarkNotificationsRead,
   output: Done,
+  refuses: ['not-found'],
   holds: ({ notificationIds }) => (notificationIds ? { notificationIds } : { unread: true }),
   decide: (_, { input, held }) => {
     const effects = decideReading(held, input)

@@ -8,6 +8,7 @@ export const registerDevice = accountCommand({
   name: 'register-device',
   input: RegisterDevice,
   output: Done,
+  refuses: [],
   holds: () => ({ devices: true }),
   decide: (_, { input, held, newId }) => {
     const effects = decideRegistration(held.devices, input, newId)

@@ -10,6 +10,7 @@ export const removeTimeOff = command({
   name: 'remove-time-off',
   input: RemoveTimeOff,
   output: ChangedSchedule,
+  refuses: ['not-found'],
   // What is given back takes nobody's time.
   calendar: (input, actor, now) => calendarAround(input, actor, now, { start: now, end: now }),
   as: 'owner',

@@ -13,6 +13,7 @@ export const reportProgress = command({
   name: 'report-progress',
   input: ReportProgress,
   output: ReportedProgress,
+  refuses: ['not-found', 'not-changeable'],
   calendar: ({ bookingId }) => ({ locator: { bookingId }, isWithBehind: true }),
   as: 'party',
   isRehearsal: ({ validateOnly }) => validateOnly,

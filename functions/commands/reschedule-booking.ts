@@ -1,4 +1,5 @@
 // A client, the professional or an admin moves a booking to another start.
+import { TIME_REASONS } from '../../shared/contract/faults/reasons.ts'
 import { OneBooking } from '../../shared/contract/booking.ts'
 import { RescheduleBooking } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
@@ -13,6 +14,14 @@ export const rescheduleBooking = command({
   name: 'reschedule-booking',
   input: RescheduleBooking,
   output: OneBooking,
+  refuses: [
+    ...TIME_REASONS,
+    'not-found',
+    'not-changeable',
+    'too-late-to-reschedule',
+    'unverified',
+    'version-mismatch',
+  ],
   calendar: ({ bookingId, start }, actor) => ({
     locator: { bookingId },
     range: { start, end: start },

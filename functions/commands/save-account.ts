@@ -9,6 +9,7 @@ export const saveAccount = accountCommand({
   name: 'save-account',
   input: SaveAccount,
   output: SavedAccount,
+  refuses: [],
   holds: () => ({ devices: true }),
   decide: (account, { input, actor, held }) => {
     const saved = withSent(account, input)

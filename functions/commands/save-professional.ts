@@ -15,6 +15,7 @@ export const saveProfessional = command({
   name: 'save-professional',
   input: SaveProfessional,
   output: SavedProfessional,
+  refuses: ['not-found'],
   calendar: (input, actor, now) => {
     const { professionalId } = input
     // Whoever may not name the owner learns nothing of that owner's calendar.

@@ -11,6 +11,7 @@ export const saveService = command({
   name: 'save-service',
   input: SaveService,
   output: SavedService,
+  refuses: ['not-found'],
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

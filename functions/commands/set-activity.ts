@@ -13,6 +13,7 @@ export const setActivity = command({
   name: 'set-activity',
   input: SetActivity,
   output: SetTheActivity,
+  refuses: ['not-found'],
   // Unset, it ends with the hours of today.
   calendar: (input, actor, now) =>
     calendarAround(input, actor, now, { start: now, end: input.until ?? now + 2 * DAY }),

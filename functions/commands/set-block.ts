@@ -11,6 +11,7 @@ export const setBlock = command({
   name: 'set-block',
   input: SetBlock,
   output: BlockSet,
+  refuses: ['not-found'],
   calendar: ({ professionalId, whom }, actor, now) => ({
     locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
     range: { start: now, end: now },

@@ -16,6 +16,7 @@ export const setDateHours = command({
   name: 'set-date-hours',
   input: SetDateHours,
   output: ChangedSchedule,
+  refuses: ['not-found'],
   calendar: (input, actor, now) => calendarAround(input, actor, now, spanOfDates(datesOf(input))),
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

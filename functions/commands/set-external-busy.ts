@@ -10,6 +10,7 @@ export const setExternalBusy = command({
   name: 'set-external-busy',
   input: SetExternalBusy,
   output: ChangedSchedule,
+  refuses: ['not-found'],
   calendar: (input, actor, now) =>
     calendarAround(input, actor, now, { start: input.from, end: input.to }),
   as: 'owner',

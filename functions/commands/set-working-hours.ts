@@ -10,6 +10,7 @@ export const setWorkingHours = command({
   name: 'set-working-hours',
   input: SetWorkingHours,
   output: ChangedSchedule,
+  refuses: ['not-found'],
   calendar: wholeCalendar,
   as: 'owner',
   isRehearsal: ({ validateOnly }) => validateOnly,

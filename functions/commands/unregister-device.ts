@@ -8,6 +8,7 @@ export const unregisterDevice = accountCommand({
   name: 'unregister-device',
   input: UnregisterDevice,
   output: Done,
+  refuses: ['not-found'],
   holds: () => ({ devices: true }),
   decide: (_, { input, held }) => {
     const effects = decideUnregistration(held.devices, input)

@@ -14,6 +14,7 @@ export const unsubscribe = linkFunction({
   name: 'unsubscribe',
   input: Unsubscribe,
   output: Done,
+  refuses: ['conflict'],
   purposes: ['unsubscribe-account', 'unsubscribe-guest'],
   show: (opened) => {
     const page = unsubscribePage(whoOf(opened), opened.input.token, opened.locale)

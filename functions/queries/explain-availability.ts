@@ -14,6 +14,7 @@ export const explainAvailability = query({
   name: 'explain-availability',
   input: ExplainAvailability,
   output: ExplainedAvailability,
+  refuses: ['not-found'],
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, serviceId, start, seats } = input
     const range = { start, end: start }

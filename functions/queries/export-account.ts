@@ -15,6 +15,7 @@ export const exportAccount = query({
   name: 'export-account',
   input: ExportAccount,
   output: ExportedAccount,
+  refuses: [],
   answer: async ({ actor, now, database, pages }) => {
     const { part: first = 0, after } = pages.after(Position) ?? {}
     const parts = await exportParts(database, actor.uid, now)

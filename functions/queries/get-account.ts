@@ -9,6 +9,7 @@ export const getAccount = query({
   name: 'get-account',
   input: GetAccount,
   output: FoundAccount,
+  refuses: [],
   answer: async ({ actor, database, now }) => {
     const { account, professionalId, devices, unread } = await findAccount(database, actor.uid, now)
     return {

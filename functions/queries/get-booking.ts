@@ -13,6 +13,7 @@ export const getBooking = query({
   name: 'get-booking',
   input: GetBooking,
   output: BookingWithHistory,
+  refuses: ['not-found'],
   answer: async ({ input, now, database, as }) => {
     const missing = refuse('not-found', `there is no booking ${input.bookingId}`)
     const found = await findBookingWithHistory(database, input.bookingId)

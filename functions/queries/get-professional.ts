@@ -12,6 +12,7 @@ export const getProfessional = query({
   name: 'get-professional',
   input: GetProfessional,
   output: FoundProfessional,
+  refuses: ['not-found'],
   hasEtag: true,
   answer: async ({ input, now, database }) => {
     const { professionalId } = input

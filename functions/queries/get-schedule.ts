@@ -18,6 +18,7 @@ export const getSchedule = query({
   name: 'get-schedule',
   input: GetSchedule,
   output: FoundSchedule,
+  refuses: ['not-found'],
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, from, to } = input
     const loaded = {

@@ -14,6 +14,7 @@ export const guestBooking = linkFunction({
   name: 'guest-booking',
   input: GuestBooking,
   output: OneBooking,
+  refuses: [],
   purposes: ['guest-booking'],
   show: async ({ subject, input: { token }, locale, world }) => {
     const { database } = world

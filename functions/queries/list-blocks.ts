@@ -15,6 +15,7 @@ export const listBlocks = query({
   name: 'list-blocks',
   input: ListBlocks,
   output: BlocksPage,
+  refuses: ['not-found'],
   answer: async ({ input, actor, now, database, pages, as }) => {
     const { professionalId = (await findAccount(database, actor.uid, now)).professionalId } = input
     const after = pages.after(Position)

@@ -35,6 +35,7 @@ export const listBookings = query({
   name: 'list-bookings',
   input: ListBookings,
   output: BookingsPage,
+  refuses: ['not-found'],
   answer: async (asked) => {
     const { input, now, database, pages } = asked
     const { from, to, order, pageSize, status = LISTED } = input

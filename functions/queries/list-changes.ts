@@ -14,6 +14,7 @@ export const listChanges = query({
   name: 'list-changes',
   input: ListChanges,
   output: ChangesPage,
+  refuses: ['not-found'],
   answer: async ({ input, actor, now, database, pages, as }) => {
     const { professionalId, afterRevision, pageSize } = input
     const after = pages.after(Position)

@@ -18,6 +18,7 @@ export const listDeliveries = query({
   name: 'list-deliveries',
   input: ListDeliveries,
   output: DeliveriesPage,
+  refuses: [],
   answer: async ({ input, actor, database, pages }) => {
     if (!actor.isAdmin) return refuse('forbidden', 'only admins see what became of messages')
     const { bookingId, uid, pageSize } = input

@@ -14,6 +14,7 @@ export const listProfessionals = query({
   name: 'list-professionals',
   input: ListProfessionals,
   output: ProfessionalsPage,
+  refuses: [],
   answer: async ({ input, actor, database, pages }) => {
     if (!actor.isAdmin) return refuse('forbidden', 'only admins list all professionals')
     const { active, text, pageSize } = input

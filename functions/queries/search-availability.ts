@@ -17,6 +17,7 @@ export const searchAvailability = query({
   name: 'search-availability',
   input: SearchAvailability,
   output: FoundSlots,
+  refuses: ['not-found'],
   hasEtag: true,
   answer: async ({ input, actor, now, database, as }) => {
     const { professionalId, serviceId, from, to, seats, reschedulingBookingId, timeZone } = input

@@ -36,6 +36,7 @@ export const searchProfessionals = query({
   name: 'search-professionals',
   input: SearchProfessionals,
   output: FoundProfessionals,
+  refuses: [],
   hasEtag: true,
   searchesText: true,
   answer: async ({ input, actor, now, database, pages }) => {

@@ -12,8 +12,9 @@ import * as v from './values/values.ts'
 
 /** Dates of one request, and intervals of one source. */
 const DATES = 366
-const INTERVALS = 1000
-const TIME_OFF_DAYS = 731
+export const INTERVALS = 1000
+/** The longest time off, and range of busy time. */
+export const TIME_OFF_DAYS = 731
 /** How far from now windows are told: as long as what was entered is kept, and as far as anybody may book. */
 export const WINDOWS_BEHIND_DAYS = PAST_SCHEDULE_DAYS
 export const WINDOWS_AHEAD_DAYS = 732

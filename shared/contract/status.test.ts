@@ -11,7 +11,7 @@ import {
   nextStatus,
 } from './status.ts'
 
-// Contract, section 2, "Status", row by row: from; to what, by which function or the clock.
+// As docs/reference/statuses.md has it, row by row: from; to what, by which function or the clock.
 const TABLE: readonly (readonly [from: Status | 'none', to: readonly Status[], by: Cause])[] = [
   ['none', ['held'], 'hold-slot'],
   ['none', ['pending', 'confirmed'], 'create-booking'],

@@ -17,7 +17,7 @@ import { toShownActivity, toShownProfessional } from './shown.ts'
 import type { Content } from './written.ts'
 
 /** Days that are mirrored ahead at the most; beyond them apps search. */
-const MIRRORED_DAYS = 120
+export const MIRRORED_DAYS = 120
 
 /** The local date up to which there are day documents. */
 export function daysThrough(calendar: Calendar, today: EpochDay): EpochDay {

@@ -9,7 +9,8 @@ import { toShownSchedule } from './schedule-answer.ts'
 import { toShownProfessional } from './shown.ts'
 import type { Content } from './written.ts'
 
-const DAYS_AHEAD = 60
+/** How many days after today the document tells of. */
+export const DAYS_AHEAD = 60
 
 /** The schedule document as of `now`; the revision that its professional is shown at is that of its writing. */
 export function projectSchedule(

@@ -1,4 +1,4 @@
-// The largest calendar that commands let anybody make (contract, "Ranges") fits its documents: in bytes, in what Firestore
+// The largest calendar that commands let anybody make (shared/contract/limits.ts) fits its documents: in bytes, in what Firestore
 // indexes of them, and whatever language it is written in.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

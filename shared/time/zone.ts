@@ -21,7 +21,7 @@ export type WallPolicy = {
   readonly fold: 'first' | 'last'
 }
 
-/** As RFC 5545 and Temporal's `compatible`, and section 3 of the contract. */
+/** As RFC 5545 and Temporal's `compatible`, and docs/reference/what-is-free.md. */
 export const COMPATIBLE: WallPolicy = { gap: 'forward', fold: 'first' }
 
 const MAX_ZONES = 256

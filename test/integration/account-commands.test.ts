@@ -18,6 +18,7 @@ const NAME = 'add-to-name'
 const addToName = accountCommand({
   name: NAME,
   input: z.strictObject({ letter: z.string() }),
+  refuses: [],
   output: z.object({ name: z.string() }),
   decide: (account, { input: { letter } }) => {
     const present = account.name ?? ''

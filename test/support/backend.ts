@@ -64,10 +64,10 @@ async function cloneDatabase(): Promise<{
   return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
 }
 
-/** Every answer that any test gets is what the API's description says, without a field more. */
+/** Every answer that any test gets is what the API's description says, without a field more; refused for a reason that it names. */
 async function checkAnswer(name: string, status: number, body: unknown): Promise<void> {
   if (!(name in manifest) || typeof body !== 'object' || body === null) return
-  const { schemas } = await loadDefinition(name as FunctionName)
+  const { schemas, reasons = [] } = await loadDefinition(name as FunctionName)
   if (!schemas) return
   const [schema, told] =
     'result' in body
@@ -75,7 +75,9 @@ async function checkAnswer(name: string, status: number, body: unknown): Promise
       : 'error' in body
         ? [Problem, (body.error as { details: unknown }).details]
         : [status === 200 ? schemas.output : Problem, body]
-  expect(schema.parse(told)).toEqual(told)
+  const parsed = schema.parse(told)
+  expect(parsed).toEqual(told)
+  if ('reason' in parsed) expect(reasons, name).toContain(parsed['reason'])
 }
 
 async function reply(name: string, response: Response): Promise<Reply> {
@@ -84,6 +86,17 @@ async function reply(name: string, response: Response): Promise<Reply> {
   const body: unknown = isJson ? JSON.parse(text) : text
   await checkAnswer(name, response.status, body)
   return { status: response.status, headers: response.headers, body }
+}
+
+/**
+ * Takes a project for this process until what is returned is called. The Auth emulator serves apps in one project alone, and of
+ * two backends that subscribe in it the second would get the first one's changes.
+ */
+async function claimProject(projectId: string): Promise<() => Promise<void>> {
+  const client = new pg.Client(`${inject('parts').postgres}postgres`)
+  await client.connect()
+  await client.query('select pg_advisory_lock(hashtext($1))', [projectId])
+  return () => client.end()
 }
 
 function bearer(user: User | undefined): Record<string, string> {
@@ -111,6 +124,8 @@ export async function startBackend(
   const { projectId = `demo-${randomUUID().slice(0, 18)}` } = options
   process.env['FIREBASE_AUTH_EMULATOR_HOST'] = authHost
   process.env['METADATA_SERVER_DETECTION'] = 'none'
+  const isShared = options.projectId !== undefined && options.subscribe !== false
+  const release = isShared ? await claimProject(projectId) : undefined
   const clone = await cloneDatabase()
   const config = readConfig({
     GOOGLE_CLOUD_PROJECT: projectId,
@@ -196,6 +211,7 @@ export async function startBackend(
       await database.end()
       await world.database.destroy()
       await clone.drop()
+      await release?.()
     },
   }
 }

@@ -25,6 +25,7 @@ export interface Body {
   readonly services: readonly Service[]
   readonly workingHours: readonly { readonly effectiveFrom: string; readonly hours: WeeklyHours }[]
   readonly activity: { readonly state: string; readonly until?: string }
+  readonly timeOff: { readonly timeOffId: string }
   readonly conflicts: readonly Booked[]
   readonly conflictCount: number
   readonly revision: number

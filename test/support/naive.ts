@@ -1,4 +1,4 @@
-// Section 3 of the contract a second time, as naively as it can be said, for tests to compare the engine with.
+// docs/reference/what-is-free.md a second time, as naively as it can be said, for tests to compare the engine with.
 // It imports nothing of ours on purpose: a mistake made twice would have to be made independently.
 //
 // The one idea: whether an instant is within hours, or taken, can only change where some interval starts or ends.
@@ -88,7 +88,7 @@ export type Answer = {
   windows: { start: string; end: string }[]
 }
 
-/** What the simulator of section 7 must print for one well-formed scenario. */
+/** What the simulator must print for one well-formed scenario. */
 export function naiveAnswer(scenario: Scenario): Answer {
   const windows = freeStretches(scenario)
   return {

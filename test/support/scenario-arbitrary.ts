@@ -1,5 +1,5 @@
 // Random scenarios of the simulator's whole input, most of them across a clock change, dense
-// enough that every rule of section 3 decides something often, and small enough for test/support/naive.ts.
+// enough that every rule of what is free decides something often, and small enough for test/support/naive.ts.
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type {

@@ -8,12 +8,18 @@ import { professionalDocument } from '../documents/professional.ts'
 import { scheduleDocument } from '../documents/schedule.ts'
 import { bookingWords } from './bookings.ts'
 import { professionalWords, rules } from './professionals.ts'
-import { type Said, object } from './said.ts'
+import { type Said, object, value } from './said.ts'
 import { activityWords, scheduleWords, timeOffWords } from './schedule.ts'
 import { serviceWords } from './services.ts'
 
 /** An instant of a document: the SDKs read it as a Timestamp. */
 const at = z.string().meta({ format: 'timestamp' })
+
+export const TIMESTAMP = value(
+  'Timestamp',
+  'An instant as a Firestore Timestamp, in whole seconds: the SDKs give it as their Timestamp, not as text.',
+  at,
+)
 
 /** Who may read a document; admins read all, nobody writes. */
 export type Readers = 'signed-in' | 'account'

@@ -7,7 +7,7 @@ import { bool, rawStatement } from '../connection/raw-statement.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 
 /** How many different addresses an owner's bookings may send mail to on one day, UTC. */
-const ADDRESSES_A_DAY = 50
+export const ADDRESSES_A_DAY = 50
 
 /** Whether this address wants no mail. */
 export async function isSuppressed(db: Kysely<Database>, digest: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 // A command on an account alone: it saves, and keeps the answers of keys, without any calendar.
 import type * as z from 'zod'
 import type { Held, HeldEffects, HeldWanted } from '../../accounts/held.ts'
+import type { Reason } from '../../contract/faults/reasons.ts'
 import { type FoundCaller, loadAccount } from '../../database/load/load-account.ts'
 import type { AccountSave } from '../../database/save/save-account.ts'
 import type { Actor } from '../../identity/actor.ts'
@@ -33,6 +34,8 @@ export interface AccountCommand<S extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string
   readonly input: S
   readonly output: O
+  /** For which reasons of its own it refuses, beside those of every function of its kind. */
+  readonly refuses: readonly Reason[]
   /** What it has to know of what the account has. */
   readonly holds?: (input: z.infer<S>) => HeldWanted
   /** Before the first command an account says of itself what its token does. */

@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import type { Input } from '../world/definition.ts'
 import type { About, CalendarPart } from '../../database/load/load-for-command.ts'
+import type { Reason } from '../../contract/faults/reasons.ts'
 import type { BlockKey } from '../../contract/block.ts'
 import type { Actor, Role } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
@@ -49,6 +50,8 @@ export interface Command<S extends Input, A, O extends z.ZodObject = z.ZodObject
   readonly input: S
   /** What is answered; the type of the answer, and its description. */
   readonly output: O
+  /** For which reasons of its own it refuses, beside those of every function of its kind. */
+  readonly refuses: readonly Reason[]
   /** Which calendar it decides on, and how much of it. */
   readonly calendar: (input: z.infer<S>, actor: Actor, now: Instant) => CalendarPart
   /** Who may do this; from anybody else the calendar is hidden (`not-found`). */

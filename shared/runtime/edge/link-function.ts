@@ -9,6 +9,7 @@ import { type Page, type PageFault, faultPage } from '../../notifications/page.t
 import type { Definition } from '../world/definition.ts'
 import type { World } from '../world/world.ts'
 import { countAddress } from './limits/count-requests.ts'
+import { LINK_REASONS, reasonsOf } from './edge-reasons.ts'
 import { parseInput } from './input/parse-input.ts'
 import { readLinkPost } from './input/read-link.ts'
 import type { Exchange, PageSent } from './outgoing.ts'
@@ -40,6 +41,8 @@ export interface LinkFunction<
   readonly name: string
   readonly input: S
   readonly output: O
+  /** For which reasons of its own it refuses, beside those of every function of its kind. */
+  readonly refuses: readonly Reason[]
   /** What a link may be for; any other leads nowhere. */
   readonly purposes: readonly Purpose[]
   /** Answers a GET, which changes nothing; unset, it is called by POST alone. */
@@ -99,6 +102,7 @@ export function linkFunction<S extends z.ZodObject<{ token: z.ZodString }>, O ex
   return {
     name: spec.name,
     schemas: { input: spec.input, output: spec.output },
+    reasons: reasonsOf(LINK_REASONS, spec.refuses),
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {
         exchange.methods = methodsOf(spec)

@@ -28,6 +28,9 @@ export interface Paged {
   readonly now: Instant
 }
 
+/** How long a token is good for. */
+export const PAGE_MILLIS = HOUR
+
 const Content = z.tuple([z.string(), z.number(), z.unknown()])
 
 function hashOf({ name, parameters }: Paged): string {
@@ -83,7 +86,7 @@ export function pagesOf(paged: Paged): Pages {
     after: (position) => findAfter(paged, position),
     next: (position, madeAt = paged.now) => {
       const [key] = requireKeys(paged)
-      const content = Buffer.from(JSON.stringify([hashOf(paged), madeAt + HOUR, position]))
+      const content = Buffer.from(JSON.stringify([hashOf(paged), madeAt + PAGE_MILLIS, position]))
       const text = content.toString('base64url')
       return `${text}.${sign(text, key).toString('base64url')}`
     },

@@ -7,6 +7,7 @@ import { SECOND } from '../../time/instant.ts'
 import type { Definition } from '../world/definition.ts'
 import { toFault } from '../world/log.ts'
 import { countAddress } from './limits/count-requests.ts'
+import { PROBE_REASONS, reasonsOf } from './edge-reasons.ts'
 import { parseInput } from './input/parse-input.ts'
 import { QUERY_METHODS, readQuery } from './request.ts'
 import { shell } from './shell.ts'
@@ -43,6 +44,7 @@ export function probe({ name }: { readonly name: string }): Definition {
   return {
     name,
     schemas: { input: GetHealth, output: Health },
+    reasons: reasonsOf(PROBE_REASONS),
     serve: (world) => {
       let found: Promise<Health> | undefined
       let askedAt: Instant = 0

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Request } from '@google-cloud/functions-framework'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
+import type { Reason } from '../../contract/faults/reasons.ts'
 import type { Database } from '../../database/connection/connection.ts'
 import { type Actor, type Role, asRole } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
@@ -10,6 +11,7 @@ import type { Refusal } from '../../scheduling/model/refusal.ts'
 import type { Instant } from '../../time/instant.ts'
 import { authenticateQuery } from './authenticate.ts'
 import type { Definition } from '../world/definition.ts'
+import { QUERY_REASONS, reasonsOf } from './edge-reasons.ts'
 import { type Pages, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'
 import { countRequest } from './limits/count-requests.ts'
@@ -39,6 +41,8 @@ export interface Query<S extends z.ZodObject, O extends z.ZodObject> {
   readonly input: S
   /** What is answered; the type of the answer, and its description. */
   readonly output: O
+  /** For which reasons of its own it refuses, beside those of every function of its kind. */
+  readonly refuses: readonly Reason[]
   /** Whether a request with `text` costs what few may be asked in a minute. */
   readonly searchesText?: boolean
   /** Whether the answer carries an ETag, for callers who ask again and again. */
@@ -68,6 +72,7 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
   return {
     name: spec.name,
     schemas: { input: spec.input, output: spec.output },
+    reasons: reasonsOf(QUERY_REASONS, spec.refuses),
     hasEtag: spec.hasEtag === true,
     serve: (world) =>
       shell(spec.name, world, async (request, exchange) => {

@@ -21,7 +21,8 @@ export interface Protocol {
 /** By which queries are called. */
 export const QUERY_METHODS = 'GET, HEAD, POST, OPTIONS'
 
-const KEY_CHARACTERS = 255
+/** Of an idempotency key, at the most. */
+export const KEY_CHARACTERS = 255
 
 function readKey(request: HttpRequest, fields: Record<string, unknown>): string | undefined {
   const key = request.get('Idempotency-Key') ?? fields['idempotencyKey']

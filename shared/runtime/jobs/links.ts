@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../../time/instant.ts'
 import type { Config } from '../world/config.ts'
 
 /** How long a link goes on to work after what it is about is over. */
-const LINK_MILLIS = 30 * DAY
+export const LINK_MILLIS = 30 * DAY
 /** How long a mail can be unsubscribed from. */
 const UNSUBSCRIBE_MILLIS = 365 * DAY
 

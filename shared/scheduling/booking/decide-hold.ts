@@ -36,9 +36,9 @@ export interface HoldRequest {
 }
 
 /** How long seats are held in all, renewals included. */
-const LONGEST_HOLD = 15 * MINUTE
+export const LONGEST_HOLD = 15 * MINUTE
 /** Open holds of one account; one a professional. */
-const OPEN_HOLDS = 3
+export const OPEN_HOLDS = 3
 
 /** Until when seats are held that are wished for now; not for longer in all than they are ever held. */
 function endOfHold(

@@ -10,7 +10,8 @@ import { type Viewer, takenOf } from './taken.ts'
 
 /** How far from the wished start alternatives are looked for. */
 export const ALTERNATIVES_MILLIS = 14 * DAY
-const ALTERNATIVES = 5
+/** How many are named. */
+export const ALTERNATIVES = 5
 
 /** Whether a calendar was loaded widely enough to name alternatives to a start. */
 export function knowsAlternatives({ range }: Calendar, start: Instant): boolean {

@@ -12,7 +12,7 @@ import { MIRROR, seatsTakenOf } from '../free/taken.ts'
 export type ProgressRequest = Pick<ReportProgress, 'step' | 'expectedStart' | 'expectedEnd'>
 
 /** How long after the end of a booking somebody may still say whether its client came. */
-const CORRECTED_FOR = 7 * DAY
+export const CORRECTED_FOR = 7 * DAY
 
 /** What a report comes to: the appointment as it is now, the claims that it is about, and where it takes them. */
 export interface Reported {

@@ -1,0 +1,48 @@
+// `npm run import -- SOURCE FOLDER`: brings what another system holds over the published functions; a dry run unless told.
+import { Stopped } from './import/apply/stopped.ts'
+import { importAll } from './import/import-all.ts'
+import { type Options, USAGE, parseOptions } from './import/options.ts'
+import { Unreadable } from './import/read/unreadable.ts'
+
+const FAULT = 1
+const WRONG_USAGE = 2
+const LEFT_OUT = 3
+
+/** The first Ctrl-C lets the present call end; what was carried over is noted. */
+function watchSignals(): AbortSignal {
+  const stopping = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
+  return stopping.signal
+}
+
+async function run(options: Options): Promise<number> {
+  const signal = watchSignals()
+  try {
+    const { isWhole } = await importAll(options, {
+      environment: process.env,
+      now: () => Date.now(),
+      signal,
+      say: (text) => console.log(text),
+      screen: process.stderr,
+    })
+    return isWhole ? 0 : LEFT_OUT
+  } catch (error) {
+    if (signal.aborted) {
+      console.error('Stopped. The same command goes on from here.')
+      return FAULT
+    }
+    const isOurs = error instanceof Stopped || error instanceof Unreadable
+    console.error(isOurs ? `Not imported: ${error.message}` : error)
+    return FAULT
+  }
+}
+
+const options = parseOptions(process.argv.slice(2))
+if (options === 'help') {
+  console.log(USAGE)
+} else if ('wrong' in options) {
+  console.error(`${options.wrong}\n\n${USAGE}`)
+  process.exitCode = WRONG_USAGE
+} else {
+  process.exitCode = await run(options)
+}

@@ -1,0 +1,59 @@
+// How the site reads the repository's markdown: links lead to the site's addresses, drawings are put into the page, so that
+// they take its colours, and nothing in a text is taken for a program.
+import type { MarkdownOptions } from 'vitepress'
+import { isPicture, resolveLink, toHref } from './links.ts'
+import { readText, type Tree } from './tree.ts'
+
+type Markdown = Parameters<NonNullable<MarkdownOptions['config']>>[0]
+type Token = ReturnType<Markdown['parse']>[number]
+
+const DRAWING = /^docs\/drawings\/[\w-]+\.svg$/
+
+/** A drawing as part of a page: its own colours, for where it is seen alone, are left out. */
+const toInline = (svg: string): string =>
+  svg
+    .replaceAll(/<style>[\s\S]*?<\/style>\s*/g, '')
+    .replaceAll('\n', '')
+    .replace(/^.*$/, '<span class="drawing">$&</span>')
+
+/** Teaches a parser our rules; `fileOf` tells which file of the repository a page is made of. */
+export function readAsRepository(
+  markdown: Markdown,
+  { tree, fileOf }: { readonly tree: Tree; readonly fileOf: (page: string) => string },
+): void {
+  markdown.core.ruler.before('normalize', 'comments', (state) => {
+    state.src = state.src.replaceAll(/^<!--[\s\S]*?-->$/gm, '')
+  })
+  markdown.core.ruler.push('repository', (state) => {
+    // VitePress says which page it reads.
+    const { relativePath = '' } = state.env as { readonly relativePath?: string }
+    const from = fileOf(relativePath)
+    for (const { children } of state.tokens)
+      for (const token of children ?? []) rewrite(token, from, tree)
+  })
+  const text = markdown.renderer.rules.text
+  markdown.renderer.rules.text = (tokens, index, options, env, self) => {
+    const shown = text
+      ? text(tokens, index, options, env, self)
+      : markdown.utils.escapeHtml(tokens[index]?.content ?? '')
+    return shown.replaceAll('{{', '&#123;&#123;') // Vue would compute it
+  }
+}
+
+function rewrite(token: Token, from: string, tree: Tree): void {
+  if (token.type === 'link_open') {
+    const written = token.attrGet('href') ?? ''
+    if (written.startsWith('#')) return
+    const href = toHref(resolveLink(from, written, tree))
+    if (href !== undefined) token.attrSet('href', href)
+  }
+  if (token.type !== 'image') return
+  const target = resolveLink(from, token.attrGet('src') ?? '', tree)
+  if (target.kind !== 'source' || !isPicture(target.path)) return
+  if (!DRAWING.test(target.path)) {
+    token.attrSet('loading', 'lazy')
+    return
+  }
+  token.type = 'html_inline'
+  token.content = toInline(readText(target.path))
+}
