@@ -60,6 +60,8 @@ function watchSignals(): AbortController {
       if (performance.now() - since > TWICE_MILLIS) process.exit(1)
       if (stopping.signal.aborted) return
       progress('Stopping.')
+      // What breaks from now on, such as a connection of which Postgres is ended, is no fault.
+      for (const kind of ['uncaughtException', 'unhandledRejection']) process.on(kind, () => {})
       stopping.abort()
     })
   return stopping
@@ -113,15 +115,28 @@ async function run(options: Options, { signal }: AbortController): Promise<void>
 /** Says what is lacking, once, and has it fetched where that is wanted. @returns whether it can start */
 async function haveWhatItNeeds(options: Options, signal: AbortSignal): Promise<boolean> {
   const { findLacks, toReport } = await import('./needs/check.ts')
-  const lacks = await findLacks(options.ports, process.env)
+  const { env, stdin, stderr, platform, arch } = process
+  const lacks = await findLacks(options.ports, env)
   signal.throwIfAborted()
   if (lacks.length === 0) return true
   console.error(toReport(lacks))
-  return false
+  // What is fetched would not help alone.
+  if (lacks.some(({ fetchable }) => fetchable === undefined)) return false
+  const { offerToFetch } = await import('./needs/offer.ts')
+  const wish = {
+    isTold: options.isFetching,
+    isForbidden: options.isOffline || !['', 'false', undefined].includes(env['CI']),
+    isTerminal: stdin.isTTY && stderr.isTTY,
+  }
+  const place = { environment: env, machine: { platform, arch }, signal }
+  if (!(await offerToFetch(lacks, wish, place))) return false
+  const left = await findLacks(options.ports, env)
+  if (left.length > 0) console.error(toReport(left))
+  return left.length === 0
 }
 
 await runCommand(DEV, async (said) => {
-  const options = toOptions(said)
+  const options = toOptions(said, process.env)
   const stopping = watchSignals()
   const { signal } = stopping
   // One that runs already has the ports: that is what is to be said then.

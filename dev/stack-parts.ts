@@ -110,16 +110,14 @@ export function beginParts(
       }),
     ),
   }
-  const stop = async (how?: 'at once') => {
-    await Promise.all(started.map((part) => part.stop(how)))
-  }
+  const stopStarted = (how?: 'at once') => Promise.all(started.map((part) => part.stop(how)))
   const together = async (): Promise<Parts> => {
     const outcomes = await Promise.allSettled(Object.values(starting))
     const reasons = outcomes.flatMap((one): unknown[] =>
       one.status === 'rejected' ? [one.reason] : [],
     )
     if (reasons.length > 0) {
-      await stop('at once')
+      await stopStarted('at once')
       signal?.throwIfAborted()
       const sentences = reasons.map((reason) =>
         reason instanceof Error ? reason.message : String(reason),
@@ -136,6 +134,11 @@ export function beginParts(
   }
   const all = together()
   all.catch(() => {}) // whoever waits for it is told
+  const stop = async (how?: 'at once') => {
+    await stopStarted(how)
+    // What was not ready when the signal came is ended by it.
+    if (signal?.aborted) await all.catch(() => {})
+  }
   return { postgres: starting.postgres, all, stop }
 }
 

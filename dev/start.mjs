@@ -5,6 +5,6 @@ import { lackOfNode } from './needs/node.mjs'
 const lack = lackOfNode(process.versions.node, join(import.meta.dirname ?? '.', '..'))
 if (lack === undefined) await import('./main.ts')
 else {
-  console.error(lack)
+  process.stderr.write(`${lack}\n`)
   process.exitCode = 1
 }

@@ -15,7 +15,7 @@ const UID_CHARACTERS = 28
 /** The account of a person: the same uid each time, so that making it again changes nothing. */
 export function accountOf({ name, email }: Person, isAdmin = false): Account {
   const uid = createHash('sha256').update(email).digest('hex').slice(0, UID_CHARACTERS)
-  return { name, email, isAdmin, uid: uid as AccountUid } // made here, of letters and digits
+  return { name, email, isAdmin, uid }
 }
 
 /** Makes them, their addresses verified, with one password. */

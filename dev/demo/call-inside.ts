@@ -21,8 +21,8 @@ export async function callInside(
   const { statusCode, payload } = await inject(
     (request, response) => {
       // Express gives the response another prototype, and these would write to a socket that is not there.
-      const { write, end, writeHead } = response
-      Object.assign(response, { write, end, writeHead })
+      for (const name of ['write', 'end', 'writeHead'] as const)
+        Object.defineProperty(response, name, { value: response[name] })
       STARTED.publish({ request, response })
       dispatch(request, response)
     },

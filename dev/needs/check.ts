@@ -13,8 +13,8 @@ export interface Lack {
   readonly what: string
   /** Why it is lacking, where that is not plain. */
   readonly why?: string
-  /** What to do about it, in a sentence or two. */
-  readonly help: string
+  /** What to do about it, a line each: one of them is enough. */
+  readonly help: readonly string[]
   readonly fetchable?: Fetchable
 }
 
@@ -33,7 +33,7 @@ export async function findLacks(
   const ofPorts: Lack = {
     what: `${taken.length === 1 ? 'Port' : 'Ports'} ${taken.join(', ')}`,
     why: 'another program listens there',
-    help: `End it, or choose other ports: npm run dev -- --port-base ${ports.functions + 1000}`,
+    help: ['end it', `npm run dev -- --port-base ${ports.functions + 1000}`],
   }
   return [...emulators, ofPorts]
 }
@@ -54,16 +54,21 @@ async function lacksOfEmulators(environment: NodeJS.ProcessEnv): Promise<readonl
     lacks.push({
       what: `Java ${javaMajor} or newer`,
       why: java.major === undefined ? 'none runs here' : `here is Java ${java.major}`,
-      help: 'Debian: apt install default-jre-headless, macOS: brew install openjdk; or set JAVA_HOME.',
+      help: [
+        'apt install default-jre-headless  (Debian, Ubuntu)',
+        'brew install openjdk  (macOS)',
+        'or set JAVA_HOME',
+      ],
       fetchable: 'java',
     })
   for (const { name, emulator, jar } of found)
     if (jar === undefined)
       lacks.push({
         what: emulator.name,
-        help:
-          `With the Google Cloud CLI: gcloud components install ${emulator.component}; ` +
-          `without: npx firebase setup:emulators:${emulator.firebaseName}`,
+        help: [
+          `gcloud components install ${emulator.component}  (Google Cloud CLI)`,
+          `npx firebase setup:emulators:${emulator.firebaseName}`,
+        ],
         fetchable: name,
       })
   return lacks
@@ -73,7 +78,7 @@ async function lacksOfEmulators(environment: NodeJS.ProcessEnv): Promise<readonl
 export function toReport(lacks: readonly Lack[]): string {
   const lines = lacks.flatMap(({ what, why, help }) => [
     `  ${what}${why === undefined ? '' : `: ${why}`}`,
-    `      ${help}`,
+    ...help.map((line) => `      ${line}`),
   ])
   return ['Before it can start, this machine needs:', '', ...lines].join('\n')
 }

@@ -44,7 +44,7 @@ function ask(command: string): Promise<Java> {
 }
 
 /** 17 for `openjdk version "17.0.15"`, 8 for `java version "1.8.0_292"`. */
-export function toMajor(said: string): number | undefined {
+function toMajor(said: string): number | undefined {
   const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(said) ?? []
   if (first === undefined) return undefined
   return Number(first === '1' ? second : first)
