@@ -1,14 +1,14 @@
 // `npm run import -- SOURCE FOLDER`: brings what another system holds over the published functions; a dry run unless told.
 import { Stopped } from './import/apply/stopped.ts'
 import { importAll } from './import/import-all.ts'
-import { type Options, USAGE, parseOptions } from './import/options.ts'
+import { FORM, type Options, USAGE, parseOptions } from './import/options.ts'
 import { Unreadable } from './import/read/unreadable.ts'
 
 const FAULT = 1
 const WRONG_USAGE = 2
 const LEFT_OUT = 3
 
-/** The first Ctrl-C lets the present call end; what was carried over is noted. */
+/** The first Ctrl-C gives the present call up, which the next run repeats under the same key; a second one ends at once. */
 function watchSignals(): AbortSignal {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
@@ -31,8 +31,8 @@ async function run(options: Options): Promise<number> {
       console.error('Stopped. The same command goes on from here.')
       return FAULT
     }
-    const isOurs = error instanceof Stopped || error instanceof Unreadable
-    console.error(isOurs ? `Not imported: ${error.message}` : error)
+    if (error instanceof Unreadable) console.error(`Not imported: ${error.message}`)
+    else console.error(error instanceof Stopped ? `Stopped: ${error.message}` : error)
     return FAULT
   }
 }
@@ -41,7 +41,7 @@ const options = parseOptions(process.argv.slice(2))
 if (options === 'help') {
   console.log(USAGE)
 } else if ('wrong' in options) {
-  console.error(`${options.wrong}\n\n${USAGE}`)
+  console.error(`${options.wrong}\n\n${FORM}\n`)
   process.exitCode = WRONG_USAGE
 } else {
   process.exitCode = await run(options)

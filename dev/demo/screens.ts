@@ -95,7 +95,7 @@ export async function openScreen(
   }
 }
 
-/** As the contract has it, section 4. */
+/** As docs/reference/documents.md has it. */
 interface DayDocument {
   readonly slots?: Readonly<Record<string, readonly { readonly start: Timestamp }[]>>
 }

@@ -18,6 +18,7 @@ import { openProgress } from './progress.ts'
 import { readSource } from './read/read-source.ts'
 import { toFindingLines, toTable, writeReport } from './report.ts'
 import { type Target, openTarget } from './target.ts'
+import { writing } from './writable.ts'
 
 export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv
@@ -93,7 +94,8 @@ function sayGuests(count: number, { guestMail }: Options): string {
 function openJournalFor(options: Options, target: Target | undefined): Journal {
   if (!target) return openNoJournal()
   const path = options.journal ?? join(options.folder, '.import', `${nameOf(target.url)}.jsonl`)
-  return openJournal(path, { source: options.source, target: target.url }, options.isDry)
+  const about = { source: options.source, target: target.url }
+  return writing(path, '--journal', () => openJournal(path, about, options.isDry))
 }
 
 function ended(run: Run): Ended {
@@ -143,20 +145,24 @@ export async function importAll(options: Options, around: Surroundings): Promise
     },
   }
   say(
-    `${options.source}, ${options.folder} → ${target?.url ?? 'nowhere yet (--local or --url says where)'}, at ${formatInstant(now())}`,
+    `${options.source}, ${options.folder} → ${target?.url ?? 'nowhere yet (--local or --url says where)'}, at ${formatInstant(now())}${sayWho(target)}`,
   )
   const clients = { accounts: usable, keepsAddresses: options.guestMail !== 'leave-out' }
   const report = options.report ?? join(options.folder, '.import', 'report.csv')
   try {
-    for (const { planned: one, ownerUid } of owned) {
+    for (const { planned: one, owner } of owned) {
       progress.begin(one.profile.name)
-      const given = { run, clients, ownerUid, now }
+      const given = { run, clients, owner, now }
       await importProfessional(given, one)
     }
+  } catch (error) {
+    progress.end()
+    say(`\nSo far:\n${toTable(run.tally, options.isDry)}\n`)
+    throw error
   } finally {
     progress.end()
     journal.close()
-    writeReport(report, findings)
+    writing(report, '--report', () => writeReport(report, findings))
   }
   say(`\n${toTable(run.tally, options.isDry)}\n`)
   if (findings.length > 0) say(toFindingLines(findings))
@@ -164,6 +170,12 @@ export async function importAll(options: Options, around: Surroundings): Promise
   if (findings.length > 0) say(`All of it, row by row: ${report}`)
   say(lastWord(run, options, confirmed))
   return ended(run)
+}
+
+function sayWho(target: Target | undefined): string {
+  if (!target) return ''
+  const { uid, isAdmin } = target.caller
+  return isAdmin ? `, as the admin ${uid}` : `, into the own calendar of ${uid}`
 }
 
 function lastWord({ tally }: Run, { isDry }: Options, confirmed: number): string {

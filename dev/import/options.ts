@@ -3,44 +3,59 @@ import { parseArgs } from 'node:util'
 import { toCurrency } from './plan/money.ts'
 import { SOURCES, type SourceName } from './plan/plan.ts'
 
+/** Shown where a call was wrong: so short that what was wrong stays in sight. */
+export const FORM = `Usage: npm run import -- SOURCE FOLDER [options]
+       npm run import -- --help     says all of it, with examples`
+
 export const USAGE = `Usage: npm run import -- SOURCE FOLDER [options]
 
-Brings professionals, services, hours, time off and bookings still to come from another system. Without --apply nothing is changed:
-it reads the files, says what would be imported, and what does not fit and why. Run again, it goes on where it stopped, and changes
-nothing that is there already.
+Brings professionals, services, hours, time off and bookings still to come from another system.
+Without --apply nothing is changed: it reads the files, says what would be imported, and what does
+not fit and why. Run again, it goes on where it stopped, and changes nothing that is there already.
 
-  SOURCE    cal.com           answers of Cal.com's API v2, as JSON files
-            easyappointments  answers of Easy!Appointments' API v1, as JSON files
-            csv               professionals.csv, services.csv, hours.csv, time-off.csv, bookings.csv
+  SOURCE    cal.com            answers of Cal.com's API v2, as JSON files
+            easyappointments   answers of Easy!Appointments' API v1, as JSON files
+            csv                professionals.csv, services.csv, hours.csv, time-off.csv, bookings.csv
   FOLDER    where these files are; docs/guides/migrating.md says how to fetch or write them
 
 Where to
-  --local            the local stack that runs here (npm run dev), as its admin; accounts are made for professionals
-  --url URL          the functions of a deployment, as in https://europe-west1-my-project.cloudfunctions.net
-  --api-key KEY      with --url: the web API key of its Firebase project, to sign in with IMPORT_EMAIL and IMPORT_PASSWORD
-                     (or set IMPORT_ID_TOKEN to a token, which lasts an hour; IMPORT_APP_CHECK_TOKEN where App Check is enforced)
+  --local             the local stack that runs here (npm run dev), as its admin;
+                      accounts are made for professionals
+  --url URL           the functions of a deployment
+  --api-key KEY       with --url: the web API key of its Firebase project, to sign in with
+                      IMPORT_EMAIL and IMPORT_PASSWORD. Or set IMPORT_ID_TOKEN to a token,
+                      which lasts an hour. IMPORT_APP_CHECK_TOKEN where App Check is enforced
+
 What
-  --apply            imports; without it, nothing is changed
-  --guest-mail send | leave-out
-                     with --apply, where clients have addresses: whether guests' addresses come along. With them the system writes to
-                     each guest that they have a booking, and a day before it; without them it cannot
-  --only ID          only this professional of the source; may be repeated
-  --owner ID=UID     the account that owns this professional's calendar (admins only); may be repeated
-  --accounts FILE    what \`firebase auth:export FILE --format=json\` wrote: owners, and clients with an account, are found by their
-                     verified address (admins only)
-  --currency EUR     of prices that name none, or a sign that could be several
+  --apply             imports; without it, nothing is changed
+  --guest-mail WHAT   with --apply, where clients have addresses: send keeps the addresses of
+                      guests, to whom the system then writes that they have a booking, and a day
+                      before it; leave-out leaves them away
+  --only ID           only this professional of the source; may be repeated
+  --owner ID=UID      the account that owns this professional's calendar (admins); may be repeated
+  --accounts FILE     what \`firebase auth:export FILE --format=json\` wrote: owners, and clients
+                      with an account, are found by their verified address (admins)
+  --currency EUR      of prices that name none, or a sign that could be several
+
 Kept
-  --journal FILE     what was imported already; FOLDER/.import/<target>.jsonl unless told
-  --report FILE      everything that does not fit, as CSV; FOLDER/.import/report.csv unless told
-  --help             shows this
+  --journal FILE      what was imported already; FOLDER/.import/<target>.jsonl unless told
+  --report FILE       everything that does not fit, as CSV; FOLDER/.import/report.csv unless told
+  --help              shows this
 
 Examples
-  npm run import -- csv ./my-data                                    reads the files, says what does not fit
-  npm run import -- csv ./my-data --local --apply --guest-mail send  tries it on this machine
-  npm run import -- easyappointments ./ea --url https://book.example.com --api-key AIza… --accounts users.json
-  IMPORT_ID_TOKEN=… npm run import -- cal.com ./cal --url https://book.example.com --apply --guest-mail leave-out
+  What fits, and what does not:
+  npm run import -- csv ./my-data
 
-It ends with 0 where everything fits, 3 where something was left out, 1 where it could not go on, 2 where it was called wrongly.`
+  On this machine first:
+  npm run import -- csv ./my-data --local --apply --guest-mail send
+
+  What a deployment would get, and then into it:
+  export IMPORT_EMAIL=admin@example.com IMPORT_PASSWORD=…
+  npm run import -- easyappointments ./ea --url https://book.example.com --api-key AIza…
+  npm run import -- cal.com ./cal --url https://book.example.com --apply --guest-mail leave-out
+
+It ends with 0 where everything fits, 3 where something was left out, 1 where it could not go on,
+2 where it was called wrongly.`
 
 /** Where it is imported to. */
 export type Where =

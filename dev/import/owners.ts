@@ -2,13 +2,14 @@
 import { toAddressKey } from '../../shared/contract/values/email.ts'
 import { Stopped } from './apply/stopped.ts'
 import { type Finding, finding } from './plan/finding.ts'
+import type { Owner } from './apply/observe.ts'
 import type { PlannedProfessional } from './plan/plan.ts'
 import type { Target } from './target.ts'
 
-/** A professional with the account that owns the calendar; undefined for the caller's own. */
+/** A professional, and whose the calendar is or becomes. */
 export interface Owned {
   readonly planned: PlannedProfessional
-  readonly ownerUid: string | undefined
+  readonly owner: Owner
 }
 
 interface Named {
@@ -24,7 +25,7 @@ function findOwner({ key, email, ownerUid }: PlannedProfessional, { owners, acco
 /**
  * Finds the owner of each. Who has none is told as left out.
  *
- * @throws Stopped where the caller is no admin, and several calendars or another's are to be imported
+ * @throws Stopped where the caller is no admin, and several calendars or others' are to be imported
  */
 export async function findOwners(
   planned: readonly PlannedProfessional[],
@@ -33,21 +34,26 @@ export async function findOwners(
   isDry: boolean,
   findings: Finding[],
 ): Promise<readonly Owned[]> {
-  if (!target) return planned.map((one) => ({ planned: one, ownerUid: undefined }))
+  if (!target) return planned.map((one) => ({ planned: one, owner: 'nobody yet' }))
   const { caller, makeOwner } = target
   if (!caller.isAdmin) {
+    if (named.owners.size > 0 || named.accounts.size > 0)
+      throw new Stopped(
+        'only an admin names the accounts of others, and this token is none’s: without --owner and --accounts it is the own calendar; who was made an admin signs in again',
+      )
     const keys = planned.map(({ key, profile }) => `${key} (${profile.name})`).join(', ')
     if (planned.length > 1)
       throw new Stopped(
         `an account has one calendar, and the source has ${planned.length}: ${keys}; choose one by --only, or sign in as an admin`,
       )
-    return planned.map((one) => ({ planned: one, ownerUid: undefined }))
+    return planned.map((one) => ({ planned: one, owner: 'caller' }))
   }
   const owned: Owned[] = []
   for (const one of planned) {
     const ownerUid = findOwner(one, named) ?? (isDry ? undefined : await makeOwner?.(one))
     const willBeMade = isDry && makeOwner !== undefined
-    if (ownerUid !== undefined || willBeMade) owned.push({ planned: one, ownerUid })
+    if (ownerUid !== undefined) owned.push({ planned: one, owner: { uid: ownerUid } })
+    else if (willBeMade) owned.push({ planned: one, owner: 'nobody yet' })
     else
       findings.push(
         finding(

@@ -1,8 +1,9 @@
 // Each function as the Firebase callable protocol calls it: POST of {data}, answered {result} or {error}.
 import { REASONS, statusOf } from '../../shared/contract/faults/reasons.ts'
+import { toCallableError, toCallableResult } from '../../shared/runtime/edge/callable.ts'
 import type { DescribedFunction } from './described-functions.ts'
 import { headersOf } from './headers.ts'
-import type { Makers } from './operations.ts'
+import { type Makers, doneOf, json } from './operations.ts'
 import type { Form } from './problems.ts'
 import type { Json } from './schemas.ts'
 
@@ -27,6 +28,7 @@ export const CALLABLE: Form = {
       },
     },
   }),
+  toAnswered: (problem) => JSON.parse(toCallableError(problem)) as unknown,
 }
 
 const KEY: Json = {
@@ -37,7 +39,9 @@ const KEY: Json = {
 }
 
 /** A function as it is called by the Firebase SDKs: `httpsCallable(functions, 'create-booking')`. */
-export function toCallablePath(one: DescribedFunction, { schemas, problems }: Makers): Json {
+export function toCallablePath(one: DescribedFunction, makers: Makers): Json {
+  const { schemas, problems } = makers
+  const done = doneOf(one, makers)
   const keyed = one.room === 'commands' && one.caller === 'account'
   const data = keyed
     ? { ...schemas.toInlineInput(one.input, { idempotencyKey: KEY }) }
@@ -53,32 +57,32 @@ export function toCallablePath(one: DescribedFunction, { schemas, problems }: Ma
       requestBody: {
         required: true,
         description: 'At most 64 KiB. An unknown field is refused, and named.',
-        content: {
-          'application/json': {
-            schema: {
-              type: 'object',
-              required: ['data'],
-              additionalProperties: false,
-              properties: { data: { ...data, description: 'What the function takes.' } },
-            },
+        content: json(
+          {
+            type: 'object',
+            required: ['data'],
+            additionalProperties: false,
+            properties: { data: { ...data, description: 'What the function takes.' } },
           },
-        },
+          one.room === 'commands' ? done : [],
+          ({ request }) => ({ data: request.body }),
+        ),
       },
       responses: {
         '200': {
           description: 'Done.',
           headers: headersOf('RequestId', 'CacheControl'),
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['result'],
-                properties: { result: { ...result, description: 'What the function answers.' } },
-              },
+          content: json(
+            {
+              type: 'object',
+              required: ['result'],
+              properties: { result: { ...result, description: 'What the function answers.' } },
             },
-          },
+            done,
+            ({ answer }) => JSON.parse(toCallableResult(answer.body ?? {})) as unknown,
+          ),
         },
-        ...problems.responses(one.reasons),
+        ...problems.responses(one.name, one.reasons),
       },
     },
   }

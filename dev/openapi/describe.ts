@@ -4,6 +4,7 @@ import { ALL } from '../../shared/contract/described/all.ts'
 import { Problem } from '../../shared/contract/faults/problem.ts'
 import { CALLABLE, toCallablePath } from './callable.ts'
 import { type DescribedFunction, findFunctions } from './described-functions.ts'
+import { readExamples } from './examples.ts'
 import { HEADERS, PARAMETERS } from './headers.ts'
 import { CONTACT, LICENSE } from './info.ts'
 import { type Makers, toPath } from './operations.ts'
@@ -80,7 +81,12 @@ async function describe(
   text: string,
   toOne: (one: DescribedFunction, makers: Makers) => Json,
 ): Promise<Json> {
-  const makers: Makers = { schemas: openSchemas(ALL), problems: openProblems(form) }
+  const recorded = readExamples()
+  const makers: Makers = {
+    schemas: openSchemas(ALL),
+    problems: openProblems(form, recorded),
+    recorded,
+  }
   const functions = await findFunctions()
   makers.schemas.toSchema(Problem, 'output')
   const found = functions.map((one) => [`/${one.name}`, toOne(one, makers)] as const)

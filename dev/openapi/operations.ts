@@ -1,6 +1,7 @@
 // Each function as operations of its path, called by plain HTTP.
 import { withoutBody } from '../../shared/runtime/edge/edge-reasons.ts'
 import type { DescribedFunction } from './described-functions.ts'
+import { type Example, type Examples, toExamples } from './examples.ts'
 import { headersOf, parametersOf } from './headers.ts'
 import type { openProblems } from './problems.ts'
 import type { Json, openSchemas } from './schemas.ts'
@@ -9,11 +10,26 @@ import type { Json, openSchemas } from './schemas.ts'
 export interface Makers {
   readonly schemas: ReturnType<typeof openSchemas>
   readonly problems: ReturnType<typeof openProblems>
+  readonly recorded: Examples
 }
 
-const json = (schema: Json): Json => ({ 'application/json': { schema } })
+/** A media type with its examples, which were recorded. */
+export const json = (
+  schema: Json,
+  examples: readonly Example[],
+  toValue: (example: Example) => unknown,
+): Json => ({
+  'application/json': {
+    schema,
+    ...(examples.length > 0 && { examples: toExamples(examples, toValue) }),
+  },
+})
 
-function success(one: DescribedFunction, { schemas }: Makers): Json {
+/** The examples of a function that did what it was asked to. */
+export const doneOf = ({ name }: DescribedFunction, { recorded }: Makers): readonly Example[] =>
+  (recorded[name] ?? []).filter(({ answer }) => answer.status === 200)
+
+function success(one: DescribedFunction, makers: Makers): Json {
   return {
     description: 'Done.',
     headers: headersOf(
@@ -24,7 +40,11 @@ function success(one: DescribedFunction, { schemas }: Makers): Json {
         ? (['IdempotencyReplayed'] as const)
         : []),
     ),
-    content: json(schemas.toSchema(one.output, 'output')),
+    content: json(
+      makers.schemas.toSchema(one.output, 'output'),
+      doneOf(one, makers),
+      ({ answer }) => answer.body,
+    ),
   }
 }
 
@@ -39,10 +59,10 @@ const UNCHANGED: Json = {
 function describe(one: DescribedFunction, { schemas }: Makers): string {
   const limit =
     one.caller !== 'account'
-      ? 'Needs no account; 300 requests a minute for each address.'
+      ? 'Needs no account; 300 requests a minute for each address, unless the deployment says otherwise.'
       : one.room === 'commands'
-        ? '60 commands a minute for each account.'
-        : '300 queries a minute for each account and instance.'
+        ? '60 commands a minute for each account, unless the deployment says otherwise.'
+        : '300 queries a minute for each account and instance, unless the deployment says otherwise.'
   const asked = schemas.aboutOf(one.input)
   const answered = schemas.aboutOf(one.output)
   return [asked && `Takes: ${asked}`, answered && `Answers: ${answered}`, limit]
@@ -58,7 +78,19 @@ const base = (one: DescribedFunction, makers: Makers): Json => ({
   ...(one.caller !== 'account' && { security: [] }),
 })
 
-function toParameters(one: DescribedFunction, { schemas }: Makers): readonly Json[] {
+/** How a parameter was sent in an example; texts of a query string are what they say. */
+function exampleOf(name: string, schema: Json, examples: readonly Example[]): Json {
+  const sent = examples.map(({ request }) => request.query?.[name]).find((one) => one !== undefined)
+  if (sent === undefined) return {}
+  const isText =
+    typeof sent !== 'string' || ['string', undefined].includes(schema['type'] as string)
+  if (schema['type'] === 'array') return { example: [sent].flat() }
+  return { example: isText ? sent : (JSON.parse(sent) as unknown) }
+}
+
+function toParameters(one: DescribedFunction, makers: Makers): readonly Json[] {
+  const { schemas } = makers
+  const examples = doneOf(one, makers)
   const { properties, required = [] } = schemas.toParameters(one.input) as {
     readonly properties: Readonly<Record<string, Json>>
     readonly required?: readonly string[]
@@ -68,7 +100,9 @@ function toParameters(one: DescribedFunction, { schemas }: Makers): readonly Jso
     in: 'query',
     required: required.includes(name),
     description,
+    ...(schema['type'] === 'array' && { style: 'form', explode: true }),
     schema,
+    ...exampleOf(name, schema, examples),
   }))
 }
 
@@ -83,7 +117,7 @@ function toQuery(one: DescribedFunction, makers: Makers): Json {
       responses: {
         '200': success(one, makers),
         ...(one.hasEtag && UNCHANGED),
-        ...makers.problems.responses(withoutBody(one.reasons)),
+        ...makers.problems.responses(one.name, withoutBody(one.reasons)),
       },
     },
   }
@@ -98,9 +132,16 @@ function toCommand(one: DescribedFunction, makers: Makers): Json {
       requestBody: {
         required: true,
         description: 'At most 64 KiB. An unknown field is refused, and named.',
-        content: json(makers.schemas.toSchema(one.input, 'input')),
+        content: json(
+          makers.schemas.toSchema(one.input, 'input'),
+          doneOf(one, makers),
+          ({ request }) => request.body,
+        ),
       },
-      responses: { '200': success(one, makers), ...makers.problems.responses(one.reasons) },
+      responses: {
+        '200': success(one, makers),
+        ...makers.problems.responses(one.name, one.reasons),
+      },
     },
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { isLong } from '../../test/support/long.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const APIS = ['docs/openapi.json', 'docs/openapi-callable.json'] as const
@@ -27,7 +28,10 @@ function run(program: string, ...options: readonly string[]) {
   })
 }
 
-describe('the descriptions', () => {
+/** Validators of others are slow on a busy machine. */
+const PATIENT = 120_000
+
+describe('the descriptions', { timeout: PATIENT }, () => {
   it.each(APIS)('of the API are without a finding of Redocly: %s', async (path) => {
     const found = await run(
       '@redocly/cli/bin/cli.js',
@@ -46,7 +50,8 @@ describe('the descriptions', () => {
     const found = await run(
       '@stoplight/spectral-cli/dist/index.js',
       'lint',
-      ...APIS,
+      // The callable form says the same in other words: shortly, one of them is enough.
+      ...(isLong ? APIS : APIS.slice(0, 1)),
       'docs/asyncapi.json',
       '--ruleset=dev/openapi/spectral.yaml',
       '--quiet',

@@ -14,6 +14,7 @@ export async function buildSite(folder: string): Promise<void> {
   await build(SITE, { outDir: folder })
   for (const file of readTree().files)
     if (PUBLISHED.test(file)) cpSync(join(ROOT, file), join(folder, basename(file)))
+  cpSync(join(ROOT, 'docs/pictures/two-screens.webp'), join(folder, 'two-screens.webp'))
   const api = join(folder, 'api')
   mkdirSync(api, { recursive: true })
   for (const file of ['index.html', 'try.css', 'scheme.js'])

@@ -9,6 +9,17 @@ type Token = ReturnType<Markdown['parse']>[number]
 
 const DRAWING = /^docs\/drawings\/[\w-]+\.svg$/
 
+/** Where each function is shown with the way in which it is called. */
+const FUNCTIONS = 'docs/reference/functions.md'
+const CALLED = /^(GET|POST) \/([a-z-]+)$/
+
+/** To the function on the API page. */
+function tryLink(token: Token, [, method = '', name = '']: RegExpExecArray): Token {
+  const room = method === 'GET' ? 'queries' : 'commands'
+  token.content = ` <a class="try" target="_self" href="/api/#tag/${room}/${method}/${name}">Try it</a>`
+  return token
+}
+
 /** A drawing as part of a page: its own colours, for where it is seen alone, are left out. */
 const toInline = (svg: string): string =>
   svg
@@ -28,8 +39,11 @@ export function readAsRepository(
     // VitePress says which page it reads.
     const { relativePath = '' } = state.env as { readonly relativePath?: string }
     const from = fileOf(relativePath)
-    for (const { children } of state.tokens)
+    for (const { children } of state.tokens) {
       for (const token of children ?? []) rewrite(token, from, tree)
+      const called = from === FUNCTIONS && CALLED.exec(children?.[0]?.content ?? '')
+      if (called) children?.push(tryLink(new state.Token('html_inline', '', 0), called))
+    }
   })
   const text = markdown.renderer.rules.text
   markdown.renderer.rules.text = (tokens, index, options, env, self) => {

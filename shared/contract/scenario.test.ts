@@ -1,4 +1,4 @@
-// The simulator's input: defaults as in section 2, and what is refused.
+// The simulator's input: the defaults of a service and its policy, and what is refused.
 import { describe, expect, it } from 'vitest'
 import { toFieldErrors } from './faults/issues.ts'
 import { Scenario } from './scenario.ts'

@@ -1,8 +1,9 @@
 // Firebase App Check: whether a request comes from an app of the project. See
 // firebase.google.com/docs/app-check/custom-resource-backend; the same rules as firebase-admin's, with the keys' address as an
 // argument, so that a test can sign real tokens.
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { Unavailable } from '../contract/faults/unavailable.ts'
+import { isTokenFault } from './jwt-faults.ts'
 
 /** Where Google publishes the keys that App Check signs with. */
 const APP_CHECK_KEYS = 'https://firebaseappcheck.googleapis.com/v1/jwks'
@@ -11,19 +12,6 @@ const ISSUER = 'https://firebaseappcheck.googleapis.com/'
 
 /** Whether an App Check token is valid for this project now. */
 export type VerifyAppCheck = (token: string) => Promise<boolean>
-
-/** The faults with which a token itself is refused; any other is a fault of fetching the keys. */
-const TOKEN_FAULTS = [
-  errors.JWTClaimValidationFailed,
-  errors.JWTExpired,
-  errors.JWTInvalid,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JWKSNoMatchingKey,
-  errors.JWKSMultipleMatchingKeys,
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-]
 
 /** A verifier of App Check tokens; the keys are fetched with the first one, and kept. */
 export function makeVerifyAppCheck(projectId: string, keysUrl = APP_CHECK_KEYS): VerifyAppCheck {
@@ -38,7 +26,7 @@ export function makeVerifyAppCheck(projectId: string, keysUrl = APP_CHECK_KEYS):
       // The issuer ends with the project's number, which a project does not know of itself; the audience names it.
       return payload.iss?.startsWith(ISSUER) === true && payload.sub !== ''
     } catch (error) {
-      if (TOKEN_FAULTS.some((fault) => error instanceof fault)) return false
+      if (isTokenFault(error)) return false
       throw new Unavailable('App Check tokens cannot be verified at present', error)
     }
   }

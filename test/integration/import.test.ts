@@ -34,7 +34,11 @@ let admin: User
 let folder: string
 
 beforeAll(async () => {
-  backend = await startBackend({ subscribe: false, now: () => NOW })
+  backend = await startBackend({
+    subscribe: false,
+    now: () => NOW,
+    config: { upcomingBookings: 2 },
+  })
   admin = await backend.user('Admin', { admin: true })
 })
 afterAll(() => backend.stop())
@@ -318,6 +322,43 @@ describe('what has changed since', () => {
     ])
   })
 
+  it('in the source: a new booking of what is not offered is booked, and it is not offered again', async () => {
+    use('csv')
+    const owned = await owners('anna')
+    await run('csv', { owned, only: ['anna'] })
+    const file = join(folder, 'bookings.csv')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}anna,B9,house,2028-02-13 14:00,,Di,,,,,\n`)
+    const { made, findings } = await run('csv', { owned, only: ['anna'] })
+    expect([made, findings]).toEqual([2, []])
+    const owner = owned.get('anna') ?? admin
+    const house = (await professionalOf(owner)).services.find(({ name }) => name === 'House call')
+    expect(house?.active).toBe(false)
+    expect(await bookingsOf(owner)).toHaveLength(7)
+    expect((await run('csv', { owned, only: ['anna'] })).made).toBe(0)
+  })
+
+  it('in the source: a private provider gets further appointments too, and stays private', async () => {
+    use('easyappointments')
+    const change = (name: string, to: (all: readonly object[]) => readonly object[]) => {
+      const all = JSON.parse(readFileSync(join(folder, name), 'utf8')) as readonly object[]
+      writeFileSync(join(folder, name), JSON.stringify(to(all)))
+    }
+    change('providers.json', (all) => all.map((one) => ({ ...one, isPrivate: true })))
+    const owned = await owners('4')
+    await run('easyappointments', { owned, only: ['4'] })
+    change('appointments.json', (all) =>
+      all.map((one) =>
+        'id' in one && one.id === 104
+          ? { ...one, providerId: 4, start: '2028-02-09 10:00:00', end: '2028-02-09 11:30:00' }
+          : one,
+      ),
+    )
+    await run('easyappointments', { owned, only: ['4'] })
+    const owner = owned.get('4') ?? admin
+    expect(await bookingsOf(owner)).toHaveLength(2)
+    expect((await professionalOf(owner)).professional.active).toBe(false)
+  })
+
   it('here stays: what was moved or cancelled is not booked again', async () => {
     use('csv')
     const owned = await owners('ravi')
@@ -366,7 +407,11 @@ describe('who imports', () => {
     await expect(run('csv', { as: owner })).rejects.toThrow(
       'an account has one calendar, and the source has 2: anna (Anna Keller), ravi (Ravi Menon); choose one by --only',
     )
-    await run('csv', { as: owner, only: ['ravi'] })
+    await expect(
+      run('csv', { as: owner, only: ['ravi'], owned: new Map([['ravi', admin]]) }),
+    ).rejects.toThrow(/^only an admin names the accounts of others/)
+    const { said } = await run('csv', { as: owner, only: ['ravi'] })
+    expect(said).toContain(`, into the own calendar of ${owner.uid}`)
     expect(await bookingsOf(owner)).toHaveLength(2)
   })
 
@@ -387,6 +432,26 @@ describe('who imports', () => {
     expect(own.map(({ client, start }) => [client.uid, client.name, start])).toEqual([
       [emma.uid, 'Emma Fischer', '2028-02-10T08:00:00Z'],
     ])
+  })
+
+  it('books for a guest what an account may not have any more', async () => {
+    use('csv')
+    const [owner, emma] = [await backend.user('Owner'), await backend.user('Emma')]
+    const accounts = join(folder, 'users.json')
+    const users = [{ localId: emma.uid, email: emma.email, emailVerified: true }]
+    writeFileSync(accounts, JSON.stringify({ users }))
+    const row = (day: number) => `ravi,E${day},lesson,2028-02-${day} 10:00,,Emma,${emma.email},,,,`
+    const file = join(folder, 'bookings.csv')
+    const [head] = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(file, [head, row(14), row(15), row(16), ''].join('\n'))
+    const only = { owned: new Map([['ravi', owner]]), only: ['ravi'], accounts }
+    const { findings } = await run('csv', only)
+    expect(findings.map(({ reason, done }) => `${reason}; ${done}`)).toEqual([
+      'the client’s account has as many upcoming bookings as one may have; booked for a guest of that name',
+    ])
+    const found = await bookingsOf(owner)
+    expect(found.map(({ client }) => client.uid)).toEqual([emma.uid, emma.uid, undefined])
+    expect(found[2]?.client.email).toBe(emma.email)
   })
 
   it('says whether guests are written to; left out, their addresses are not in the system', async () => {

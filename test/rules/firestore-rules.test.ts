@@ -33,6 +33,7 @@ import {
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { putRules } from '../../dev/parts/firestore.ts'
 import { toRules } from '../../dev/rules/to-rules.ts'
+import { DOCUMENTS, type Readers } from '../../shared/contract/described/documents.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { signUp } from '../support/users.ts'
 
@@ -81,8 +82,14 @@ async function openAll(projectId: string): Promise<Readonly<Record<Role, Client>
   }
 }
 
-const PUBLIC = ['professionals/p', 'professionals/p/days/2026-11-23', 'mirrors/p'] as const
-const PRIVATE = ['bookings', 'agenda', 'schedules', 'notifications'] as const
+const pathsOf = (readers: Readers): readonly string[] =>
+  Object.values(DOCUMENTS)
+    .filter((document) => document.readers === readers)
+    .map(({ path }) => path.replace('{professionalId}', 'p').replace('{date}', '2026-11-23'))
+
+/** What the description says of who may read them is what is tried. */
+const PUBLIC = pathsOf('signed-in')
+const PRIVATE = pathsOf('account').map((path) => path.split('/')[2] ?? path)
 /** Nothing is written there; whatever should ever be is nobody's but an admin's. */
 const unknownPaths = (uid: string) => [
   `accounts/${uid}`,
@@ -148,7 +155,7 @@ async function readings({ firestore }: Client, path: string): Promise<readonly s
 const ALLOWED = ['allowed', 'allowed', 'allowed']
 const DENIED = ['permission-denied', 'permission-denied', 'permission-denied']
 
-/** The queries that the contract documents (section 4), on what anybody signed in may read. */
+/** The queries that docs/reference/documents.md names, on what anybody signed in may read. */
 function publicQueries(firestore: Firestore): readonly Query[] {
   const professionals = collection(firestore, 'professionals')
   const soon = [where('soonest', '>=', new Date()), orderBy('soonest')] as const

@@ -132,6 +132,7 @@ export async function startBackend(
     DATABASE_URL: clone.url,
     PUBSUB_EMULATOR_HOST: pubsubHost,
     FIRESTORE_EMULATOR_HOST: firestoreHost,
+    FIREBASE_AUTH_EMULATOR_HOST: authHost,
     ALLOWED_ORIGINS: 'localhost',
     COMMANDS_PER_MINUTE: '100000',
     QUERIES_PER_MINUTE: '100000',

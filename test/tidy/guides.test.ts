@@ -44,13 +44,16 @@ describe.each(PAGES)('the guide of %s', (page, language) => {
   })
 
   it('calls functions that there are, with fields that they take', async () => {
-    const calls = [...program.matchAll(/\bcall\(["']([a-z-]+)["'], (.*)/g)]
-    expect(calls.map(([, name]) => name).toSorted()).toEqual([
+    // What is sent stands in the line of the call or right above it.
+    const calls = [...program.matchAll(/((?:.*\n){2}).*\bcall\(["']([a-z-]+)["'], (.*)/g)].map(
+      ([, above = '', name = '', given = '']) => [name, above + given] as const,
+    )
+    expect(calls.map(([name]) => name).toSorted()).toEqual([
       'create-booking',
       'register-device',
       'search-professionals',
     ])
-    for (const [, name = '', given = ''] of calls) {
+    for (const [name, given] of calls) {
       const { schemas } = await loadDefinition(name as FunctionName)
       const known = ['idempotencyKey', ...Object.keys(schemas ? shapeOf(schemas.input) : {})]
       const sent = [...given.matchAll(/["'](\w+)["'](?:: | to )/g)].map(([, field]) => field)

@@ -38,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/database': ['shared/tracing', ...PURE],
   'shared/messaging': ['shared/http', 'shared/tracing', ...PURE],
   'shared/realtime': ['shared/http', 'shared/tracing', ...PURE],
-  'shared/identity': PURE,
+  'shared/identity': ['shared/http', ...PURE],
   'shared/delivery': ['shared/http', 'shared/tracing', ...PURE],
   'shared/runtime': [
     'shared/identity',

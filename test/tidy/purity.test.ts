@@ -29,7 +29,13 @@ const ENVIRONMENT = /\bprocess\s*\.\s*(env|argv|exit|on)\b|\bprocess\s*\[|\{[^}]
 const CHANCE = /\bMath\.random\b|\brandom(UUID|Bytes|Int|FillSync|Fill)\b|\bgetRandomValues\b/
 const TIMER = /\bset(Timeout|Interval|Immediate)\b|\bAbortSignal\.timeout\b/
 /** Who may wait: the shell, and what talks over the network within a deadline. */
-const MAY_WAIT = ['shared/runtime', 'shared/messaging', 'shared/realtime', 'shared/delivery']
+const MAY_WAIT = [
+  'shared/runtime',
+  'shared/messaging',
+  'shared/realtime',
+  'shared/delivery',
+  'shared/identity',
+]
 
 const codeLines = (sources: typeof PURE, pattern: RegExp): string[] =>
   sources.flatMap(({ path, text }) =>

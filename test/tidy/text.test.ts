@@ -36,6 +36,11 @@ describe('no file', () => {
     expect(linesOf(notLocks, pattern)).toEqual([])
   })
 
+  it('cites a section of a paper that nobody has', () => {
+    const pattern = /\bcontract,? (section )?\d|\bsections? \d+ of the contract|\u00a7/i
+    expect(linesOf(notLocks, pattern)).toEqual([])
+  })
+
   it(`of code is longer than ${LINES_MAX} lines`, () => {
     const long = typeScript.filter(
       ({ path, text }) =>

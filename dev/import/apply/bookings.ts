@@ -1,4 +1,5 @@
 // Bookings: for an account where one is known by its verified address, else for a guest.
+import { Refusal } from '../../../client/errors.ts'
 import type { Booking } from '../../../client/types.ts'
 import { isSameContact, toContactKeys } from '../../../shared/contract/values/contact.ts'
 import { toAddressKey } from '../../../shared/contract/values/email.ts'
@@ -27,6 +28,12 @@ function isThis(found: Booking, planned: PlannedBooking, uid: string | undefined
   const isSameName = found.client.name === planned.client.name
   return isSameName || isSameContact(toContactKeys(found.client), toContactKeys(planned.client))
 }
+
+/** Whether an account has all the bookings it may have: only the words tell this from too many commands a minute. */
+const isFull = (error: unknown) =>
+  error instanceof Refusal &&
+  error.reason === 'rate-limited' &&
+  error.detail.includes('upcoming bookings')
 
 /** Carries a booking over. A booking that was called off in the source is told where it was imported before. */
 export async function carryBooking(
@@ -71,8 +78,20 @@ export async function carryBooking(
           !run.journal.ids().has(found.bookingId),
       )?.bookingId,
     create: async (calls, keyed) => {
-      const body = toBookingBody({ ...planned, client }, serviceId ?? '', uid)
-      return (await calls.createBooking(body, keyed(body))).booking.bookingId
+      const make = async (whose: PlannedBooking['client'], clientUid?: string) => {
+        const body = toBookingBody({ ...planned, client: whose }, serviceId ?? '', clientUid)
+        return (await calls.createBooking(body, keyed(body))).booking.bookingId
+      }
+      if (uid === undefined) return make(client)
+      try {
+        return await make(client, uid)
+      } catch (error) {
+        if (!isFull(error)) throw error
+        const reason = 'the client’s account has as many upcoming bookings as one may have'
+        const done = 'booked for a guest of that name'
+        run.findings.push(finding('changed', at, 'client', planned.client.email, reason, done))
+        return make(clients.keepsAddresses ? planned.client : client)
+      }
     },
   })
 }

@@ -59,13 +59,21 @@ export async function observe(
   }
 }
 
+/** Whose a calendar is: the caller's, an account's by an admin, or nobody's whose account is not made yet. */
+export type Owner = 'caller' | 'nobody yet' | { readonly uid: string }
+
+/** How a request names the owner. */
+export const nameOwner = (owner: Owner) =>
+  typeof owner === 'object' ? { ownerUid: owner.uid } : {}
+
 /** The professional whom an account owns, if there is one. Asks by a rehearsal, which changes nothing. */
 export async function findProfessional(
   calls: Calls,
   patience: Patience,
-  ownerUid: string | undefined,
+  owner: Owner,
 ): Promise<Professional | undefined> {
-  const asked = { ...(ownerUid !== undefined && { ownerUid }), validateOnly: true }
+  if (owner === 'nobody yet') return undefined
+  const asked = { ...nameOwner(owner), validateOnly: true }
   try {
     return (await patiently(patience, () => calls.saveProfessional(asked))).professional
   } catch (error) {

@@ -6,7 +6,8 @@ import { finding } from '../plan/finding.ts'
 import type { PlannedBooking, PlannedProfessional, PlannedService } from '../plan/plan.ts'
 import { type Clients, carryBooking } from './bookings.ts'
 import { carryDates, carryHours, carryTimeOff } from './hours.ts'
-import { type Observed, findProfessional, observe } from './observe.ts'
+import { type Observed, type Owner, findProfessional, nameOwner, observe } from './observe.ts'
+import { patiently } from './patience.ts'
 import { type Run, carry, keyOf } from './run.ts'
 import { carryService, finishService, reopenService } from './services.ts'
 import { compare } from './compare.ts'
@@ -16,24 +17,23 @@ export interface Import {
   readonly run: Run
   readonly clients: Clients
   readonly now: () => number
-  /** Undefined for the caller's own calendar. */
-  readonly ownerUid: string | undefined
+  readonly owner: Owner
 }
 
 /** The calendar as it was before, where there is one. */
 async function findBefore(
-  { run, now, ownerUid }: Import,
+  { run, now, owner }: Import,
   planned: PlannedProfessional,
 ): Promise<Observed | undefined> {
   const { calls, patience, journal } = run
   if (!calls) return undefined
   const noted = journal.find(keyOf({ professional: planned.key, kind: 'professional', key: '' }))
-  const id = noted?.id ?? (await findProfessional(calls, patience, ownerUid))?.professionalId
+  const id = noted?.id ?? (await findProfessional(calls, patience, owner))?.professionalId
   return id === undefined ? undefined : observe(calls, patience, id, now())
 }
 
 async function carryProfile(
-  { run, ownerUid }: Import,
+  { run, owner }: Import,
   { key, at, profile }: PlannedProfessional,
   before: Observed | undefined,
 ): Promise<string | undefined> {
@@ -47,7 +47,7 @@ async function carryProfile(
     content: profile,
     adopt: () => before?.schedule.professional.professionalId,
     create: async (calls, keyed) => {
-      const body = { ...(ownerUid !== undefined && { ownerUid }), ...told }
+      const body = { ...nameOwner(owner), ...told }
       return (await calls.saveProfessional(body, keyed(body))).professional.professionalId
     },
     change: (calls, id, keyed) => {
@@ -55,6 +55,24 @@ async function carryProfile(
       return calls.saveProfessional(body, keyed(body))
     },
   })
+}
+
+/** That somebody was made inactive, in the journal. */
+const CLOSED = { kind: 'hours', key: 'closed' } as const
+
+/** Somebody who is inactive here cannot be booked: for bookings that the source has got since, they are active again. */
+async function reopenProfile(
+  { run }: Import,
+  planned: PlannedProfessional,
+  professionalId: string | undefined,
+): Promise<void> {
+  const closed = { professional: planned.key, ...CLOSED }
+  const { calls, journal, isDry, patience } = run
+  if (!calls || isDry || professionalId === undefined || !journal.find(keyOf(closed))) return
+  if (!planned.bookings.some((one) => isNew(run, planned, one))) return
+  await patiently(patience, () => calls.saveProfessional({ professionalId, active: true }))
+  // So that it is closed again at the end, whatever happens in between.
+  journal.note(keyOf(closed), { hash: 'open' })
 }
 
 async function closeProfile(
@@ -68,14 +86,8 @@ async function closeProfile(
     await calls.saveProfessional(body, keyed(body))
     return ''
   }
-  const thing = {
-    kind: 'professional',
-    professional: key,
-    key: 'closed',
-    at,
-    content: false,
-  } as const
-  await carry(run, { ...thing, create: close })
+  const thing = { ...CLOSED, professional: key, at, content: false }
+  await carry(run, { ...thing, create: close, change: (calls, _, keyed) => close(calls, keyed) })
 }
 
 const isNew = ({ journal }: Run, { key: professional }: PlannedProfessional, one: PlannedBooking) =>
@@ -103,12 +115,15 @@ export async function importProfessional(
     run.findings.push(finding('left out', planned.at, 'professional', planned.key, reason))
     return
   }
+  await reopenProfile(given, planned, professionalId)
   const whose = { run, professional: planned.key, professionalId }
   const bookings = Map.groupBy(planned.bookings, ({ serviceKey }) => serviceKey)
   const made: (readonly [PlannedService, string | undefined])[] = []
   const observed = before?.bookings ?? []
   const services = before?.schedule.services ?? []
-  for (const service of planned.services) {
+  // What is not offered is open while its bookings are made: first, so that it does not count with what is offered.
+  const inTurn = planned.services.toSorted((one, other) => +one.isOffered - +other.isOffered)
+  for (const service of inTurn) {
     const serviceId = await carryService(whose, service, services)
     made.push([service, serviceId])
     const ofService = bookings.get(service.key) ?? []

@@ -1,7 +1,7 @@
 // A folder of Cal.com's answers: me.json, schedules.json, event-types.json, bookings.json, out-of-office.json; pages as bookings-2.json.
-import { type Finding } from '../plan/finding.ts'
+import { type Finding, finding } from '../plan/finding.ts'
 import type { SourceFile } from '../read/files.ts'
-import { type Entry, readEntries } from '../read/json.ts'
+import { type Entry, listOf, readEntries, totalOf } from '../read/json.ts'
 import { Unreadable } from '../read/unreadable.ts'
 import { Booking, EventType, Me, OutOfOffice, Schedule } from './shapes.ts'
 
@@ -19,6 +19,18 @@ const KINDS = ['me', 'schedules', 'event-types', 'bookings', 'out-of-office'] as
 const kindOf = (name: string) =>
   KINDS.find((kind) => new RegExp(`^${kind}([-_.]\\d+)?\\.json$`, 'i').test(name))
 
+/** Pages of bookings that nobody has fetched. */
+function tellOfMissingPages(files: readonly SourceFile[], findings: Finding[]): void {
+  const [first] = files
+  const total = Math.max(0, ...files.map((file) => totalOf(file) ?? 0))
+  const found = files.reduce((sum, file) => sum + listOf(file).length, 0)
+  if (!first || found >= total) return
+  const at = { file: first.name }
+  const reason = `the files have ${found} of ${total} bookings`
+  const done = 'fetch the further pages as bookings-2.json and so on, and run again'
+  findings.push(finding('left out', at, 'pagination.totalItems', total, reason, done))
+}
+
 /** Reads the folder. @throws Unreadable where it is not one of Cal.com's answers */
 export function readCalCom(files: readonly SourceFile[], findings: Finding[]): CalComExport {
   const stranger = files.find(({ name }) => kindOf(name) === undefined)
@@ -34,6 +46,7 @@ export function readCalCom(files: readonly SourceFile[], findings: Finding[]): C
         ? 'me.json: is missing; it is the answer of GET /v2/me'
         : `me.json: ${findings[0]?.field ?? ''} ${findings[0]?.reason ?? 'is not understood'}`,
     )
+  tellOfMissingPages(of('bookings'), findings)
   return {
     me,
     schedules: readEntries(of('schedules'), Schedule, findings),

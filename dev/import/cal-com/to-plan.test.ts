@@ -164,6 +164,17 @@ describe('a folder', () => {
     expect(plan(pages).ines?.bookings).toHaveLength(5)
   })
 
+  it('that lacks further pages of bookings is told', () => {
+    const first = example.map((file) =>
+      file.name === 'bookings.json'
+        ? { ...file, text: file.text.replace('"totalItems": 6', '"totalItems": 240') }
+        : file,
+    )
+    expect(plan(first).said[0]).toBe(
+      'bookings.json: pagination.totalItems "240": the files have 6 of 240 bookings; fetch the further pages as bookings-2.json and so on, and run again',
+    )
+  })
+
   it('with a file that is not JSON is refused with the line', () => {
     const broken = [...example, { name: 'bookings-2.json', text: '[\n{"id": 1,}\n]' }]
     expect(() => plan(broken)).toThrow(/^bookings-2\.json, line 2: is not JSON/)

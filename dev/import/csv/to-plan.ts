@@ -5,7 +5,6 @@ import { parseDate } from '../../../shared/time/date.ts'
 import { MINUTE } from '../../../shared/time/instant.ts'
 import type { Zone } from '../../../shared/time/zone.ts'
 import { type Finding, finding } from '../plan/finding.ts'
-import { hashOf } from '../plan/hash.ts'
 import { takePrice } from '../plan/money.ts'
 import { keepOncePerKey } from '../plan/once.ts'
 import type {
@@ -89,7 +88,7 @@ function toService(
         [0, 480],
       ),
       capacity: row.capacity,
-      price: takePrice(taking, row.price ?? '', row.currency ?? currency),
+      price: takePrice(taking, row.price ?? '', row.currency ?? '', currency),
       approval: row.approval,
       slotStepMinutes: takeNumber(taking, 'slot_step_minutes', row.slot_step_minutes, [5, 1440]),
       minNoticeMinutes: takeNumber(
@@ -112,7 +111,7 @@ function toTimeOff(
 ): PlannedTimeOff[] {
   const taking = { at, findings }
   const note = takeText(taking, 'note', row.note, 1000)
-  const key = row.id ?? hashOf([row.start, row.end, row.note])
+  const key = row.id ?? `${row.start} to ${row.end}`
   const told = { key, at, ...(note !== undefined && { note }) }
   if (parseDate(row.start) !== undefined && parseDate(row.end) !== undefined) {
     if (row.end >= row.start) return [{ ...told, span: { startDate: row.start, endDate: row.end } }]

@@ -157,3 +157,23 @@ describe('an exception of newer versions', () => {
     expect(said).toContainEqual(expect.stringContaining('is no range of at most 366 dates'))
   })
 })
+
+describe('a file', () => {
+  it('that is what the API answered to a wrong token is told as that', () => {
+    const refused = { name: 'customers-2.json', text: '{"code":401,"message":"Unauthorized"}' }
+    expect(() => plan([...example, refused])).toThrow(
+      'customers-2.json: is an error that the API answered, {"code":401,"message":"Unauthorized"}',
+    )
+  })
+})
+
+describe('a list', () => {
+  it('as long as a first page is told, unless there is a second one', () => {
+    const customers = Array.from({ length: 20 }, (_, id) => ({ id: id + 10, firstName: 'A' }))
+    const long = { name: 'customers.json', text: JSON.stringify(customers) }
+    const rest = example.filter(({ name }) => name !== long.name)
+    expect(plan([...rest, long]).said[0]).toMatch(/^customers\.json: has 20 entries, as the first/)
+    const second = { name: 'customers-2.json', text: '[]' }
+    expect(plan([...rest, long, second]).said[0]).not.toMatch(/^customers\.json/)
+  })
+})

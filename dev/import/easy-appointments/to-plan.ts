@@ -57,7 +57,7 @@ function toService(
       ),
       // A price of 0 is what a service begins with there, and says nothing.
       price: value.price
-        ? takePrice(taking, String(value.price), currency || (value.currency ?? ''))
+        ? takePrice(taking, String(value.price), value.currency ?? '', currency)
         : undefined,
     },
     isOffered: !isPrivate,

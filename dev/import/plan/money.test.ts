@@ -46,14 +46,24 @@ describe('a currency', () => {
 })
 
 describe('a price', () => {
-  const taken = (amount: string, currency: string) => {
+  const taken = (amount: string, currency: string, fallback = '') => {
     const findings: Finding[] = []
-    return { price: takePrice({ at: { file: 'a.csv' }, findings }, amount, currency), findings }
+    return {
+      price: takePrice({ at: { file: 'a.csv' }, findings }, amount, currency, fallback),
+      findings,
+    }
   }
 
   it('that cannot be told is left away and said so', () => {
     expect(taken('65', '$').findings).toMatchObject([{ field: 'currency', value: '$' }])
     expect(taken('1,200', 'EUR').findings).toMatchObject([{ field: 'price', value: '1,200' }])
+  })
+
+  it('takes the currency that was told only where the source names none for sure', () => {
+    const currencies = ['€', '$', '', 'GBP'].map(
+      (named) => taken('5', named, 'USD').price?.currency,
+    )
+    expect(currencies).toEqual(['EUR', 'USD', 'USD', 'GBP'])
   })
 
   it('of nothing without a currency is none, and no loss', () => {

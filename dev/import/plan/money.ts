@@ -47,14 +47,19 @@ export function toMinor(amount: string, currency: string): number | undefined {
   return Number(whole) * 10 ** digits + Number(kept.padEnd(digits, '0') || '0')
 }
 
-/** A price as the contract has it; a service without one, or with one that cannot be told, has none. */
+/**
+ * A price as the contract has it; a service without one, or with one that cannot be told, has none.
+ *
+ * @param fallback the currency where the source names none, or by a sign that could be several
+ */
 export function takePrice(
   { at, findings }: Taking,
   amount: string,
   currency: string,
+  fallback: string,
 ): Price | undefined {
   if (amount.trim() === '') return undefined
-  const code = toCurrency(currency)
+  const code = toCurrency(currency) ?? toCurrency(fallback)
   const isNothing = /^0*([.,]0*)?$/.test(amount.trim())
   if (code === undefined) {
     if (!isNothing)

@@ -4,6 +4,7 @@ import { keepTaken } from './contract.ts'
 import type { Finding } from './finding.ts'
 import { fitLengths } from './lengths.ts'
 import { keepApart } from './overlaps.ts'
+import { limitOffers } from './offers.ts'
 import type { PlannedProfessional } from './plan.ts'
 import { keepUpcoming } from './upcoming.ts'
 
@@ -15,7 +16,7 @@ export function settle(
 ): readonly PlannedProfessional[] {
   return professionals.flatMap((planned) => {
     const upcoming = fitLengths(keepUpcoming(planned, now, findings), findings)
-    const taken = keepTaken(upcoming, findings)
+    const taken = keepTaken(limitOffers(upcoming, findings), findings)
     return taken ? [keepApart(taken, findings)] : []
   })
 }

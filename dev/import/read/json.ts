@@ -29,15 +29,33 @@ export function parseJson({ name, text }: SourceFile): unknown {
 
 const envelope = z.looseObject({ data: z.unknown() })
 
+const Paginated = z.looseObject({
+  pagination: z.looseObject({ totalItems: z.int(), returnedItems: z.int().optional() }),
+})
+
+/** How many entries there are in all, where an answer says so. */
+export function totalOf(file: SourceFile): number | undefined {
+  return Paginated.safeParse(parseJson(file)).data?.pagination.totalItems
+}
+
 /** What an answer of an API is about: itself, or its `data`. */
 function unwrap(content: unknown): unknown {
   const parsed = envelope.safeParse(content)
   return !Array.isArray(content) && parsed.success ? parsed.data.data : content
 }
 
+const Fault = z.union([
+  z.looseObject({ status: z.literal('error'), error: z.unknown() }),
+  z.looseObject({ code: z.number(), message: z.string() }),
+  z.looseObject({ success: z.literal(false), message: z.string() }),
+])
+
 /** The list that a file holds, or the one thing of which it holds the answer. @throws Unreadable where it is neither */
-function listOf(file: SourceFile): readonly unknown[] {
-  const content = unwrap(parseJson(file))
+export function listOf(file: SourceFile): readonly unknown[] {
+  const whole = parseJson(file)
+  if (Fault.safeParse(whole).success)
+    throw new Unreadable(`${file.name}: is an error that the API answered, ${quote(whole)}`)
+  const content = unwrap(whole)
   const list: readonly unknown[] = Array.isArray(content) ? content : [content]
   if (list.some((one) => typeof one !== 'object' || one === null))
     throw new Unreadable(`${file.name}: must be a list of objects, as the API answers it`)

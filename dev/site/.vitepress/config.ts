@@ -14,6 +14,9 @@ const files = [...tree.files]
 const fileOfPage = new Map(files.filter(isPage).map((file) => [toPageFile(file), file]))
 const decisions = files.filter(isDecision).toSorted()
 
+/** Groups that are open from the beginning. */
+const OPEN: ReadonlySet<string> = new Set(['App developers', 'Reference'])
+
 const toItem = ({ title, file }: { readonly title: string; readonly file: string }) => ({
   text: title,
   link: toAddress(file),
@@ -76,7 +79,12 @@ export default defineConfig({
       },
     ],
     sidebar: [
-      ...groups.map(({ title, entries }) => ({ text: title, items: entries.map(toItem) })),
+      ...groups.map(({ title, entries }) => ({
+        text: title,
+        // The group of the page that is read opens by itself.
+        collapsed: !OPEN.has(title),
+        items: entries.map(toItem),
+      })),
       {
         text: 'Decisions',
         collapsed: true,

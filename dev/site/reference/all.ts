@@ -5,22 +5,26 @@ import { toDocumentsPage } from './documents-page.ts'
 import { drawFlow } from '../drawings/flow.ts'
 import { siteStyles } from '../drawings/svg.ts'
 import { drawStatuses } from '../drawings/statuses.ts'
+import { readExamples } from './examples.ts'
 import { toFunctionsPage } from './functions-page.ts'
 import { toMessagesPage } from './messages-page.ts'
 import { toReasonsPage } from './reasons-page.ts'
 import { toStatusesPage } from './statuses-page.ts'
 import { toTypesPage } from './types-page.ts'
 
-/** Makes all of them; docs/openapi.json must be as the code is. */
+/** Makes all of them; the descriptions in docs/ must be as the code is. */
 export function makeReference(): Readonly<Record<string, string>> {
   const api = readApi(readText('docs/openapi.json'))
   return {
-    'docs/reference/functions.md': toFunctionsPage(api),
+    'docs/reference/functions.md': toFunctionsPage(
+      api,
+      readExamples(readText('docs/examples.json')),
+    ),
     'docs/reference/types.md': toTypesPage(api),
     'docs/reference/reasons.md': toReasonsPage(),
     'docs/reference/statuses.md': toStatusesPage(),
-    'docs/reference/documents.md': toDocumentsPage(),
-    'docs/reference/messages.md': toMessagesPage(),
+    'docs/reference/documents.md': toDocumentsPage(readText('docs/documents.json')),
+    'docs/reference/messages.md': toMessagesPage(readText('docs/asyncapi.json')),
     'dev/site/.vitepress/theme/drawings.css': `/* Made by npm run reference from dev/site/drawings/svg.ts. */\n${siteStyles()}`,
     'docs/drawings/flow.svg': drawFlow(),
     'docs/drawings/statuses.svg': drawStatuses(),

@@ -1,7 +1,8 @@
 // docs/reference/functions.md: every function that apps call, what it takes, what it answers, and why it may refuse.
 import { type Entry, manifest } from '../../../functions/manifest.ts'
 import { type Api, answerOf, namesOf, type Operation, parametersOf, reasonsOf } from './api.ts'
-import { rowsOf, toTable } from './schema.ts'
+import { type Examples, toExample } from './examples.ts'
+import { asSentence, rowsOf, toTable } from './schema.ts'
 
 const CALLERS: Readonly<Record<Entry['caller'], string>> = {
   account: 'anybody who is signed in',
@@ -24,10 +25,6 @@ const COMMON = new Set([
   'unavailable',
 ])
 
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
-const sentence = (text: string): string =>
-  /[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`
-
 const entries: Readonly<Record<string, Entry>> = manifest
 
 interface Called {
@@ -36,7 +33,7 @@ interface Called {
   readonly operation: Operation
 }
 
-function toSection(api: Api, { name, method, operation }: Called): string {
+function toSection(api: Api, { name, method, operation }: Called, examples: Examples): string {
   const names = namesOf(api, 'types.md')
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
   const taken = body
@@ -61,7 +58,7 @@ function toSection(api: Api, { name, method, operation }: Called): string {
   return [
     `## ${name}`,
     '',
-    sentence(operation.summary),
+    asSentence(operation.summary),
     '',
     `\`${method} /${name}\`, for ${CALLERS[caller]}.`,
     '',
@@ -74,11 +71,12 @@ function toSection(api: Api, { name, method, operation }: Called): string {
     reasons.length === 0
       ? 'Refused for no reasons but the common ones.\n'
       : `**Refused** as ${reasons.map((reason) => `[${reason}](reasons.md#${reason})`).join(', ')}, or for a common reason.\n`,
+    ...toExample(name, examples),
   ].join('\n')
 }
 
 /** The whole page. */
-export function toFunctionsPage(api: Api): string {
+export function toFunctionsPage(api: Api, examples: Examples): string {
   const called = Object.entries(api.paths).flatMap(([path, { get, post }]): readonly Called[] => {
     const name = path.slice(1)
     // A function that is asked both ways does its work on the POST.
@@ -87,7 +85,7 @@ export function toFunctionsPage(api: Api): string {
   })
   const rows = called.map(
     ({ name, method, operation }) =>
-      `| [${name}](#${name}) | ${method} | ${sentence(operation.summary)} |`,
+      `| [${name}](#${name}) | ${method} | ${asSentence(operation.summary)} |`,
   )
   const common = [...COMMON].map((reason) => `[${reason}](reasons.md#${reason})`).join(', ')
   return [
@@ -102,7 +100,7 @@ export function toFunctionsPage(api: Api): string {
     '|---|---|---|',
     ...rows,
     '',
-    ...called.map((one) => toSection(api, one)),
+    ...called.map((one) => toSection(api, one, examples)),
     '---',
     '',
     'Made by `npm run reference` from [openapi.json](../openapi.json), which is made from what runs; a test compares them.',

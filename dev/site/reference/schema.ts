@@ -78,6 +78,12 @@ export function boundsOf(schema: Schema): string {
   return bounds.filter((one) => one !== '').join(', ')
 }
 
+/** With a capital at its beginning, and an end. */
+export const asSentence = (text: string): string => {
+  const begun = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+  return /[.!?:]$/.test(begun) ? begun : `${begun}.`
+}
+
 /** One row of a table of fields. */
 export interface Row {
   readonly path: string
@@ -111,12 +117,13 @@ export function rowsOf(schema: Schema, names: Names, prefix = ''): readonly Row[
       (typeof field.additionalProperties === 'object' ? field.additionalProperties : field)
     const below = field.items ? '[].' : inner === field ? '.' : '.*.'
     const isDeeper = inner.properties !== undefined && path.split('.').length < DEEPEST
-    const says = [field.description ?? '', boundsOf(field)].filter((one) => one !== '')
+    // A description tells of bounds itself.
+    const says = field.description ?? boundsOf(field)
     const row = {
       path,
       type: typeOf(field, names),
       isRequired: required.includes(name),
-      says: says.map((one) => (/[.!?]$/.test(one) ? one : `${one}.`)).join(' '),
+      says: says === '' ? '' : asSentence(says),
     }
     return [row, ...(isDeeper ? rowsOf(inner, names, `${path}${below}`) : [])]
   })

@@ -1,6 +1,6 @@
 // docs/reference/types.md: everything that has a name in requests and answers, with its fields.
 import { type Api, namesOf } from './api.ts'
-import { boundsOf, rowsOf, toTable, typeOf } from './schema.ts'
+import { asSentence, boundsOf, rowsOf, toTable, typeOf } from './schema.ts'
 
 /** Named for programs: a page would say the function's own table again. */
 const OF_ONE_FUNCTION = /(Request|Answer)$/
@@ -13,7 +13,7 @@ export function toTypesPage(api: Api): string {
     .map(([name, schema]) => {
       const rows = rowsOf(schema, names)
       const bounds = boundsOf(schema)
-      const value = `${typeOf(schema, names)}${bounds === '' ? '' : `; ${bounds}`}.`
+      const value = asSentence(`${typeOf(schema, names)}${bounds === '' ? '' : `; ${bounds}`}`)
       const says = schema.description ?? ''
       return [
         `## ${name}`,

@@ -81,8 +81,10 @@ const configurationOf = (description: object, functionsUrl: string | undefined, 
   forceDarkModeState: isDark() ? 'dark' : 'light',
   hideModels: false,
   operationTitleSource: 'path',
+  defaultOpenAllTags: true,
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
   customCss: `
+    @media (min-width: 1000px) { :root { --scalar-custom-header-height: 113px !important; } }
     :root { --scalar-custom-header-height: 56px; --scalar-font: system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
     .light-mode { --scalar-color-accent: #3a4bc8; }
     .dark-mode { --scalar-color-accent: #9aa8ff; --scalar-background-1: #0d1117; --scalar-background-2: #161c25; --scalar-background-3: #232b37; }

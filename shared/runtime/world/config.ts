@@ -44,6 +44,7 @@ const Settings = z.object({
     .default('europe-west1'),
   PUBSUB_EMULATOR_HOST: host.optional(),
   FIRESTORE_EMULATOR_HOST: host.optional(),
+  FIREBASE_AUTH_EMULATOR_HOST: host.optional(),
   /** A stand-in of FCM's HTTP service; Google has no emulator of it. */
   FCM_EMULATOR_HOST: host.optional(),
   /** The mail server; without one, nobody gets mail. */
@@ -105,6 +106,7 @@ export interface Config {
   readonly pubsubRegion: string
   readonly pubsubEmulatorHost?: string
   readonly firestoreEmulatorHost?: string
+  readonly authEmulatorHost?: string
   readonly fcmEmulatorHost?: string
   readonly mail?: MailPlace
   /** Whether anybody gets mail: a function that sends none is told of the sender, and not of the server, which is a secret. */
@@ -240,7 +242,8 @@ export function readConfig(environment: Environment): Config {
     const problems = errors.map(({ path, message }) => `${path} ${message}`)
     throw new Error(`The environment is not complete: ${problems.join('; ')}`)
   }
-  const { PUBSUB_EMULATOR_HOST, FIRESTORE_EMULATOR_HOST, ...values } = parsed.data
+  const { PUBSUB_EMULATOR_HOST, FIRESTORE_EMULATOR_HOST, FIREBASE_AUTH_EMULATOR_HOST, ...values } =
+    parsed.data
   const { OTEL_EXPORTER_OTLP_ENDPOINT, FCM_EMULATOR_HOST, SMTP_URL, MAIL_FROM } = values
   const { WEB_URL, FUNCTIONS_URL, LINK_KEYS } = values
   return {
@@ -250,6 +253,7 @@ export function readConfig(environment: Environment): Config {
     pubsubRegion: values.PUBSUB_REGION,
     ...(PUBSUB_EMULATOR_HOST && { pubsubEmulatorHost: PUBSUB_EMULATOR_HOST }),
     ...(FIRESTORE_EMULATOR_HOST && { firestoreEmulatorHost: FIRESTORE_EMULATOR_HOST }),
+    ...(FIREBASE_AUTH_EMULATOR_HOST && { authEmulatorHost: FIREBASE_AUTH_EMULATOR_HOST }),
     ...(FCM_EMULATOR_HOST && { fcmEmulatorHost: FCM_EMULATOR_HOST }),
     ...(SMTP_URL && MAIL_FROM && { mail: toMailPlace(SMTP_URL, MAIL_FROM) }),
     isMailSet: MAIL_FROM !== undefined,

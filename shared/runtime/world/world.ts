@@ -11,6 +11,7 @@ import {
 } from '../../database/connection/connection.ts'
 import type { FcmPlace } from '../../delivery/fcm.ts'
 import type { Mailer, SendMail } from '../../delivery/smtp.ts'
+import type { AuthPlace } from '../../identity/auth-place.ts'
 import type { DeleteAuthAccount } from '../../identity/delete-auth-account.ts'
 import type { FindAuthAccount } from '../../identity/find-auth-account.ts'
 import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
@@ -59,6 +60,7 @@ const SCOPES = [
   'https://www.googleapis.com/auth/datastore',
   'https://www.googleapis.com/auth/trace.append',
   'https://www.googleapis.com/auth/firebase.messaging',
+  'https://www.googleapis.com/auth/identitytoolkit',
 ]
 
 // Loaded when the first token is needed: the library costs a cold start that most requests need not pay.
@@ -74,15 +76,21 @@ function googleAccessToken(): () => Promise<string> {
   }
 }
 
-// Jobs and subscribers verify nobody: firebase-admin is loaded with the first token.
-function verifyWhenAsked(projectId: string): VerifyToken {
+// Jobs and subscribers verify nobody: what verifies is loaded with the first token.
+function verifyWhenAsked(place: AuthPlace): VerifyToken {
+  const { projectId, isEmulator } = place
   let verifier: Promise<VerifyToken> | undefined
-  return async (token, isFresh, now) => {
-    verifier ??= import('../../identity/verify-token.ts').then(({ makeVerifyToken }) =>
-      makeVerifyToken(projectId),
+  const make = async () => {
+    const [{ makeVerifyToken }, { makeReadEmulatorToken, makeReadIdToken }] = await Promise.all([
+      import('../../identity/verify-token.ts'),
+      import('../../identity/read-id-token.ts'),
+    ])
+    return makeVerifyToken(
+      place,
+      isEmulator ? makeReadEmulatorToken(projectId) : makeReadIdToken(projectId),
     )
-    return (await verifier)(token, isFresh, now)
   }
+  return async (token, isFresh, now) => (await (verifier ??= make()))(token, isFresh, now)
 }
 
 function verifyAppCheckWhenAsked(projectId: string): VerifyAppCheck {
@@ -95,11 +103,11 @@ function verifyAppCheckWhenAsked(projectId: string): VerifyAppCheck {
   }
 }
 
-function findAuthAccountWhenAsked(projectId: string): FindAuthAccount {
+function findAuthAccountWhenAsked(place: AuthPlace): FindAuthAccount {
   let finder: Promise<FindAuthAccount> | undefined
   return async (uid, now) => {
     finder ??= import('../../identity/find-auth-account.ts').then(({ makeFindAuthAccount }) =>
-      makeFindAuthAccount(projectId),
+      makeFindAuthAccount(place),
     )
     return (await finder)(uid, now)
   }
@@ -118,6 +126,19 @@ function toPubsub(config: Config, accessToken: AccessToken): Pubsub {
   const { projectId, pubsubEmulatorHost, pubsubRegion } = config
   if (pubsubEmulatorHost) return { projectId, baseUrl: `http://${pubsubEmulatorHost}` }
   return { projectId, baseUrl: `https://${pubsubRegion}-pubsub.googleapis.com`, accessToken }
+}
+
+function toAuth(config: Config, accessToken: AccessToken): AuthPlace {
+  const { projectId, authEmulatorHost } = config
+  const service = 'identitytoolkit.googleapis.com'
+  if (!authEmulatorHost)
+    return { projectId, baseUrl: `https://${service}`, accessToken, isEmulator: false }
+  return {
+    projectId,
+    baseUrl: `http://${authEmulatorHost}/${service}`,
+    accessToken: () => Promise.resolve('owner'),
+    isEmulator: true,
+  }
 }
 
 function toFirestore(config: Config, accessToken: AccessToken): FirestorePlace {
@@ -175,6 +196,7 @@ export function makeWorld(config: Config): World {
   const traces = toTraces(config, accessToken)
   const sendMail = sendMailWhenAsked(config)
   const fcm = toFcm(config, accessToken)
+  const auth = toAuth(config, accessToken)
   return {
     config,
     now,
@@ -187,9 +209,9 @@ export function makeWorld(config: Config): World {
       },
       { ...LIMITS, connections: databaseConnections },
     ),
-    verifyToken: verifyWhenAsked(projectId),
+    verifyToken: verifyWhenAsked(auth),
     verifyAppCheck: verifyAppCheckWhenAsked(projectId),
-    findAuthAccount: findAuthAccountWhenAsked(projectId),
+    findAuthAccount: findAuthAccountWhenAsked(auth),
     deleteAuthAccount: deleteAuthAccountWhenAsked(projectId),
     pubsub: toPubsub(config, accessToken),
     firestore: toFirestore(config, accessToken),
