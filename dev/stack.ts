@@ -11,7 +11,7 @@ import { type World, makeWorld } from '../shared/runtime/world/world.ts'
 import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
 import { foldDatabase } from './migration-job/fold.ts'
-import { rebuildMirror } from './rebuild.ts'
+import { rebuildMirror } from './mirror/rebuild.ts'
 import { type Addresses, MAIL_DOMAIN } from './stack-file.ts'
 import { type Parts, startParts } from './stack-parts.ts'
 import { keyOf } from './stack-keys.ts'
@@ -138,7 +138,7 @@ async function start(
   const world: World = { ...makeWorld(readConfig(process.env)), log }
   atEnd(() => world.database.destroy())
   const rebuild = async () => {
-    const professionals = await rebuildMirror(world)
+    const { professionals } = await rebuildMirror(world)
     if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
   }
   await rebuild()
