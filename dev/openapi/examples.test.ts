@@ -1,47 +1,11 @@
 // The recorded examples against the written description, as somebody else’s validator reads it; and that none is missing.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { COMMAND_REASONS, LINK_REASONS } from '../../shared/runtime/edge/edge-reasons.ts'
+import { openDescription } from '../../test/support/described.ts'
 import { findFunctions } from './described-functions.ts'
 import { type Example, readExamples, reasonOf } from './examples.ts'
 
-type Json = Readonly<Record<string, unknown>>
-
-const API = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8'),
-) as Json
-
-const ajv = new Ajv2020({ strict: false, allErrors: true })
-addFormats.default(ajv, { mode: 'full', formats: ['date-time', 'date', 'uuid'] })
-ajv.addFormat('idn-email', true).addFormat('uri', true)
-ajv.addSchema(API, 'openapi.json')
-
-/** What stands at a path of the description; references are followed. */
-function at(...path: readonly string[]): readonly string[] | undefined {
-  let here: unknown = API
-  const walked: string[] = []
-  for (const key of path) {
-    here = (here as Json | undefined)?.[key]
-    walked.push(key)
-    const ref = (here as Json | undefined)?.['$ref']
-    if (typeof ref === 'string') return at(...ref.slice(2).split('/'), ...path.slice(walked.length))
-    if (here === undefined) return undefined
-  }
-  return walked
-}
-
-const escaped = (key: string) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))
-
-/** What is wrong with a value by the schema at a path; nothing else validates it. */
-function faultsOf(value: unknown, ...path: readonly string[]): readonly unknown[] {
-  const found = at(...path)
-  if (!found) return [`there is no ${path.join(' ')}`]
-  const validate = ajv.compile({ $ref: `openapi.json#/${found.map(escaped).join('/')}` })
-  return validate(value) ? [] : (validate.errors ?? [])
-}
+const { at, faultsOf } = openDescription('openapi.json')
 
 const EXAMPLES = readExamples()
 const all = Object.entries(EXAMPLES).flatMap(([name, some]) =>

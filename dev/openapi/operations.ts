@@ -59,10 +59,10 @@ const UNCHANGED: Json = {
 function describe(one: DescribedFunction, { schemas }: Makers): string {
   const limit =
     one.caller !== 'account'
-      ? 'Needs no account; 300 requests a minute for each address.'
+      ? 'Needs no account; 300 requests a minute for each address, unless the deployment says otherwise.'
       : one.room === 'commands'
-        ? '60 commands a minute for each account.'
-        : '300 queries a minute for each account and instance.'
+        ? '60 commands a minute for each account, unless the deployment says otherwise.'
+        : '300 queries a minute for each account and instance, unless the deployment says otherwise.'
   const asked = schemas.aboutOf(one.input)
   const answered = schemas.aboutOf(one.output)
   return [asked && `Takes: ${asked}`, answered && `Answers: ${answered}`, limit]
@@ -100,6 +100,7 @@ function toParameters(one: DescribedFunction, makers: Makers): readonly Json[] {
     in: 'query',
     required: required.includes(name),
     description,
+    ...(schema['type'] === 'array' && { style: 'form', explode: true }),
     schema,
     ...exampleOf(name, schema, examples),
   }))

@@ -4,11 +4,14 @@ import { type Server, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, inject, it } from 'vitest'
 import { makeTopics } from '../../dev/topics.ts'
-import type { ChangeMessage } from '../../shared/contract/messages/change.ts'
+import { CHANGE_TYPES, type ChangeMessage } from '../../shared/contract/messages/change.ts'
 import { Unavailable } from '../../shared/contract/faults/unavailable.ts'
 import { openGooglePublisher } from '../../shared/messaging/google-publisher.ts'
 import type { PublishChanges, Pubsub } from '../../shared/messaging/message.ts'
 import { publishChanges, publishDeadLetter } from '../../shared/messaging/publish.ts'
+import { openDescription } from '../support/described.ts'
+
+const { faultsOf } = openDescription('asyncapi.json')
 
 const publishers: Record<string, (pubsub: Pubsub) => PublishChanges> = {
   REST: (pubsub) => (changes, millis) => publishChanges(pubsub, changes, millis),
@@ -101,6 +104,27 @@ describe.each(Object.entries(publishers))('changes published by %s', (_name, ope
         schemaVersion: '1',
       },
     })
+  })
+
+  it('are what docs/asyncapi.json says, attributes and data, whatever happened', async () => {
+    const { place, subscribe } = await openProject()
+    const pull = await subscribe('calendar-changes')
+    const changes = changesOf(CHANGE_TYPES.length).map((change, index) => ({
+      ...change,
+      type: CHANGE_TYPES[index] ?? change.type,
+    }))
+    await open(place)(changes, PATIENT_MILLIS)
+    const messages = await pull(changes.length)
+    for (const { attributes, data } of messages) {
+      const name = attributes['type']?.replaceAll(/[.-](\w)/g, (_, one: string) =>
+        one.toUpperCase(),
+      )
+      const message = ['components', 'messages', name ?? '']
+      const told: unknown = JSON.parse(Buffer.from(data, 'base64').toString())
+      expect(faultsOf(told, ...message, 'payload')).toEqual([])
+      expect(faultsOf(attributes, ...message, 'headers')).toEqual([])
+    }
+    expect(messages.length).toBe(CHANGE_TYPES.length)
   })
 
   it('of many calendars at once arrive, each with its revisions ascending', async () => {

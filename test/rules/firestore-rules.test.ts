@@ -33,6 +33,7 @@ import {
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { putRules } from '../../dev/parts/firestore.ts'
 import { toRules } from '../../dev/rules/to-rules.ts'
+import { DOCUMENTS, type Readers } from '../../shared/contract/described/documents.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { signUp } from '../support/users.ts'
 
@@ -81,8 +82,14 @@ async function openAll(projectId: string): Promise<Readonly<Record<Role, Client>
   }
 }
 
-const PUBLIC = ['professionals/p', 'professionals/p/days/2026-11-23', 'mirrors/p'] as const
-const PRIVATE = ['bookings', 'agenda', 'schedules', 'notifications'] as const
+const pathsOf = (readers: Readers): readonly string[] =>
+  Object.values(DOCUMENTS)
+    .filter((document) => document.readers === readers)
+    .map(({ path }) => path.replace('{professionalId}', 'p').replace('{date}', '2026-11-23'))
+
+/** What the description says of who may read them is what is tried. */
+const PUBLIC = pathsOf('signed-in')
+const PRIVATE = pathsOf('account').map((path) => path.split('/')[2] ?? path)
 /** Nothing is written there; whatever should ever be is nobody's but an admin's. */
 const unknownPaths = (uid: string) => [
   `accounts/${uid}`,

@@ -8,7 +8,8 @@ import { mirrorDocument } from '../../shared/contract/documents/mirror.ts'
 import { notificationDocument } from '../../shared/contract/documents/notification.ts'
 import { professionalDocument } from '../../shared/contract/documents/professional.ts'
 import { scheduleDocument } from '../../shared/contract/documents/schedule.ts'
-import type { Backend } from './backend.ts'
+import { type Backend, plain } from './backend.ts'
+import { openDescription } from './described.ts'
 
 /** A document's path and what it says. */
 export interface Written {
@@ -39,8 +40,29 @@ export async function readDocuments({ firestore }: Backend): Promise<readonly Wr
   return found.flatMap(({ docs }) => docs.map((one) => ({ path: one.ref.path, data: one.data() })))
 }
 
-/** Expects documents to be what the contract says of their paths, to the field. */
+const { json, faultsOf } = openDescription('documents.json')
+
+interface DocumentDescribed {
+  readonly path: string
+  readonly content: { readonly $ref: string }
+}
+
+/** The definition of a path in docs/documents.json: the one whose words are these, what varies aside. */
+function definitionOf(path: string): string | undefined {
+  const segments = path.split('/')
+  const found = (json['documents'] as readonly DocumentDescribed[]).find((one) => {
+    const described = one.path.split('/')
+    const isAlike = (segment: string, index: number) =>
+      segment.startsWith('{') || segment === segments[index]
+    return described.length === segments.length && described.every(isAlike)
+  })
+  return found?.content.$ref.split('/').at(-1)
+}
+
+/** Expects documents to be what the contract, and the written description, say of their paths, to the field. */
 export function expectAsContracted(documents: readonly Written[]): void {
-  for (const { path, data } of documents)
+  for (const { path, data } of documents) {
     expect(SCHEMAS[collectionOf(path)]?.parse(data), path).toEqual(data)
+    expect(faultsOf(plain(data), '$defs', definitionOf(path) ?? path), path).toEqual([])
+  }
 }

@@ -1,0 +1,60 @@
+// What a run has made, written down before it is used: a run that is killed can be cleaned up after by the next.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Account } from './target/accounts.ts'
+
+const Login = z.object({ role: z.string(), email: z.string(), password: z.string() })
+const Page = z.object({ runName: z.string(), functionsUrl: z.string(), logins: z.array(Login) })
+export type Page = z.infer<typeof Page>
+
+export interface Journal {
+  readonly write: (account: Account) => void
+  /** Everything of the run is gone. */
+  readonly close: () => void
+}
+
+/** The passwords are those of accounts that exist for a minute; nobody else need read them all the same. */
+const OWN_EYES = 0o600
+
+const fileOf = (folder: string, runName: string) => join(folder, `${runName}.json`)
+
+/** Opens the journal of a run. */
+export function openJournal(
+  folder: string,
+  { runName, functionsUrl }: Pick<Page, 'runName' | 'functionsUrl'>,
+): Journal {
+  const logins: z.infer<typeof Login>[] = []
+  const file = fileOf(folder, runName)
+  return {
+    write: ({ role, login }) => {
+      if (!login) return
+      logins.push({ role, ...login })
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(file, JSON.stringify({ runName, functionsUrl, logins }), { mode: OWN_EYES })
+    },
+    close: () => rmSync(file, { force: true }),
+  }
+}
+
+/** What earlier runs at this deployment have left. */
+export function findJournals(folder: string, functionsUrl: string): readonly Page[] {
+  const names = filesIn(folder).filter((name) => name.endsWith('.json'))
+  return names
+    .map((name) => Page.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+    .filter((page) => page.functionsUrl === functionsUrl)
+}
+
+/** Nothing of it is left. */
+export function forget(folder: string, runName: string): void {
+  rmSync(fileOf(folder, runName), { force: true })
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
