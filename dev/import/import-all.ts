@@ -8,7 +8,7 @@ import { PAUSES, type Patience } from './apply/patience.ts'
 import { importProfessional } from './apply/professional.ts'
 import type { Run } from './apply/run.ts'
 import { Stopped } from './apply/stopped.ts'
-import { type Tally, openTally } from './apply/tally.ts'
+import { KINDS, type Tally, openTally } from './apply/tally.ts'
 import type { Options } from './options.ts'
 import { findOwners } from './owners.ts'
 import type { Finding } from './plan/finding.ts'
@@ -167,9 +167,23 @@ export async function importAll(options: Options, around: Surroundings): Promise
   say(`\n${toTable(run.tally, options.isDry)}\n`)
   if (findings.length > 0) say(toFindingLines(findings))
   if (guests > 0) say(sayGuests(guests, options))
+  if (target?.caller.isAdmin) say(sayOwners(run, options))
   if (findings.length > 0) say(`All of it, row by row: ${report}`)
   say(lastWord(run, options, confirmed))
   return ended(run)
+}
+
+/** How much was made or changed, or would be. */
+const changesOf = (tally: Tally) =>
+  KINDS.map((kind) => tally.of(kind))
+    .map(({ created, changed }) => created + changed)
+    .reduce((sum, one) => sum + one, 0)
+
+/** What an admin's import means for owners, before it is done and after. */
+function sayOwners({ tally }: Run, { isDry }: Options): string {
+  const told = changesOf(tally)
+  if (told === 0) return 'Owners are written to about nothing.'
+  return `Owners ${isDry ? 'will be' : 'are'} written to about each booking and change of an admin, up to ${told} mails in all, unless they have switched mails off; about an import of their own, nothing.`
 }
 
 function sayWho(target: Target | undefined): string {
@@ -180,17 +194,9 @@ function sayWho(target: Target | undefined): string {
 
 function lastWord({ tally }: Run, { isDry }: Options, confirmed: number): string {
   if (isDry) return 'A dry run: nothing was changed. --apply imports.'
-  const { created, changed } = (
-    ['professional', 'service', 'booking', 'time off', 'date', 'hours'] as const
-  )
-    .map((kind) => tally.of(kind))
-    .reduce((sum, one) => ({
-      ...sum,
-      created: sum.created + one.created,
-      changed: sum.changed + one.changed,
-    }))
+  const changes = changesOf(tally)
   const checked = `Read back: ${confirmed} bookings are there as planned.`
-  return created + changed === 0
+  return changes === 0
     ? `Nothing was changed: all of it was there already. ${checked}`
     : `Imported. ${checked}`
 }
