@@ -20,13 +20,23 @@ await runCommand(
     ],
   },
   async ({ port, 'only-build': isOnlyBuilt }) => {
-    const [{ ensureSite, SITE_FOLDER }, { listen, makeAnswer }, { toSiteConfig }, stack] =
-      await Promise.all([
-        import('./site/ensure.ts'),
-        import('./site/serve.ts'),
-        import('./site/config.ts'),
-        import('./stack-file.ts'),
-      ])
+    const [
+      { ensureSite, SITE_FOLDER },
+      { listen, makeAnswer },
+      { toSiteConfig },
+      { isPortTaken },
+      stack,
+    ] = await Promise.all([
+      import('./site/ensure.ts'),
+      import('./site/serve.ts'),
+      import('./site/config.ts'),
+      import('./parts/ports.ts'),
+      import('./stack-file.ts'),
+    ])
+    if (!isOnlyBuilt && (await isPortTaken(port)))
+      throw new Error(
+        `Another program uses port ${port}. End it, or choose another: npm run docs -- --port ${port + 1}`,
+      )
     await ensureSite(() => console.log('Building the site: about 20 seconds.'))
     if (isOnlyBuilt) {
       console.log(SITE_FOLDER)

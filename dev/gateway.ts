@@ -1,6 +1,6 @@
 // The local gateway: every function of the manifest through functions-framework, behind one port.
 import { randomUUID } from 'node:crypto'
-import { type Server, type ServerResponse, createServer } from 'node:http'
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { type FunctionName, manifest } from '../functions/manifest.ts'
@@ -11,11 +11,15 @@ import { RefusalError, toFailure } from '../shared/runtime/edge/problem.ts'
 import { serve } from '../shared/runtime/edge/serve.ts'
 import type { World } from '../shared/runtime/world/world.ts'
 
+/** Every function of the manifest, by the path of a request. */
+export type Dispatch = (request: IncomingMessage, response: ServerResponse) => void
+
 export interface Gateway {
   /** `http://host:port`, without a slash at the end. */
   readonly url: string
   readonly port: number
-  stop(): Promise<void>
+  /** Resolves when what is being answered is answered; `at once` cuts it off. */
+  stop(how?: 'at once'): Promise<void>
 }
 
 /** The name of what a function's file exports: `create-booking` exports `createBooking`. */
@@ -62,19 +66,14 @@ function refuseUnknown(response: ServerResponse, names: readonly string[]): void
   response.end(JSON.stringify({ ...failure.problem, functions: names }))
 }
 
-/** Starts the gateway in a world of its own; port 0 takes any that is free. */
-export async function startGateway(options: {
-  readonly world: World
-  readonly port: number
-  readonly host?: string
-}): Promise<Gateway> {
-  const { world, port, host = '127.0.0.1' } = options
+/** The functions in a world of their own, by whatever way requests come. */
+export async function openDispatch(world: World): Promise<Dispatch> {
   const servers = new Map<string, Server>()
   for (const name of Object.keys(manifest) as FunctionName[]) {
     serve(await loadDefinition(name), world, name)
     servers.set(name, getTestServer(name))
   }
-  const gateway = createServer((request, response) => {
+  return (request, response) => {
     const target = request.url ?? '/'
     const server = servers.get(nameIn(target) ?? '')
     if (!server) {
@@ -83,7 +82,17 @@ export async function startGateway(options: {
     }
     request.url = `/${queryOf(target)}`
     server.emit('request', request, response)
-  })
+  }
+}
+
+/** Starts the gateway in a world of its own; port 0 takes any that is free. */
+export async function startGateway(options: {
+  readonly world: World
+  readonly port: number
+  readonly host?: string
+}): Promise<Gateway> {
+  const { world, port, host = '127.0.0.1' } = options
+  const gateway = createServer(await openDispatch(world))
   await new Promise<void>((resolve, reject) => {
     gateway.once('error', reject)
     gateway.listen(port, host, resolve)
@@ -93,9 +102,10 @@ export async function startGateway(options: {
   return {
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
-    stop: () =>
+    stop: (how) =>
       new Promise((resolve) => {
         gateway.close(() => resolve())
+        if (how === 'at once') gateway.closeAllConnections()
         gateway.closeIdleConnections()
         setTimeout(() => gateway.closeAllConnections(), 3_000).unref()
       }),

@@ -16,29 +16,38 @@ const progress = (sentence: string) => console.log(`${seconds()} s  ${sentence}`
 
 function addressLines(
   { functions, web, docs, ...addresses }: Addresses,
-  { host, hasDemo, folder }: Options,
+  { host, hasDemo, isEphemeral, folder }: Options,
 ): string {
   const lan = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
   const people = [PROFESSIONALS[0], CLIENTS[0], ADMIN].flatMap((one) => one?.email ?? [])
+  const data = toShown(join(folder, 'data'))
   const lines = [
-    ['Web app', `${web ?? ''} (open this first)`],
-    ['Docs', `${docs ?? ''} (guides, reference, the API to try)`],
+    ['Web app', `${web ?? ''}  (open this first)`],
+    ['Docs', `${docs ?? ''}  (guides, reference, the API to try)`],
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],
     ['Firestore', addresses.firestoreHost],
     ['Pub/Sub', addresses.pubsubHost],
     ['Auth', addresses.authHost],
-    ['Mail', `${addresses.mail} (everything that is sent; nothing leaves this machine)`],
-    ['Pushes', `${addresses.fcm}/pushes (a stand-in: Google has no emulator of FCM)`],
+    ['Mail', `${addresses.mail}  (all that is sent; nothing leaves)`],
+    ['Pushes', `${addresses.fcm}/pushes  (a stand-in for FCM)`],
     ['Project', addresses.projectId],
-    ['Logs', `${relative(process.cwd(), join(folder, 'logs'))}/`],
-    ...(hasDemo ? [['Demo people', `${people.join(', ')}; password ${PASSWORD}`]] : []),
+    ...(hasDemo ? [['People', people.join(', ')]] : []),
+    ...(hasDemo ? [['Password', PASSWORD]] : []),
     ...(host === '0.0.0.0' ? [['For phones', `the same ports on ${lan.join(' or ')}`]] : []),
+    ['Data', isEphemeral ? 'thrown away at the end' : `${data}  (to start afresh: rm -rf ${data})`],
+    ['Logs', toShown(join(folder, 'logs'))],
   ]
-  return lines.map(([name = '', value = '']) => `  ${name.padEnd(11)} ${value}`).join('\n')
+  return lines.map(([name = '', value = '']) => `  ${name.padEnd(10)} ${value}`).join('\n')
+}
+
+/** As it can be typed here. */
+function toShown(path: string): string {
+  const below = relative(process.cwd(), path)
+  return below.startsWith('..') ? path : below
 }
 
 /** Aborts at the first signal; ends at once at a later one, and the guards of the parts end those. */
@@ -51,6 +60,8 @@ function watchSignals(): AbortController {
       if (performance.now() - since > TWICE_MILLIS) process.exit(1)
       if (stopping.signal.aborted) return
       progress('Stopping.')
+      // What breaks from now on, such as a connection of which Postgres is ended, is no fault.
+      for (const kind of ['uncaughtException', 'unhandledRejection']) process.on(kind, () => {})
       stopping.abort()
     })
   return stopping
@@ -63,12 +74,8 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
   })
 }
 
-async function run(options: Options): Promise<void> {
-  const stopping = watchSignals()
-  const { signal } = stopping
+async function run(options: Options, { signal }: AbortController): Promise<void> {
   const { folder } = options
-  claimFolder(folder)
-  process.on('exit', () => releaseFolder(folder))
   progress('Starting Postgres and the emulators of Firestore, Pub/Sub and Auth.')
   // Loading all functions takes half a second, and somebody waits for the first line.
   const { startStack } = await import('./stack.ts')
@@ -80,12 +87,12 @@ async function run(options: Options): Promise<void> {
       ...(!options.isEphemeral && { dataFolder: join(folder, 'data') }),
       logsFolder: join(folder, 'logs'),
       ...(options.hasDemo && {
-        fill: async (addresses, world) => {
+        fill: async (addresses, world, ready) => {
           progress(
             `Filling it with ${PROFESSIONALS.length} professionals and some weeks of bookings.`,
           )
           const { seedDemo } = await import('./demo/seed.ts')
-          await seedDemo(addresses, world, signal)
+          await seedDemo(addresses, world, ready, signal)
           progress('The demo data are there.')
         },
       }),
@@ -105,12 +112,42 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-await runCommand(DEV, async (said) => {
-  try {
-    await run(toOptions(said))
-    progress('Stopped.')
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'AbortError')) throw error
-    progress('Stopped.')
+/** Says what is lacking, once, and has it fetched where that is wanted. @returns whether it can start */
+async function haveWhatItNeeds(options: Options, signal: AbortSignal): Promise<boolean> {
+  const { findLacks, toReport } = await import('./needs/check.ts')
+  const { env, stdin, stderr, platform, arch } = process
+  const lacks = await findLacks(options.ports, env)
+  signal.throwIfAborted()
+  if (lacks.length === 0) return true
+  console.error(toReport(lacks))
+  // What is fetched would not help alone.
+  if (lacks.some(({ fetchable }) => fetchable === undefined)) return false
+  const { offerToFetch } = await import('./needs/offer.ts')
+  const wish = {
+    isTold: options.isFetching,
+    isForbidden: options.isOffline || !['', 'false', undefined].includes(env['CI']),
+    isTerminal: stdin.isTTY && stderr.isTTY,
   }
+  const place = { environment: env, machine: { platform, arch }, signal }
+  if (!(await offerToFetch(lacks, wish, place))) return false
+  const left = await findLacks(options.ports, env)
+  if (left.length > 0) console.error(toReport(left))
+  return left.length === 0
+}
+
+await runCommand(DEV, async (said) => {
+  const options = toOptions(said, process.env)
+  const stopping = watchSignals()
+  const { signal } = stopping
+  // One that runs already has the ports: that is what is to be said then.
+  claimFolder(options.folder)
+  process.on('exit', () => releaseFolder(options.folder))
+  try {
+    if (await haveWhatItNeeds(options, signal)) await run(options, stopping)
+    else process.exitCode = 1
+  } catch (error) {
+    // Given up: what fails after that is no fault.
+    if (!signal.aborted) throw error
+  }
+  if (signal.aborted) progress('Stopped.')
 })

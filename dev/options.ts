@@ -11,6 +11,10 @@ export interface Options {
   readonly host: '127.0.0.1' | '0.0.0.0'
   readonly hasDemo: boolean
   readonly isEphemeral: boolean
+  /** Fetches what this machine lacks without asking. */
+  readonly isFetching: boolean
+  /** Fetches nothing. */
+  readonly isOffline: boolean
   /** Of data, logs and addresses. */
   readonly folder: string
 }
@@ -27,6 +31,8 @@ const options = {
   ),
   'no-demo': flag('leaves out the demo data'),
   folder: text('PATH', 'keeps data, logs and addresses there, and not in .local/'),
+  fetch: flag('fetches what this machine lacks (Java, emulators) without asking'),
+  offline: flag('fetches nothing, and does not offer to'),
   ephemeral: flag('keeps its data apart, and throws them away at the end'),
 }
 
@@ -36,8 +42,14 @@ export const DEV: Command<typeof options> = {
     'Runs the whole system on this machine, with demo data: web app, functions, Postgres, and the emulators of Firestore, Pub/Sub and ' +
     'Auth. Ctrl-C ends it.',
   options,
+  check: ({ fetch, offline }) =>
+    fetch && offline ? '--fetch and --offline contradict each other.' : undefined,
   more: `Data are kept in .local/data, logs in .local/logs. To start afresh, end it, and
-remove the data: rm -rf .local/data`,
+remove the data: rm -rf .local/data
+
+It needs Java and the emulators of Firestore and Pub/Sub, from the Google Cloud
+CLI or from firebase-tools. What is lacking it offers to fetch, on a terminal,
+into ~/.cache/availability-checker (XDG_CACHE_HOME), never in CI.`,
   examples: [
     ['npm run dev', 'then open the web app at the address that it says'],
     ['npm run dev -- --folder /tmp/two --port-base 9700', 'a second one beside it'],
@@ -46,12 +58,15 @@ remove the data: rm -rf .local/data`,
 }
 
 /** What was said, as the stack wants it. */
-export function toOptions(said: Values<typeof options>): Options {
+export function toOptions(said: Values<typeof options>, environment: NodeJS.ProcessEnv): Options {
   return {
     ports: portsFrom(said['port-base']),
     host: said.host,
     hasDemo: !said['no-demo'],
     isEphemeral: said.ephemeral,
+    isFetching: said.fetch,
+    // npm has a setting of that name, for itself: who is offline is so for both.
+    isOffline: said.offline || environment['npm_config_offline'] === 'true',
     folder: said.folder === undefined ? LOCAL_FOLDER : resolve(said.folder),
   }
 }

@@ -26,17 +26,38 @@ export interface PartsOptions {
   readonly dataFolder: string
   readonly logsFolder: string
   readonly isEphemeral: boolean
+  /** Where emulators of somebody else are looked up; by default in this process. */
+  readonly environment?: NodeJS.ProcessEnv
+  /** Gives the start up. */
+  readonly signal?: AbortSignal
+}
+
+/** Parts that are being started. */
+export interface StartingParts {
+  /** The first that is needed. */
+  readonly postgres: Promise<PostgresPart>
+  /** Rejects with what kept a part from starting, in a sentence each; the others are gone then. */
+  readonly all: Promise<Parts>
+  /** Ends what was started by now; what is still being started ends by the signal. */
+  stop(how?: 'at once'): Promise<void>
 }
 
 const RULES_FILE = join(import.meta.dirname, '..', 'firestore.rules')
 
 /** @throws what kept a part from starting, in a sentence each; the others are gone then */
-export async function startParts(
+export const startParts = (
   options: PartsOptions,
   progress: (sentence: string) => void,
-): Promise<Parts> {
-  const { ports, host: bind, projectId, dataFolder, logsFolder, isEphemeral } = options
+): Promise<Parts> => beginParts(options, progress).all
+
+/** Begins to start all of them; `progress` is told of each that is ready. */
+export function beginParts(
+  options: PartsOptions,
+  progress: (sentence: string) => void,
+): StartingParts {
+  const { ports, host: bind, projectId, dataFolder, logsFolder, isEphemeral, signal } = options
   const log = (part: string) => join(logsFolder, `${part}.log`)
+  const givenUp = signal && { signal }
   const started: Part[] = []
   const follow = async <T extends Part>(starting: Promise<T>): Promise<T> => {
     const part = await starting
@@ -45,12 +66,29 @@ export async function startParts(
     return part
   }
   const starting = {
+    postgres: follow(
+      startPostgres({
+        folder: join(dataFolder, 'postgres'),
+        port: ports.database,
+        log: log('postgres'),
+        fsync: !isEphemeral,
+        say: progress,
+        ...givenUp,
+      }),
+    ),
     firestore: follow(
-      startKept(() => startFirestoreWithRules(projectId, { ...options, bind, log }), {
+      startKept(() => startFirestoreWithRules(options, log('firestore')), {
         died: () => progress(`${whyEnded(log('firestore'))} It is started again.`),
       }),
     ),
-    pubsub: follow(startPubsub({ port: ports.pubsub, log: log('pubsub') })),
+    pubsub: follow(
+      startPubsub({
+        port: ports.pubsub,
+        log: log('pubsub'),
+        ...(options.environment && { environment: options.environment }),
+        ...givenUp,
+      }),
+    ),
     auth: follow(
       startAuth({
         port: ports.auth,
@@ -58,6 +96,7 @@ export async function startParts(
         accounts: join(dataFolder, 'accounts.json'),
         log: log('auth'),
         bind,
+        ...givenUp,
       }),
     ),
     mail: follow(
@@ -67,36 +106,40 @@ export async function startParts(
         log: log('mail'),
         bind,
         folder: join(dataFolder, 'mail'),
-      }),
-    ),
-    postgres: follow(
-      startPostgres({
-        folder: join(dataFolder, 'postgres'),
-        port: ports.database,
-        log: log('postgres'),
-        fsync: !isEphemeral,
-        say: progress,
+        ...givenUp,
       }),
     ),
   }
-  const outcomes = await Promise.allSettled(Object.values(starting))
-  const reasons = outcomes.flatMap((one): unknown[] =>
-    one.status === 'rejected' ? [one.reason] : [],
-  )
-  if (reasons.length > 0) {
-    await Promise.all(started.map((part) => part.stop()))
-    const sentences = reasons.map((reason) =>
-      reason instanceof Error ? reason.message : String(reason),
+  const stopStarted = (how?: 'at once') => Promise.all(started.map((part) => part.stop(how)))
+  const together = async (): Promise<Parts> => {
+    const outcomes = await Promise.allSettled(Object.values(starting))
+    const reasons = outcomes.flatMap((one): unknown[] =>
+      one.status === 'rejected' ? [one.reason] : [],
     )
-    throw new Error([...new Set(sentences)].join('\n'), { cause: reasons[0] })
+    if (reasons.length > 0) {
+      await stopStarted('at once')
+      signal?.throwIfAborted()
+      const sentences = reasons.map((reason) =>
+        reason instanceof Error ? reason.message : String(reason),
+      )
+      throw new Error([...new Set(sentences)].join('\n'))
+    }
+    return {
+      postgres: await starting.postgres,
+      firestore: await starting.firestore,
+      pubsub: await starting.pubsub,
+      auth: await starting.auth,
+      mail: await starting.mail,
+    }
   }
-  return {
-    postgres: await starting.postgres,
-    firestore: await starting.firestore,
-    pubsub: await starting.pubsub,
-    auth: await starting.auth,
-    mail: await starting.mail,
+  const all = together()
+  all.catch(() => {}) // whoever waits for it is told
+  const stop = async (how?: 'at once') => {
+    await stopStarted(how)
+    // What was not ready when the signal came is ended by it.
+    if (signal?.aborted) await all.catch(() => {})
   }
+  return { postgres: starting.postgres, all, stop }
 }
 
 /** Why Firestore's emulator has ended, by its log, which is kept beside the next one's. */
@@ -112,19 +155,16 @@ function whyEnded(log: string): string {
 
 /** Empty and under our rules, whoever started it. */
 async function startFirestoreWithRules(
-  projectId: string,
-  options: {
-    readonly ports: Ports
-    readonly bind: string
-    readonly log: (part: string) => string
-  },
+  { ports, host: bind, projectId, environment, signal }: PartsOptions,
+  log: string,
 ): Promise<EmulatorPart> {
-  const { ports, bind, log } = options
   const part = await startFirestore({
     port: ports.firestore,
-    log: log('firestore'),
+    log,
     bind,
     rules: RULES_FILE,
+    ...(environment && { environment }),
+    ...(signal && { signal }),
   })
   try {
     // Ours has them from its command line, but does not say there what is wrong with them.

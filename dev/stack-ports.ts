@@ -49,15 +49,20 @@ export async function freePorts(): Promise<Ports> {
   }
 }
 
-/** @throws naming every port that is taken, what it is for, and what to do */
-export async function refuseTakenPorts(ports: Ports): Promise<void> {
+/** The ports that somebody listens on, each with what it is for: `8700 (functions)`. */
+export async function takenPorts(ports: Ports): Promise<readonly string[]> {
   const checked = await Promise.all(
     Object.entries({ ...ports }).map(async ([part, port]) => ({
       text: `${port} (${part})`,
       isTaken: await isPortTaken(port),
     })),
   )
-  const taken = checked.filter(({ isTaken }) => isTaken).map(({ text }) => text)
+  return checked.filter(({ isTaken }) => isTaken).map(({ text }) => text)
+}
+
+/** @throws naming every port that is taken, what it is for, and what to do */
+export async function refuseTakenPorts(ports: Ports): Promise<void> {
+  const taken = await takenPorts(ports)
   if (taken.length === 0) return
   const isOne = taken.length === 1
   const which = isOne ? 'Another program uses port' : 'Other programs use the ports'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../shared/database/connection/migrate.ts'
 import { startFcm } from './parts/fcm.ts'
+import type { PostgresPart } from './parts/postgres.ts'
 import { readConfig } from '../shared/runtime/world/config.ts'
 import { withTraceFields } from '../shared/runtime/world/log.ts'
 import { type World, makeWorld } from '../shared/runtime/world/world.ts'
@@ -13,7 +14,7 @@ import { startGateway } from './gateway.ts'
 import { foldDatabase } from './migration-job/fold.ts'
 import { rebuildMirror } from './rebuild.ts'
 import { type Addresses, MAIL_DOMAIN } from './stack-file.ts'
-import { type Parts, startParts } from './stack-parts.ts'
+import { type Parts, beginParts } from './stack-parts.ts'
 import { keyOf } from './stack-keys.ts'
 import { type Ports, refuseTakenPorts } from './stack-ports.ts'
 import { startTicker } from './ticker.ts'
@@ -36,8 +37,11 @@ export interface StackOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** Serves the web app and the documentation, with or without the demo's people to sign in as; unset, there is none. */
   readonly web?: { readonly hasDemo: boolean }
-  /** Fills a new database. One that was not filled to the end is made anew at the next start. */
-  readonly fill?: (addresses: Addresses, world: World) => Promise<void>
+  /**
+   * Fills a new database; called when that can be used, while other parts are still being started: `ready` resolves when all of it
+   * runs. A database that was not filled to the end is made anew at the next start.
+   */
+  readonly fill?: (addresses: Addresses, world: World, ready: Promise<unknown>) => Promise<void>
   /** Gives the start up; what was started by then is ended. */
   readonly signal?: AbortSignal
 }
@@ -62,26 +66,88 @@ const DATABASE = 'availability'
  * @throws in sentences that say what to do; nothing runs then
  */
 export async function startStack(options: StackOptions, progress: Progress): Promise<Stack> {
-  const closers: (() => unknown)[] = []
+  const closers: Close[] = []
   let closing: Promise<void> | undefined
-  const closeAll = async () => {
-    for (const close of closers.toReversed()) await close()
+  const closeAll = async (how?: 'at once') => {
+    for (const close of closers.toReversed()) await close(how)
   }
-  const stop = () => (closing ??= closeAll())
   try {
-    return { ...(await start(options, progress, (close) => closers.push(close))), stop }
+    const started = start(options, progress, (close) => closers.push(close))
+    const stack = await unlessGivenUp(started, options.signal)
+    return { ...stack, stop: () => (closing ??= closeAll()) }
   } catch (error) {
-    await stop()
+    await closeAll('at once')
     throw error
   }
 }
 
+type Close = (how?: 'at once') => unknown
+
+/** Rejects when the signal comes, whatever is still being done. */
+async function unlessGivenUp<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (signal === undefined) return work
+  work.catch(() => {}) // what fails after it was given up is nobody's concern
+  const aborted = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(signal.reason as Error) // an AbortError
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+  })
+  return Promise.race([work, aborted])
+}
+
+/** Where the parts will be: all of it is known before they are. */
+function toAddresses(
+  { ports, projectId = 'demo-availability' }: StackOptions,
+  outside: NodeJS.ProcessEnv,
+): Addresses {
+  const at = (port: number) => `127.0.0.1:${port}`
+  return {
+    functions: `http://${at(ports.functions)}`,
+    database: `postgres://postgres@${at(ports.database)}/${DATABASE}`,
+    firestoreHost: outside['FIRESTORE_EMULATOR_HOST'] || at(ports.firestore),
+    pubsubHost: outside['PUBSUB_EMULATOR_HOST'] || at(ports.pubsub),
+    authHost: at(ports.auth),
+    mail: `http://${at(ports.mail)}`,
+    fcm: `http://${at(ports.fcm)}`,
+    projectId,
+  }
+}
+
+/** What the functions are set by. */
+const toEnvironment = (
+  { projectId, database, pubsubHost, firestoreHost, authHost, fcm, functions }: Addresses,
+  { ports, web, settings }: StackOptions,
+  dataFolder: string,
+) => ({
+  METADATA_SERVER_DETECTION: 'none', // else Google's clients first look for one
+  GOOGLE_CLOUD_PROJECT: projectId,
+  DATABASE_URL: database,
+  PUBSUB_EMULATOR_HOST: pubsubHost,
+  FIRESTORE_EMULATOR_HOST: firestoreHost,
+  FIREBASE_AUTH_EMULATOR_HOST: authHost,
+  FCM_EMULATOR_HOST: new URL(fcm).host,
+  SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+  MAIL_FROM: `Availability Checker <bookings@${MAIL_DOMAIN}>`,
+  FUNCTIONS_URL: functions,
+  ...(web && { WEB_URL: `http://127.0.0.1:${ports.web}` }),
+  LINK_KEYS: keyOf(dataFolder, 'link'),
+  ALLOWED_ORIGINS: 'localhost',
+  JOB_SECONDS: '1',
+  PUBLISH_MILLIS: '3000', // a laptop that does everything at once is no outage
+  TRUSTED_HOPS: '0',
+  PAGE_TOKEN_KEYS: keyOf(dataFolder, 'page-token'),
+  ...settings,
+})
+
 async function start(
   options: StackOptions,
   progress: Progress,
-  atEnd: (close: () => unknown) => void,
+  atEnd: (close: Close) => void,
 ): Promise<Omit<Stack, 'stop'>> {
-  const { ports, host = '127.0.0.1', projectId = 'demo-availability', signal } = options
+  const { ports, host = '127.0.0.1', signal } = options
+  const outside = { ...process.env }
+  let addresses = toAddresses(options, outside)
+  const { projectId } = addresses
   await refuseTakenPorts(ports)
   const isEphemeral = options.dataFolder === undefined
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'availability-'))
@@ -89,79 +155,41 @@ async function start(
   mkdirSync(dataFolder, { recursive: true })
   chmodSync(dataFolder, 0o755) // started by root, Postgres runs as another user, who must get in
   if (isEphemeral) atEnd(() => rmSync(dataFolder, { recursive: true, force: true }))
-  const parts = await startParts(
-    { ports, host, projectId, dataFolder, logsFolder, isEphemeral },
+  const starting = beginParts(
+    {
+      ports,
+      host,
+      projectId,
+      dataFolder,
+      logsFolder,
+      isEphemeral,
+      environment: outside,
+      ...(signal && { signal }),
+    },
     progress,
   )
-  const { postgres, firestore, pubsub, auth, mail } = parts
-  const processes = [postgres, firestore, pubsub, auth, mail]
-  atEnd(() => Promise.all(processes.map((part) => part.stop())))
-  signal?.throwIfAborted()
-
+  atEnd((how) => starting.stop(how))
+  atEnd(setEnvironment(toEnvironment(addresses, options, dataFolder)))
   const fcm = await startFcm({ port: ports.fcm })
   atEnd(() => fcm.stop())
-  signal?.throwIfAborted()
 
-  const serverUrl = postgres.url('postgres')
-  const isNew = await createDatabase(serverUrl)
-  const migrated = await migrate(postgres.url(DATABASE), MIGRATIONS_FOLDER)
-  await foldDatabase({ connectionString: postgres.url(DATABASE) })
-  if (isNew) progress('The database is made.')
-  else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
-  const functionsUrl = `http://127.0.0.1:${ports.functions}`
-
-  const environment = {
-    METADATA_SERVER_DETECTION: 'none', // else Google's clients first look for one
-    GOOGLE_CLOUD_PROJECT: projectId,
-    DATABASE_URL: postgres.url(DATABASE),
-    PUBSUB_EMULATOR_HOST: pubsub.host,
-    FIRESTORE_EMULATOR_HOST: firestore.host,
-    FIREBASE_AUTH_EMULATOR_HOST: auth.host,
-    FCM_EMULATOR_HOST: new URL(fcm.url).host,
-    SMTP_URL: `smtp://${mail.smtpHost}`,
-    MAIL_FROM: `Availability Checker <bookings@${MAIL_DOMAIN}>`,
-    FUNCTIONS_URL: functionsUrl,
-    ...(options.web && { WEB_URL: `http://127.0.0.1:${ports.web}` }),
-    LINK_KEYS: keyOf(dataFolder, 'link'),
-    ALLOWED_ORIGINS: 'localhost',
-    JOB_SECONDS: '1',
-    TRUSTED_HOPS: '0',
-    PAGE_TOKEN_KEYS: keyOf(dataFolder, 'page-token'),
-    ...options.settings,
-  }
-  atEnd(setEnvironment(environment))
-  await makeTopics(pubsub.host, projectId, functionsUrl)
-  signal?.throwIfAborted()
-  const functionLog = openFunctionLog(join(logsFolder, 'functions.log'), progress)
+  // Whatever fails of the parts is told with all of them.
+  const postgres = await starting.postgres.catch(async () => (await starting.all).postgres)
+  const isNew = await prepareDatabase(postgres, progress)
+  const functionLog = openFunctionLog(join(logsFolder, 'functions.log'), (line) => {
+    if (!signal?.aborted) progress(line)
+  })
   atEnd(() => functionLog.close())
   const log = withTraceFields(projectId, functionLog.log)
   const world: World = { ...makeWorld(readConfig(process.env)), log }
   atEnd(() => world.database.destroy())
-  const rebuild = async () => {
-    const professionals = await rebuildMirror(world)
-    if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
-  }
-  await rebuild()
-  firestore.whenBack(rebuild)
-  signal?.throwIfAborted()
-
   const gateway = await startGateway({ world, port: ports.functions, host })
-  atEnd(() => gateway.stop())
-  let addresses: Addresses = {
-    functions: gateway.url,
-    database: postgres.url(DATABASE),
-    firestoreHost: firestore.host,
-    pubsubHost: pubsub.host,
-    authHost: auth.host,
-    mail: mail.url,
-    fcm: fcm.url,
-    projectId,
-  }
-  if (isNew && options.fill) await options.fill(addresses, world)
-  // Not before: what fills it tells of weeks that have passed, and the clock would catch up with it half-way.
-  const ticker = startTicker(gateway.url)
-  atEnd(() => ticker.stop())
-  await commentOnDatabase(serverUrl, null)
+  atEnd((how) => gateway.stop(how))
+
+  const ready = beReady(starting.all, addresses, world, { isNew, progress })
+  ready.catch(() => {}) // whoever waits for it is told
+  const filling = isNew ? options.fill?.(addresses, world, ready) : undefined
+  filling?.catch(() => {}) // it is waited for below
   if (options.web) {
     const { startWeb } = await import('./parts/web.ts')
     const web = await startWeb({ port: ports.web, host, addresses, ...options.web })
@@ -172,8 +200,44 @@ async function start(
     atEnd(() => site.stop())
     addresses = { ...addresses, docs: site.url }
   }
+  await filling
+  const parts = await ready
+  // Not before: what fills it tells of weeks that have passed, and the clock would catch up with it half-way.
+  const ticker = startTicker(gateway.url)
+  atEnd(() => ticker.stop())
+  await commentOnDatabase(postgres.url('postgres'), null)
+  const { firestore, pubsub, auth, mail } = parts
+  const processes = [postgres, firestore, pubsub, auth, mail]
   const broken = Promise.race(processes.map(({ ended, name }) => ended.then(() => name)))
   return { addresses, world, parts, broken }
+}
+
+/** @returns whether it is to be filled */
+async function prepareDatabase(postgres: PostgresPart, progress: Progress): Promise<boolean> {
+  const url = postgres.url(DATABASE)
+  const isNew = await createDatabase(postgres.url('postgres'))
+  const migrated = await migrate(url, MIGRATIONS_FOLDER)
+  await foldDatabase({ connectionString: url })
+  if (isNew) progress('The database is made.')
+  else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
+  return isNew
+}
+
+/** Resolves when every part runs, has its topics, and shows what is in the database. */
+async function beReady(
+  all: Promise<Parts>,
+  { pubsubHost, projectId, functions }: Addresses,
+  world: World,
+  { isNew, progress }: { readonly isNew: boolean; readonly progress: Progress },
+): Promise<Parts> {
+  const parts = await all
+  const rebuild = async () => {
+    const professionals = await rebuildMirror(world)
+    if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
+  }
+  await Promise.all([makeTopics(pubsubHost, projectId, functions), !isNew && rebuild()])
+  parts.firestore.whenBack(rebuild)
+  return parts
 }
 
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', 'migrations')
@@ -204,6 +268,7 @@ async function run<Row extends pg.QueryResultRow>(
   statement: string,
 ): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: serverUrl })
+  client.on('error', () => {}) // the query tells
   await client.connect()
   try {
     const { rows } = await client.query<Row>(statement)

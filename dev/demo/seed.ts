@@ -1,19 +1,17 @@
 // Fills a new local stack: professionals who began three weeks ago, and what was booked since, by the functions themselves.
 //
-// Nobody may book in the past, so a gateway of its own runs here whose clock is moved from then to now. Everything else is
-// as in life: tokens of real accounts, the rules of slots and hours. What happened before today is told to nobody (a thousand
-// fan-outs would take longer than all else) and mirrored at once in the end; what happens today takes the whole way.
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// Nobody may book in the past, so the functions run here in a world of their own, whose clock is moved from then to now. Slots,
+// hours and limits are as in life. What happened is told to nobody (a thousand fan-outs would take longer than all else) and
+// mirrored at once in the end; some bookings of today take the whole way, with mails and pushes.
 import { v7 } from 'uuid'
 import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
 import type { World } from '../../shared/runtime/world/world.ts'
 import { DAY, formatInstant, HOUR, type Instant } from '../../shared/time/instant.ts'
-import { startGateway } from '../gateway.ts'
+import { type Dispatch, openDispatch } from '../gateway.ts'
 import { rebuildMirror } from '../rebuild.ts'
 import type { Addresses } from '../stack-file.ts'
-import { type SignedIn, signIn } from './accounts.ts'
+import { type Account, accountOf, makeAccounts, trustUids } from './accounts-at-once.ts'
+import { callInside } from './call-inside.ts'
 import { type Chance, makeChance } from './chance.ts'
 import { ADMIN, CLIENTS, type DemoProfessional, GUESTS, NOTES, PASSWORD } from './people.ts'
 import { PROFESSIONALS } from './professionals.ts'
@@ -25,9 +23,11 @@ const STEP = 4 * DAY
 const AHEAD = 12 * DAY
 /** Between two bookings that one professional gets at one time: so they rarely refuse each other. */
 const APART = 2 * HOUR
+/** So many professionals get bookings that everybody concerned is told of, from so many clients each. */
+const HEARD = { professionals: 4, clients: 2 }
 
 interface Calendar {
-  readonly owner: SignedIn
+  readonly owner: Account
   readonly professionalId: string
   readonly serviceIds: readonly string[]
   readonly demand: number
@@ -39,25 +39,20 @@ interface Slot {
   readonly seatsLeft: number
 }
 
-type Call = <Answer>(name: string, by: SignedIn, input: object) => Promise<Answer>
+type Call = <Answer>(name: string, by: Account, input: object) => Promise<Answer>
 
-/** Calls functions by POST, in the callable protocol, which all of them speak. */
-function callsTo(url: string): Call {
-  return async <Answer>(name: string, by: SignedIn, input: object) => {
-    const response = await fetch(`${url}/${name}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${by.token}` },
-      body: JSON.stringify({ data: input }),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${name} by ${by.name} was refused: ${text.slice(0, 300)}`)
+/** Calls functions in the callable protocol, which all of them speak. */
+function callsTo(dispatch: Dispatch): Call {
+  return async <Answer>(name: string, by: Account, input: object) => {
+    const { status, text } = await callInside(dispatch, name, by.uid, { data: input })
+    if (status !== 200) throw new Error(`${name} by ${by.name} was refused: ${text.slice(0, 300)}`)
     return (JSON.parse(text) as { result: Answer }).result // as the contract says
   }
 }
 
 async function open(
   call: Call,
-  owner: SignedIn,
+  owner: Account,
   { profile, hours, services, demand }: DemoProfessional,
   chance: Chance,
 ): Promise<Calendar> {
@@ -79,7 +74,7 @@ async function open(
 async function book(
   call: Call,
   { owner, professionalId, serviceIds, demand, chance }: Calendar,
-  clients: readonly SignedIn[],
+  clients: readonly Account[],
   now: Instant,
 ): Promise<void> {
   const { draw, pick } = chance
@@ -104,10 +99,10 @@ async function book(
 async function bookOne(
   call: Call,
   wish: {
-    readonly owner: SignedIn
+    readonly owner: Account
     readonly serviceId: string
     readonly start: string
-    readonly clients: readonly SignedIn[]
+    readonly clients: readonly Account[]
   },
   { draw, pick }: Chance,
 ): Promise<void> {
@@ -124,7 +119,7 @@ async function bookOne(
 }
 
 /** Two may have chosen the same start, or overlapping ones; the second goes away. */
-async function tryToBook(call: Call, by: SignedIn, input: object): Promise<string | undefined> {
+async function tryToBook(call: Call, by: Account, input: object): Promise<string | undefined> {
   try {
     const answer = await call<{ booking: { bookingId: string } }>('create-booking', by, input)
     return answer.booking.bookingId
@@ -135,74 +130,105 @@ async function tryToBook(call: Call, by: SignedIn, input: object): Promise<strin
   }
 }
 
-/** Where what nobody shall hear of is published: whatever is posted there is answered with 200. */
-async function openNobody(): Promise<{ readonly url: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end('{}'))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  const close = () => {
-    server.close()
-    server.closeAllConnections()
+/** A booking of the first service by each of some clients, which takes the whole way. */
+async function bookAloud(
+  call: Call,
+  { owner, professionalId, serviceIds: [serviceId = ''] }: Calendar,
+  clients: readonly Account[],
+  now: Instant,
+): Promise<void> {
+  const range = { from: formatInstant(now + DAY), to: formatInstant(now + AHEAD) }
+  const search = { professionalId, serviceId, ...range }
+  const { slots } = await call<{ slots: readonly Slot[] }>('search-availability', owner, search)
+  for (const [index, client] of clients.entries()) {
+    const slot = slots[Math.floor((slots.length * (index + 1)) / (clients.length + 1))]
+    if (slot) await tryToBook(call, client, { serviceId, start: slot.start })
   }
-  return { url: `http://127.0.0.1:${port}`, close }
 }
 
-/** Fills the stack; stopped by `signal`, it leaves things half done. */
+/** A world whose clock, accounts and words are the demo's; what happens in it is told while `isHeard` says so. */
+function toPast(
+  world: World,
+  accounts: readonly Account[],
+  now: () => Instant,
+  isHeard: () => boolean,
+): World {
+  const { config, pubsub } = world
+  // Refused before anything is sent: the change stays in the outbox.
+  const unheard = { ...pubsub, accessToken: () => Promise.reject(new Error('nobody shall hear')) }
+  return {
+    ...world,
+    config: {
+      ...config,
+      commandsPerMinute: 100_000,
+      queriesPerMinute: 100_000,
+      textQueriesPerMinute: 100_000,
+      upcomingBookings: 1_000,
+      // Patient: nobody waits for these answers, and what a busy machine left to the relay would be told again.
+      publishMillis: 10_000,
+    },
+    now,
+    newId: () => v7({ msecs: now() }),
+    verifyToken: trustUids(accounts),
+    get pubsub() {
+      return isHeard() ? pubsub : unheard
+    },
+    log: (entry) => {
+      const isMeant = !isHeard() && entry.message.includes('left to the relay')
+      if (entry.severity !== 'INFO' && !isMeant) world.log(entry)
+    },
+  }
+}
+
+/** Takes out of the outbox what nobody shall hear of. */
+async function forgetUnpublished({ database }: World): Promise<void> {
+  await database.deleteFrom('unpublished').execute()
+  await database.deleteFrom('unpublished_accounts').execute()
+}
+
+/** Fills the stack, from when its database and Auth can be used; stopped by `signal`, it leaves things half done. */
 export async function seedDemo(
   { authHost, projectId }: Addresses,
   world: World,
+  ready: Promise<unknown> = Promise.resolve(),
   signal?: AbortSignal,
 ): Promise<void> {
-  const signInAs = (person: { readonly name: string; readonly email: string }, claims?: object) =>
-    signIn(authHost, projectId, person, PASSWORD, claims)
-  const clients = await Promise.all(CLIENTS.map((person) => signInAs(person)))
-  await signInAs(ADMIN, { admin: true })
-
+  const clients = CLIENTS.map((person) => accountOf(person))
+  const owners = PROFESSIONALS.map((person) => accountOf(person))
+  const accounts = [...clients, ...owners, accountOf(ADMIN, true)]
   const present = Math.floor(world.now() / HOUR) * HOUR
   let now = present - STEPS * STEP
-  const nobody = await openNobody()
-  const unheard = { projectId, baseUrl: nobody.url }
-  const gateway = await startGateway({
-    port: 0,
-    world: {
-      ...world,
-      config: {
-        ...world.config,
-        commandsPerMinute: 100_000,
-        queriesPerMinute: 100_000,
-        textQueriesPerMinute: 100_000,
-        upcomingBookings: 1_000,
-        // Patient: nobody waits for these answers, and what a busy machine left to the relay would be told again.
-        publishMillis: 10_000,
-      },
-      now: () => now,
-      get pubsub() {
-        return now < present ? unheard : world.pubsub
-      },
-      newId: () => v7({ msecs: now }),
-      log: (entry) => entry.severity !== 'INFO' && world.log(entry),
-    },
-  })
-  try {
-    const call = callsTo(gateway.url)
-    const calendars = await Promise.all(
-      PROFESSIONALS.map(async (professional, index) =>
-        open(call, await signInAs(professional), professional, makeChance(index + 1)),
-      ),
-    )
-    for (; now <= present; now += STEP) {
-      signal?.throwIfAborted()
-      if (now === present) await rebuildMirror(world)
-      await Promise.all(calendars.map((calendar) => book(call, calendar, clients, now)))
-    }
-  } finally {
-    await gateway.stop()
-    nobody.close()
+  let isHeard = false
+  const past = toPast(
+    world,
+    accounts,
+    () => now,
+    () => isHeard,
+  )
+  const call = callsTo(await openDispatch(past))
+  const calendars = await Promise.all(
+    PROFESSIONALS.map((professional, index) =>
+      open(call, owners[index] ?? accountOf(professional), professional, makeChance(index + 1)),
+    ),
+  )
+  for (; now <= present; now += STEP) {
+    signal?.throwIfAborted()
+    await Promise.all(calendars.map((calendar) => book(call, calendar, clients, now)))
   }
+  now = present
+  await forgetUnpublished(world)
+  await ready
+  signal?.throwIfAborted()
+  await makeAccounts(authHost, projectId, accounts, PASSWORD)
+  await rebuildMirror(world)
+  isHeard = true
+  await Promise.all(
+    calendars
+      .slice(0, HEARD.professionals)
+      .map((calendar) => bookAloud(call, calendar, clients.slice(0, HEARD.clients), now)),
+  )
   const { mirror } = openFanOut(world)
-  const calendars = await world.database.selectFrom('calendars').selectAll().execute()
-  for (const { professional_id, revision } of calendars)
+  const rows = await world.database.selectFrom('calendars').selectAll().execute()
+  for (const { professional_id, revision } of rows)
     await waitForMirror(mirror, professional_id, revision)
 }

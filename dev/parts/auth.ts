@@ -17,6 +17,8 @@ export type AuthOptions = {
   readonly log: string
   /** Where it listens: `0.0.0.0` for phones on the same network. Default 127.0.0.1. */
   readonly bind?: string
+  /** Gives the start up. */
+  readonly signal?: AbortSignal
 }
 
 /** Starts it. Sessions of apps go on after a restart; links in e-mails sent before do not work. */
@@ -47,6 +49,7 @@ export const startAuth = async (options: AuthOptions): Promise<AuthPart> => {
     log,
     isReady: () => httpAnswers(`http://${host}/`),
     stopTimeoutSeconds: 5,
+    ...(options.signal && { signal: options.signal }),
   })
   return { ...part, host }
 }

@@ -1,9 +1,10 @@
 // Where Google's emulators are on this machine: in an installed Google Cloud CLI, else where
-// firebase-tools keeps what it downloaded. Both are run by Java without their wrappers, which fork.
+// firebase-tools keeps what it downloaded, else where `npm run dev` does. Both are run by Java without their wrappers, which fork.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { cacheFolder } from '../needs/cache.ts'
 
 export type EmulatorJar = {
   readonly jar: string
@@ -15,6 +16,8 @@ export type EmulatorJar = {
 
 export type Emulator = {
   readonly name: string
+  /** The environment variable that names a running one. */
+  readonly variable: string
   /** The component of the Google Cloud CLI, and firebase-tools' word for it. */
   readonly component: string
   readonly firebaseName: string
@@ -27,27 +30,27 @@ export type Emulator = {
   readonly firebasePath: readonly RegExp[]
 }
 
-/** Throws one sentence that says what to install where the emulator is not found. */
-export const findEmulatorJar = (emulator: Emulator): EmulatorJar => {
-  for (const root of cloudRoots()) {
+/** Undefined where it is not on this machine. */
+export const findEmulatorJar = (
+  emulator: Emulator,
+  environment: NodeJS.ProcessEnv,
+): EmulatorJar | undefined => {
+  for (const root of cloudRoots(environment)) {
     const jar = newestPath(join(root, 'platform', emulator.cloudFolder), [emulator.cloudJar])
     if (jar === undefined) continue
     const { mainClass } = emulator
     const runArgs = mainClass === undefined ? ['-jar', jar] : ['-cp', jar, mainClass]
     return { jar, runArgs, javaMajor: 17 }
   }
-  const jar = newestPath(firebaseCache(), emulator.firebasePath)
-  if (jar !== undefined) return { jar, runArgs: ['-jar', jar], javaMajor: 21 }
-  throw new Error(
-    `The ${emulator.name} is not on this machine; install it with ` +
-      `\`npx firebase setup:emulators:${emulator.firebaseName}\` (needs Java 21) or, with the ` +
-      `Google Cloud CLI, \`gcloud components install ${emulator.component}\` (needs Java 17).`,
-  )
+  for (const folder of downloadFolders(environment)) {
+    const jar = newestPath(folder, emulator.firebasePath)
+    if (jar !== undefined) return { jar, runArgs: ['-jar', jar], javaMajor: 21 }
+  }
+  return undefined
 }
 
 /** Possible roots of the Google Cloud CLI; the one that takes a second to find out comes last. */
-function* cloudRoots(): Generator<string> {
-  const { CLOUDSDK_ROOT_DIR, PATH = '' } = process.env
+function* cloudRoots({ CLOUDSDK_ROOT_DIR, PATH = '' }: NodeJS.ProcessEnv): Generator<string> {
   if (CLOUDSDK_ROOT_DIR !== undefined) yield CLOUDSDK_ROOT_DIR
   const gcloud = PATH.split(delimiter)
     .map((folder) => join(folder, 'gcloud'))
@@ -64,8 +67,10 @@ function* cloudRoots(): Generator<string> {
 }
 
 // As firebase-tools decides it (lib/emulator/downloadableEmulators.js).
-const firebaseCache = () =>
-  process.env.FIREBASE_EMULATORS_PATH ?? join(homedir(), '.cache', 'firebase', 'emulators')
+const downloadFolders = (environment: NodeJS.ProcessEnv): readonly string[] => [
+  environment.FIREBASE_EMULATORS_PATH ?? join(homedir(), '.cache', 'firebase', 'emulators'),
+  join(cacheFolder(environment), 'emulators'),
+]
 
 /** The last entry in natural order that matches, level by level. */
 const newestPath = (folder: string, levels: readonly RegExp[]): string | undefined => {

@@ -1,5 +1,17 @@
 // The Firestore emulator: started, given rules, emptied. It keeps everything in memory, each version of each document too.
+import type { Emulator } from './emulator-jar.ts'
 import { startJavaEmulator, type EmulatorPart } from './java-emulator.ts'
+
+export const FIRESTORE: Emulator = {
+  name: 'Firestore emulator',
+  variable: 'FIRESTORE_EMULATOR_HOST',
+  component: 'cloud-firestore-emulator',
+  firebaseName: 'firestore',
+  cloudFolder: 'cloud-firestore-emulator',
+  cloudJar: /^cloud-firestore-emulator\.jar$/,
+  mainClass: 'com.google.cloud.datastore.emulator.firestore.CloudFirestore',
+  firebasePath: [/^cloud-firestore-emulator-v.*\.jar$/],
+}
 
 export type FirestoreOptions = {
   readonly port: number
@@ -13,21 +25,16 @@ export type FirestoreOptions = {
   readonly bind?: string
   /** What it may use. It ends when that is full, after some ten thousand writes of a day's document a gigabyte. */
   readonly heapMegabytes?: number
+  /** Where `FIRESTORE_EMULATOR_HOST` is looked up; by default in this process. */
+  readonly environment?: NodeJS.ProcessEnv
+  /** Gives the start up. */
+  readonly signal?: AbortSignal
 }
 
 /** Starts it, unless `FIRESTORE_EMULATOR_HOST` names one: then that one is used and left alone. */
 export const startFirestore = ({ rules, ...options }: FirestoreOptions): Promise<EmulatorPart> =>
   startJavaEmulator({
-    emulator: {
-      name: 'Firestore emulator',
-      component: 'cloud-firestore-emulator',
-      firebaseName: 'firestore',
-      cloudFolder: 'cloud-firestore-emulator',
-      cloudJar: /^cloud-firestore-emulator\.jar$/,
-      mainClass: 'com.google.cloud.datastore.emulator.firestore.CloudFirestore',
-      firebasePath: [/^cloud-firestore-emulator-v.*\.jar$/],
-    },
-    variable: 'FIRESTORE_EMULATOR_HOST',
+    emulator: FIRESTORE,
     heapMegabytes: 1024,
     ...options,
     args: rules === undefined ? [] : [`--rules=${rules}`],

@@ -1,6 +1,5 @@
 // Starts one of Google's Java emulators, or takes the one that the environment names.
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { findJava } from '../needs/java.ts'
 import { findEmulatorJar, type Emulator } from './emulator-jar.ts'
 import { httpAnswers } from './ports.ts'
 import { foreignPart, startProcess, type Part } from './process.ts'
@@ -12,70 +11,60 @@ export type EmulatorPart = Part & {
 
 export type EmulatorStart = {
   readonly emulator: Emulator
-  /** The environment variable that names a running one. */
-  readonly variable: string
   readonly port: number
   readonly log: string
   readonly heapMegabytes: number
   readonly bind?: string
   readonly args?: readonly string[]
+  readonly environment?: NodeJS.ProcessEnv
+  readonly signal?: AbortSignal
 }
 
 export const startJavaEmulator = async (start: EmulatorStart): Promise<EmulatorPart> => {
-  const { emulator, variable, port, log, bind = '127.0.0.1' } = start
-  const given = process.env[variable]
+  const { emulator, port, log, bind = '127.0.0.1', environment = process.env } = start
+  const { variable, name } = emulator
+  const given = environment[variable]
   if (given !== undefined && given !== '') {
-    if (await httpAnswers(`http://${given}/`)) return { ...foreignPart(emulator.name), host: given }
-    throw new Error(`${variable} is ${given}, but no ${emulator.name} answers there.`)
+    if (await httpAnswers(`http://${given}/`)) return { ...foreignPart(name), host: given }
+    throw new Error(`${variable} is ${given}, but no ${name} answers there.`)
   }
 
-  const { runArgs, javaMajor } = findEmulatorJar(emulator)
+  const jar = findEmulatorJar(emulator, environment)
+  if (jar === undefined)
+    throw new Error(`The ${name} is not on this machine; npm run dev says where it can be had.`)
+  const { runArgs, javaMajor } = jar
   const host = `127.0.0.1:${port}`
-  const { JAVA_HOME } = process.env
-  const java = JAVA_HOME === undefined || JAVA_HOME === '' ? 'java' : join(JAVA_HOME, 'bin', 'java')
-  try {
-    const part = await startProcess({
-      name: emulator.name,
-      command: java,
-      // One collector thread and one compiler: starts in a third of the time, stays small. A heap that is nearly full is
-      // full: it would collect for minutes and answer nothing, or go on without the threads that found no room.
-      args: [
-        `-Xmx${start.heapMegabytes}m`,
-        '-XX:+ExitOnOutOfMemoryError',
-        '-XX:+UseParallelGC',
-        '-XX:ParallelGCThreads=1',
-        '-XX:GCTimeLimit=80',
-        '-XX:GCHeapFreeLimit=10',
-        '-XX:TieredStopAtLevel=1',
-        '-Duser.language=en',
-        ...runArgs,
-        `--host=${bind}`,
-        `--port=${port}`,
-        ...(start.args ?? []),
-      ],
-      port,
-      log,
-      isReady: () => httpAnswers(`http://${host}/`),
-      stopTimeoutSeconds: 5,
-    })
-    return { ...part, host }
-  } catch (cause) {
-    const found = findJavaMajor(java)
-    if (found !== undefined && found >= javaMajor) throw cause
+  const java = await findJava(javaMajor, environment)
+  if (java.major === undefined || java.major < javaMajor)
     throw new Error(
-      `Java ${javaMajor} or newer is needed for the ${emulator.name}; ` +
-        (found === undefined ? 'none runs here' : `Java ${found} runs here`) +
-        '. Install it (Debian: apt install openjdk-17-jre-headless, macOS: brew install openjdk) ' +
-        'or set JAVA_HOME.',
-      { cause },
+      `Java ${javaMajor} or newer is needed for the ${name}; ` +
+        `${java.major === undefined ? 'none runs here' : `here is Java ${java.major}`}. ` +
+        'Install it, or set JAVA_HOME; npm run dev says where it can be had.',
     )
-  }
-}
-
-/** 17 for `openjdk version "17.0.15"`, 8 for `java version "1.8.0_292"`. */
-const findJavaMajor = (java: string): number | undefined => {
-  const { stderr } = spawnSync(java, ['-version'], { encoding: 'utf8' })
-  const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(stderr ?? '') ?? []
-  if (first === undefined) return undefined
-  return Number(first === '1' ? second : first)
+  const part = await startProcess({
+    name,
+    command: java.command,
+    // One collector thread and one compiler: starts in a third of the time, stays small. A heap that is nearly full is
+    // full: it would collect for minutes and answer nothing, or go on without the threads that found no room.
+    args: [
+      `-Xmx${start.heapMegabytes}m`,
+      '-XX:+ExitOnOutOfMemoryError',
+      '-XX:+UseParallelGC',
+      '-XX:ParallelGCThreads=1',
+      '-XX:GCTimeLimit=80',
+      '-XX:GCHeapFreeLimit=10',
+      '-XX:TieredStopAtLevel=1',
+      '-Duser.language=en',
+      ...runArgs,
+      `--host=${bind}`,
+      `--port=${port}`,
+      ...(start.args ?? []),
+    ],
+    port,
+    log,
+    isReady: () => httpAnswers(`http://${host}/`),
+    stopTimeoutSeconds: 5,
+    ...(start.signal && { signal: start.signal }),
+  })
+  return { ...part, host }
 }

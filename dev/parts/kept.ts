@@ -49,10 +49,10 @@ export const startKept = async <P extends Part>(
       return current.pid
     },
     ended: keep(),
-    stop: async () => {
+    stop: async (how) => {
       isStopping = true
       await Promise.allSettled([starting])
-      await current.stop()
+      await current.stop(how)
     },
     pause: () => current.pause(),
     resume: () => current.resume(),

@@ -16,6 +16,8 @@ export interface MailOptions {
   readonly log: string
   /** Where it listens: `0.0.0.0` for phones on the same network. Default 127.0.0.1. */
   readonly bind?: string
+  /** Gives the start up. */
+  readonly signal?: AbortSignal
   /** Keeps the mails over a restart; unset, they end with the process. */
   readonly folder?: string
 }
@@ -41,6 +43,7 @@ export async function startMail(options: MailOptions): Promise<MailPart> {
     log,
     isReady: () => httpAnswers(`${url}/api/healthz`),
     stopTimeoutSeconds: 5,
+    ...(options.signal && { signal: options.signal }),
   })
   return { ...part, smtpHost: `127.0.0.1:${smtpPort}`, url }
 }

@@ -1,8 +1,9 @@
 // The local Postgres: a server of our own on 127.0.0.1, with its data in one folder.
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { commandLineOf, isAlive } from './pids.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
@@ -27,6 +28,8 @@ export type PostgresOptions = {
   readonly fsync?: boolean
   /** Told what a person should know, in a sentence. */
   readonly say?: (sentence: string) => void
+  /** Gives the start up. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -34,12 +37,12 @@ export type PostgresOptions = {
  * is `postgres`, databases are UTF-8 in the C locale.
  */
 export const startPostgres = async (options: PostgresOptions): Promise<PostgresPart> => {
-  const { port, log, fsync = true, say = console.warn } = options
+  const { port, log, fsync = true, say = console.warn, signal } = options
   const user = findPostgresUser()
   const binaries = findPostgresBinaries(user, say)
   const parent = makeReachableFolder(resolve(options.folder), user, say)
   const dataFolder = join(parent, 'data')
-  if (!existsSync(dataFolder)) initialise(binaries.initdb, dataFolder, user)
+  if (!existsSync(dataFolder)) await initialise(binaries.initdb, dataFolder, user, signal)
   await clearStaleLock(dataFolder)
 
   const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
@@ -55,6 +58,8 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresP
     isReady: () => answers(url('postgres')),
     stopSignal: 'SIGINT', // "fast": ends sessions, writes a checkpoint; SIGTERM waits for clients
     stopTimeoutSeconds: 15,
+    quickSignal: 'SIGQUIT', // "immediate": the next start recovers, as after a crash
+    ...(signal && { signal }),
   })
   return { ...part, port, dataFolder, url }
 }
@@ -72,22 +77,31 @@ const flags = (fsync: boolean): readonly string[] =>
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 /** Fills a folder beside the data folder and renames it, so that a half-made one is never used. */
-const initialise = (initdb: string, dataFolder: string, user: SystemUser | undefined): void => {
+const initialise = async (
+  initdb: string,
+  dataFolder: string,
+  user: SystemUser | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
   const half = `${dataFolder}.new`
   rmSync(half, { recursive: true, force: true })
   mkdirSync(half, { mode: 0o700 })
   giveTo(half, user)
   const args = ['--pgdata', half, '--username=postgres', '--auth=trust', '--no-sync']
-  const run = spawnSync(initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-instructions'], {
-    cwd: '/',
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
-    ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
-  })
-  if (run.status !== 0) {
-    throw new Error(
-      `Postgres could not make its data folder: ${run.error?.message ?? run.stderr.trim()}`,
-    )
+  const run = promisify(execFile)
+  try {
+    await run(initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-instructions'], {
+      cwd: '/',
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
+      ...(signal && { signal, killSignal: 'SIGKILL' }),
+    })
+  } catch (cause) {
+    signal?.throwIfAborted()
+    const { stderr = '', message } = cause as { stderr?: string; message: string } // of execFile
+    throw new Error(`Postgres could not make its data folder: ${stderr.trim() || message}`, {
+      cause,
+    })
   }
   renameSync(half, dataFolder)
 }
@@ -121,6 +135,7 @@ const readLock = (lock: string): number | undefined => {
 
 const answers = async (connectionString: string): Promise<boolean> => {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => {}) // the query tells
   try {
     await client.connect()
     await client.query('select 1')

@@ -13,8 +13,11 @@ export type Part = {
   readonly pid?: number
   /** Resolves when the process has ended, asked or not; never for somebody else's part. */
   readonly ended: Promise<void>
-  /** Ends it. Resolves once it is gone; calling twice is harmless. */
-  stop(): Promise<void>
+  /**
+   * Ends it. Resolves once it is gone; calling twice is harmless. `at once` does not wait for what it still has to do: for a start
+   * that is given up.
+   */
+  stop(how?: 'at once'): Promise<void>
   /** Freezes it with its children: connections stay open and nothing answers, as in an outage. */
   pause(): void
   resume(): void
@@ -41,18 +44,24 @@ export type ProcessOptions = {
   readonly stopSignal?: NodeJS.Signals
   /** How long it may take to end by `stopSignal` before it is killed. */
   readonly stopTimeoutSeconds?: number
+  /** Ends it at once; what it keeps has to survive that. */
+  readonly quickSignal?: NodeJS.Signals
+  /** Gives the start up. */
+  readonly signal?: AbortSignal
 }
 
-const pollMs = 20
+const pollMs = 30
 
 /**
  * Starts a process in its own group (Ctrl-C in a terminal reaches us alone, and we end the parts in
  * order) and resolves when it is ready. Rejects with one sentence and the end of its log when it
- * ends before, or is not ready in time; it is gone then.
+ * ends before, is not ready in time, or is given up; it is gone then.
  */
 export const startProcess = async (options: ProcessOptions): Promise<ProcessPart> => {
   const { name, port, log, readyTimeoutSeconds = 60 } = options
-  const { stopSignal = 'SIGTERM', stopTimeoutSeconds = 10 } = options
+  const { stopSignal = 'SIGTERM', stopTimeoutSeconds = 10, quickSignal = 'SIGKILL' } = options
+  const givenUp = options.signal
+  givenUp?.throwIfAborted()
   // Else the stranger there would be asked whether ours is ready.
   if (port !== undefined && (await isPortTaken(port))) {
     throw new Error(`${name} needs port ${port}, which another process listens on.`)
@@ -83,8 +92,8 @@ export const startProcess = async (options: ProcessOptions): Promise<ProcessPart
       // it ended a moment ago
     }
   }
-  const stop = async () => {
-    signal(stopSignal, -pid)
+  const stop = async (how?: 'at once') => {
+    signal(how === 'at once' ? quickSignal : stopSignal, -pid)
     for (const member of familyOf(pid)) signal('SIGCONT', member) // a frozen one hears no signal
     const killing = setTimeout(() => signal('SIGKILL', -pid), stopTimeoutSeconds * 1000)
     await ended
@@ -92,7 +101,14 @@ export const startProcess = async (options: ProcessOptions): Promise<ProcessPart
   }
 
   const deadline = Date.now() + readyTimeoutSeconds * 1000
-  while (!(await options.isReady())) {
+  // A port that nobody listens on is asked for less than an answer.
+  const isReady = async () =>
+    (port === undefined || (await isPortTaken(port))) && (await options.isReady())
+  while (!(await unlessAborted(isReady(), givenUp))) {
+    if (givenUp?.aborted) {
+      await stop('at once')
+      throw givenUp.reason
+    }
     if (end !== undefined) throw new Error(`${name} ${end} before it was ready.${tailOf(log)}`)
     if (Date.now() > deadline) {
       await stop()
@@ -108,6 +124,17 @@ export const startProcess = async (options: ProcessOptions): Promise<ProcessPart
     pause: () => familyOf(pid).forEach((member) => signal('SIGSTOP', member)),
     resume: () => familyOf(pid).forEach((member) => signal('SIGCONT', member)),
   }
+}
+
+/** False at once where it is given up: an answer may take seconds. */
+const unlessAborted = (asking: Promise<boolean>, signal?: AbortSignal): Promise<boolean> => {
+  if (signal === undefined) return asking
+  return new Promise((resolve, reject) => {
+    const giveUp = () => resolve(false)
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+    asking.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
+  })
 }
 
 /** A part that somebody else started and will end. */

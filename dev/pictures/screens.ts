@@ -113,7 +113,7 @@ async function openStack() {
     {
       ports: await freePorts(),
       web: { hasDemo: true },
-      fill: (addresses, world) => seedDemo(addresses, world, new AbortController().signal),
+      fill: seedDemo,
     },
     console.log,
   )

@@ -118,6 +118,21 @@ describe('input that is not right', () => {
   })
 })
 
+it('the guide names every field that there is', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/simulate.md'), 'utf8')
+  const named = new Set(guide.match(/\w+/g))
+  const names = new Set<string>()
+  const collect = (schema: object): void => {
+    for (const [key, value] of Object.entries(schema)) {
+      if (key === 'properties') for (const name of Object.keys(value as object)) names.add(name)
+      if (typeof value === 'object' && value !== null) collect(value as object)
+    }
+  }
+  collect(scenarioSchema())
+  expect(names.size).toBeGreaterThan(30)
+  expect([...names].filter((name) => !named.has(name))).toEqual([])
+})
+
 it('the JSON schema has a type for every field, and refuses others', () => {
   const untyped: string[] = []
   const open: string[] = []

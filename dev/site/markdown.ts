@@ -25,7 +25,7 @@ const toInline = (svg: string): string =>
   svg
     .replaceAll(/<style>[\s\S]*?<\/style>\s*/g, '')
     .replaceAll('\n', '')
-    .replace(/^.*$/, '<span class="drawing">$&</span>')
+    .replace(/^.*$/, '<span class="drawing" tabindex="0">$&</span>')
 
 /** Teaches a parser our rules; `fileOf` tells which file of the repository a page is made of. */
 export function readAsRepository(
@@ -39,6 +39,7 @@ export function readAsRepository(
     // VitePress says which page it reads.
     const { relativePath = '' } = state.env as { readonly relativePath?: string }
     const from = fileOf(relativePath)
+    leaveEmptyHeadersOut(state.tokens)
     for (const { children } of state.tokens) {
       for (const token of children ?? []) rewrite(token, from, tree)
       const called = from === FUNCTIONS && CALLED.exec(children?.[0]?.content ?? '')
@@ -51,6 +52,16 @@ export function readAsRepository(
       ? text(tokens, index, options, env, self)
       : markdown.utils.escapeHtml(tokens[index]?.content ?? '')
     return shown.replaceAll('{{', '&#123;&#123;') // Vue would compute it
+  }
+}
+
+/** A table without a word above a column has no header there, whatever markdown writes. */
+function leaveEmptyHeadersOut(tokens: readonly Token[]): void {
+  for (const [index, { type }] of tokens.entries()) {
+    const [open, words, close] = tokens.slice(index, index + 3)
+    if (type !== 'th_open' || !open || !close || words?.content !== '') continue
+    open.tag = 'td'
+    close.tag = 'td'
   }
 }
 

@@ -97,7 +97,7 @@ function start(file: string): () => string {
   return () => said
 }
 
-const says = (said: () => string, what: RegExp) =>
+const expectSaid = (said: () => string, what: RegExp) =>
   expect.poll(said, { timeout: 30_000 }).toMatch(what)
 
 const NOT_IN_NODE = ['Register for push', 'Without the client']
@@ -156,11 +156,11 @@ describe('the first hour', () => {
       .join(`\nprintf '${between.replaceAll('\n', '\\n')}'\n`)
     const { stdout } = await run('sh', ['-euc', script], { cwd: packed.folder })
     const answers = stdout.split(between)
-    shown.forEach(({ language, code }, index) => {
-      const answer = answers[index] ?? ''
-      if (language !== 'json') return expect(answer.trim()).toBe(code.trim())
-      return expect(JSON.parse(alike(answer))).toEqual(JSON.parse(alike(code)))
-    })
+    const toComparable = (language: string, text: string): unknown =>
+      language === 'json' ? JSON.parse(alike(text)) : text.trim()
+    expect(
+      shown.map(({ language }, index) => toComparable(language, answers[index] ?? '')),
+    ).toEqual(shown.map(({ language, code }) => toComparable(language, code)))
   })
 
   it('ends with the packed client’s example, which books and sees it go', async () => {
@@ -184,27 +184,28 @@ describe('the first hour', () => {
   })
 })
 
-describe('the program of the guide', () => {
+// Once more where the emulator has broken off a stream to Node, which the SDK takes a minute to get over (docs/surprises.md).
+describe('the program of the guide', { retry: 1 }, () => {
   it('to the web finds, watches, books, and sees it go', async () => {
     const said = start(writeProgram('web', { without: NOT_IN_NODE }))
-    await says(said, /^Anna Weber in Europe\/Berlin, next: .*Z$/m)
-    await says(said, /^Booked: .*Z$/m)
-    await says(said, /^live: \d+ free starts$/m)
-    await says(said, /^\d+ unread$/m)
-    await says(said, /^\w[\w ]* with Anna Weber: /m)
-    await says(said, /^moved to .*Z$/m)
-    await says(said, /^now cancelled$/m)
+    await expectSaid(said, /^Anna Weber in Europe\/Berlin, next: .*Z$/m)
+    await expectSaid(said, /^Booked: .*Z$/m)
+    await expectSaid(said, /^live: \d+ free starts$/m)
+    await expectSaid(said, /^\d+ unread$/m)
+    await expectSaid(said, /^\w[\w ]* with Anna Weber: /m)
+    await expectSaid(said, /^moved to .*Z$/m)
+    await expectSaid(said, /^now cancelled$/m)
   })
 
   it('to changes prints them as they come', async () => {
     const said = start(writeProgram('consume-changes'))
-    await says(said, /^listening$/m)
+    await expectSaid(said, /^listening$/m)
     const { bookings } = f.granted(
       await f.get(backend, 'list-bookings', anna, { as: 'professional', status: 'confirmed' }),
     )
     const { bookingId } = f.nth(bookings, 0)
     f.granted(await f.post(backend, 'cancel-booking', anna, { bookingId, reason: 'I am ill' }))
-    await says(
+    await expectSaid(
       said,
       new RegExp(`^booking.cancelled of .* at revision \\d+: look at ${bookingId}$`, 'm'),
     )
@@ -212,7 +213,7 @@ describe('the program of the guide', () => {
 
   it('to professionals makes a calendar, approves what is asked of it, and says who is late', async () => {
     const said = start(writeProgram('professionals'))
-    await says(said, /^waiting for requests of Repair$/m)
+    await expectSaid(said, /^waiting for requests of Repair$/m)
     const found = await f.get(backend, 'search-professionals', emma, { text: 'Piano tuning' })
     const { professionals } = found.body as unknown as {
       readonly professionals: readonly Pick<f.Body, 'professional' | 'services'>[]
@@ -229,8 +230,8 @@ describe('the program of the guide', () => {
     }
     const { slots } = f.granted(await f.get(backend, 'search-availability', emma, query))
     await f.book(backend, emma, serviceId, f.nth(slots, 0).start)
-    await says(said, /^approved: Repair for Emma Fischer$/m)
-    await says(said, /^shown as busy$/m)
+    await expectSaid(said, /^approved: Repair for Emma Fischer$/m)
+    await expectSaid(said, /^shown as busy$/m)
     for (const line of [
       'Rosa Blum can be booked',
       '0 bookings would be in the way',
@@ -242,7 +243,7 @@ describe('the program of the guide', () => {
 
   it('to a server acts for a professional, as an admin', async () => {
     const said = start(writeProgram('server-to-server'))
-    await says(said, /^Anna Weber: revision \d+, 0 bookings in the way$/m)
+    await expectSaid(said, /^Anna Weber: revision \d+, 0 bookings in the way$/m)
   })
 
   it('of all apps shows what the client shows of a viewer’s date', async () => {
@@ -255,9 +256,10 @@ describe('the program of the guide', () => {
     const { stdout } = await run(process.execPath, ['compare.ts'], { cwd: packed.folder })
     const shown = stdout
       .split('\n')
-      .flatMap((line) => (line.startsWith('[') ? [JSON.parse(line)] : []))
+      .filter((line) => line.startsWith('['))
+      .map((line) => JSON.parse(line) as readonly [string[], string[]])
     expect(shown).toHaveLength(3)
-    for (const [own, clients] of shown as readonly (readonly [string[], string[]])[]) {
+    for (const [own, clients] of shown) {
       expect(own.length).toBeGreaterThan(3)
       expect(own).toEqual(clients)
     }

@@ -144,3 +144,27 @@ describe('a message that comes again', () => {
     expect((await office.notes(anna)).length).toBe(notes)
   })
 })
+
+describe('a calendar that an admin made for somebody who has done nothing yet', () => {
+  it('tells its guests of their bookings, and its owner of what the admin does', async () => {
+    const { backend } = office
+    const admin = await backend.user('Robin', { admin: true })
+    const silent = await backend.user('Silent Sam')
+    const profile = { ownerUid: silent.uid, name: 'Sam', timeZone: 'Europe/Berlin' }
+    const made = f.granted(await f.post(backend, 'save-professional', admin, profile))
+    const { professionalId } = made.professional
+    const offer = { professionalId, name: 'Talk', durationMinutes: 30 }
+    const { service } = f.granted(await f.post(backend, 'save-service', admin, offer))
+    const guest = { name: 'Gus', email: 'gus.of.sam@example.com' }
+    const wish = { serviceId: service.serviceId, start: nextStart(), client: guest }
+    const booking = { ...wish, override: ['outside-hours', 'off-grid'] }
+    f.granted(await f.post(backend, 'create-booking', admin, booking))
+    await office.settled()
+    expect(office.mailbox.of(guest.email)).toHaveLength(1)
+    expect((await office.notes(silent)).map(({ title }) => title)).toContain(
+      'You have a new booking',
+    )
+    const { account } = f.granted(await f.get(backend, 'get-account', silent))
+    expect(account).toMatchObject({ name: 'Silent Sam', email: silent.email })
+  })
+})

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startBrowser } from '../../dev/pictures/browser.ts'
 import { listen, makeAnswer, type SiteServer } from '../../dev/site/serve.ts'
+import { violationsOf } from '../support/axe.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import type { User } from '../support/users.ts'
 
@@ -70,6 +71,9 @@ async function open(path: string, size: { width: number; height: number }) {
   return { page, complaints, close: () => context.close() }
 }
 
+/** VitePress' own: its front page has no `main`, its pages two footers. */
+const OF_THE_FRAME = /^(landmark-|region:)/
+
 const PHONE = { width: 390, height: 844 }
 const DESKTOP = { width: 1280, height: 800 }
 const widthOver = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth')
@@ -114,6 +118,8 @@ describe('the documentation as a site', () => {
     const { page, complaints, close } = await open(path, size)
     await page.waitForLoadState('networkidle')
     expect(await widthOver(page)).toBeLessThanOrEqual(0)
+    const violations = await violationsOf(page)
+    expect(violations.filter((one) => !OF_THE_FRAME.test(one))).toEqual([])
     expect(complaints).toEqual([])
     await close()
   })

@@ -96,7 +96,7 @@ export function toFunctionsPage(api: Api, examples: Examples): string {
     '',
     `Every function may be refused for the common reasons: ${common}.`,
     '',
-    '| Function | | What it does |',
+    '| Function | Method | What it does |',
     '|---|---|---|',
     ...rows,
     '',

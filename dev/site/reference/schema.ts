@@ -139,5 +139,5 @@ export function toTable(rows: readonly Row[], mark: 'required' | 'optional'): st
     (row) =>
       `| \`${row.path}\`${isMarked(row) ? (mark === 'required' ? ' **required**' : ' *may be missing*') : ''} | ${cell(row.type)} | ${cell(row.says)} |`,
   )
-  return ['| Field | Type | |', '|---|---|---|', ...lines, ''].join('\n')
+  return ['| Field | Type | What it is |', '|---|---|---|', ...lines, ''].join('\n')
 }

@@ -86,8 +86,8 @@ const configurationOf = (description: object, functionsUrl: string | undefined, 
   customCss: `
     @media (min-width: 1000px) { :root { --scalar-custom-header-height: 113px !important; } }
     :root { --scalar-custom-header-height: 56px; --scalar-font: system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
-    .light-mode { --scalar-color-accent: #3a4bc8; }
-    .dark-mode { --scalar-color-accent: #9aa8ff; --scalar-background-1: #0d1117; --scalar-background-2: #161c25; --scalar-background-3: #232b37; }
+    .light-mode { --scalar-color-accent: #3a4bc8; --scalar-color-3: #646b76; }
+    .dark-mode { --scalar-color-accent: #9aa8ff; --scalar-color-3: #9aa4b2; --scalar-background-1: #0d1117; --scalar-background-2: #161c25; --scalar-background-3: #232b37; }
   `,
 })
 

@@ -1,4 +1,5 @@
-// The save statement's parts for accounts: the caller's first row, and the version of the one whose count grows.
+// The save statement's parts for accounts: the caller's first row, that of whoever gets a calendar, and the version of the one whose
+// count grows.
 // See docs/decisions/0020-what-is-counted-of-an-account-is-exact.md before changing a line.
 import { type RawBuilder, sql } from 'kysely'
 import { type Instant, formatInstant } from '../../time/instant.ts'
@@ -34,16 +35,20 @@ const moveOn = ({ uid, version }: CountedFor, after: RawBuilder<unknown>) =>
  */
 export function accountParts({
   newAccount,
+  newOwnerUid,
   countedFor,
   kept,
   at,
 }: {
   readonly newAccount?: NewAccount
+  /** Whose calendar this save makes. */
+  readonly newOwnerUid?: string
   readonly countedFor?: CountedFor
   readonly kept?: unknown
   readonly at: Instant
 }): RawBuilder<unknown>[] {
   const isOne = newAccount !== undefined && newAccount.uid === countedFor?.uid
+  const isOwnersOwn = newOwnerUid === newAccount?.uid
   const written: { uid: string; write: (after: RawBuilder<unknown>) => RawBuilder<unknown> }[] = []
   // Two first commands at once may both bring the caller's row; either will do.
   if (newAccount && !isOne)
@@ -51,6 +56,13 @@ export function accountParts({
       uid: newAccount.uid,
       write: (after) =>
         sql`${insert(newAccount, at, after)} on conflict (uid) do nothing returning 1`,
+    })
+  // An admin makes calendars for accounts that have done nothing yet: without a row, nobody would be told anything of theirs.
+  if (newOwnerUid !== undefined && !isOwnersOwn && newOwnerUid !== countedFor?.uid)
+    written.push({
+      uid: newOwnerUid,
+      write: (after) =>
+        sql`${insert({ uid: newOwnerUid }, at, after)} on conflict (uid) do nothing returning 1`,
     })
   if (countedFor) {
     const { uid, version } = countedFor

@@ -115,7 +115,10 @@ export async function saveDecision(
   const parts = [
     revisionPart(save),
     ...keyPart(save),
-    ...accountParts(save),
+    ...accountParts({
+      ...save,
+      ...(save.revision === undefined && { newOwnerUid: save.ownerUid }),
+    }),
     ...scheduleParts(save.effects, save.ownerUid, save.at),
     ...blockParts(save.effects),
     ...bookingParts(save.effects, save.at),
