@@ -17,6 +17,7 @@ import { settle } from './plan/settle.ts'
 import { openProgress } from './progress.ts'
 import { readSource } from './read/read-source.ts'
 import { toFindingLines, toTable, writeReport } from './report.ts'
+import { lastWord, sayGuests, sayOwners, sayWho } from './sayings.ts'
 import { type Target, openTarget } from './target.ts'
 import { writing } from './writable.ts'
 
@@ -79,16 +80,6 @@ function addressesOf(all: readonly PlannedProfessional[], accounts: ReadonlyMap<
     ),
   )
   return new Set(addresses.filter((address) => !accounts.has(address)))
-}
-
-function sayGuests(count: number, { guestMail }: Options): string {
-  if (count === 0) return ''
-  const who = `${count} ${count === 1 ? 'guest has an address' : 'guests have addresses'}`
-  if (guestMail === 'send')
-    return `${who}; the system writes to them (at most 50 different addresses a day of one owner).`
-  if (guestMail === 'leave-out')
-    return `${who}; these are left out, so that nobody is written to, now or before the booking.`
-  return `${who}: --apply wants to know whether they are written to (--guest-mail send or leave-out).`
 }
 
 function openJournalFor(options: Options, target: Target | undefined): Journal {
@@ -167,30 +158,8 @@ export async function importAll(options: Options, around: Surroundings): Promise
   say(`\n${toTable(run.tally, options.isDry)}\n`)
   if (findings.length > 0) say(toFindingLines(findings))
   if (guests > 0) say(sayGuests(guests, options))
+  if (target?.caller.isAdmin) say(sayOwners(run.tally, options))
   if (findings.length > 0) say(`All of it, row by row: ${report}`)
-  say(lastWord(run, options, confirmed))
+  say(lastWord(run.tally, options, confirmed))
   return ended(run)
-}
-
-function sayWho(target: Target | undefined): string {
-  if (!target) return ''
-  const { uid, isAdmin } = target.caller
-  return isAdmin ? `, as the admin ${uid}` : `, into the own calendar of ${uid}`
-}
-
-function lastWord({ tally }: Run, { isDry }: Options, confirmed: number): string {
-  if (isDry) return 'A dry run: nothing was changed. --apply imports.'
-  const { created, changed } = (
-    ['professional', 'service', 'booking', 'time off', 'date', 'hours'] as const
-  )
-    .map((kind) => tally.of(kind))
-    .reduce((sum, one) => ({
-      ...sum,
-      created: sum.created + one.created,
-      changed: sum.changed + one.changed,
-    }))
-  const checked = `Read back: ${confirmed} bookings are there as planned.`
-  return created + changed === 0
-    ? `Nothing was changed: all of it was there already. ${checked}`
-    : `Imported. ${checked}`
 }

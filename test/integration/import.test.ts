@@ -286,6 +286,9 @@ describe('a dry run', () => {
     const { said, made } = await run('csv', { owned, isDry: true })
     expect(made).toBe(24)
     expect(said).toContain('A dry run: nothing was changed.')
+    expect(said).toContain(
+      'Owners will be written to about each booking and change of an admin, up to 24 mails',
+    )
     expect(existsSync(join(folder, '.import', 'report.csv'))).toBe(true)
     expect(noted()).toBe(0)
     for (const owner of owned.values())
