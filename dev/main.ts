@@ -1,6 +1,7 @@
 // `npm run dev`: starts the local stack, says where everything is, and ends it with Ctrl-C.
 import { networkInterfaces } from 'node:os'
 import { join, relative } from 'node:path'
+import { styleText } from 'node:util'
 import { ADMIN, CLIENTS, PASSWORD } from './demo/people.ts'
 import { PROFESSIONALS } from './demo/professionals.ts'
 import { runCommand } from './command/run.ts'
@@ -25,7 +26,8 @@ function addressLines(
   const people = [PROFESSIONALS[0], CLIENTS[0], ADMIN].flatMap((one) => one?.email ?? [])
   const data = toShown(join(folder, 'data'))
   const lines = [
-    ['Web app', `${web ?? ''}  (open this first)`],
+    // On a terminal with colours alone; it is the one line that is looked for.
+    ['Web app', `${styleText('bold', web ?? '')}  (open this first)`],
     ['Docs', `${docs ?? ''}  (guides, reference, the API to try)`],
     ['Functions', `${functions}/<name>`],
     ['Database', addresses.database],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isPortTaken } from '../../dev/parts/ports.ts'
-import { freePorts } from '../../dev/stack-ports.ts'
+import { portsFrom, takenPorts } from '../../dev/stack-ports.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -16,12 +16,18 @@ const running: ChildProcess[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'start-and-stop-'))
-  base = Math.min((await freePorts()).functions, 65_500)
+  base = await freeBase()
 })
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** Ports one after the other, below those that systems give to whoever connects. */
+async function freeBase(): Promise<number> {
+  for (let base = 12_000 + (process.pid % 900) * 20; ; base += 20)
+    if ((await takenPorts(portsFrom(base))).length === 0) return base
+}
 
 interface Started {
   readonly output: () => string
