@@ -62,7 +62,8 @@ export function beginParts(
   const follow = async <T extends Part>(starting: Promise<T>): Promise<T> => {
     const part = await starting
     started.push(part)
-    progress(`${part.name} is ready${part.pid === undefined ? ' (not ours)' : ''}.`)
+    if (!signal?.aborted)
+      progress(`${part.name} is ready${part.pid === undefined ? ' (not ours)' : ''}.`)
     return part
   }
   const starting = {
@@ -136,8 +137,10 @@ export function beginParts(
   all.catch(() => {}) // whoever waits for it is told
   const stop = async (how?: 'at once') => {
     await stopStarted(how)
-    // What was not ready when the signal came is ended by it.
-    if (signal?.aborted) await all.catch(() => {})
+    if (!signal?.aborted) return
+    // What was not ready when the signal came is ended by it, unless it was so at that very moment.
+    await all.catch(() => {})
+    await stopStarted(how)
   }
   return { postgres: starting.postgres, all, stop }
 }
