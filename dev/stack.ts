@@ -12,7 +12,7 @@ import { type World, makeWorld } from '../shared/runtime/world/world.ts'
 import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
 import { foldDatabase } from './migration-job/fold.ts'
-import { rebuildMirror } from './rebuild.ts'
+import { rebuildMirror } from './mirror/rebuild.ts'
 import { type Addresses, MAIL_DOMAIN } from './stack-file.ts'
 import { type Parts, beginParts } from './stack-parts.ts'
 import { keyOf } from './stack-keys.ts'
@@ -232,7 +232,7 @@ async function beReady(
 ): Promise<Parts> {
   const parts = await all
   const rebuild = async () => {
-    const professionals = await rebuildMirror(world)
+    const { professionals } = await rebuildMirror(world)
     if (professionals > 0) progress(`The mirror of ${professionals} professionals is rebuilt.`)
   }
   await Promise.all([makeTopics(pubsubHost, projectId, functions), !isNew && rebuild()])

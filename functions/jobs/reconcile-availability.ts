@@ -1,6 +1,7 @@
 // Compares every professional's day documents with the truth once a day, and repairs what differs.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { job } from '../../shared/runtime/edge/job.ts'
+import type { Drift } from '../../shared/realtime/mirror-writes.ts'
 import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
 import { openJobMirror } from '../../shared/runtime/jobs/open-mirror.ts'
 import { runReconcile } from '../../shared/runtime/jobs/reconcile.ts'
@@ -11,9 +12,9 @@ export const reconcileAvailability = job({
   open: (world) => ({ ...openFanOut(world), mirror: openJobMirror(world) }),
   run: (world, parts) =>
     runReconcile(world, async (professionalId) => {
-      let drifted = 0
+      let drifted: readonly Drift[] = []
       const wrote: typeof parts.wrote = async (written) => {
-        drifted = written.drifted.length
+        ;({ drifted } = written)
         await parts.wrote?.(written)
       }
       await fanOut({ ...parts, wrote }, professionalId, { extraDates: 'horizon' })

@@ -3,13 +3,13 @@
 import { Unavailable } from '../contract/faults/unavailable.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
 import type { Openings } from '../projection/openings.ts'
-import { type DateText, formatDate } from '../time/date.ts'
+import { formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { batchesOf } from './batches.ts'
 import { commitBatches } from './commit-batches.ts'
 import { type ExtraDates, datesOf } from './mirror-dates.ts'
-import { dayPath, project } from './mirror-writes.ts'
+import { type Drift, dayPath, project } from './mirror-writes.ts'
 import { type Mirror, type NextTicket, Unwritable } from './mirror.ts'
 import { type Refused, leftBy, nextUnwritten, sortWrites } from './unwritten.ts'
 
@@ -32,8 +32,8 @@ export interface FanOut {
 /** What a fan-out wrote. */
 export interface Written {
   readonly openings: Openings
-  /** Dates whose documents were not what the ticket says of them: nothing but a fault, or a hand, makes them so. */
-  readonly drifted: readonly DateText[]
+  /** Days whose documents were not what the ticket says of them: nothing but a fault, or a hand, makes them so. */
+  readonly drifted: readonly Drift[]
   /** Documents that cannot be written, each told once for what it says; the ticket names them. */
   readonly refused: readonly Refused[]
 }
@@ -84,7 +84,7 @@ async function attempt(
   // After the ticket, never before: old days could be compared with otherwise.
   const old = await mirror.readDays(professionalId, wanted.dates)
   const known = isWhole ? undefined : ticket
-  const { writes, looked, dates, digests, openings } = project(state, wanted, old, known, at)
+  const { writes, looked, differing, digests, openings } = project(state, wanted, old, known, at)
   const date = formatDate(today)
   const sorted = sortWrites(writes, known?.unwritten)
   const toNext = (refused: readonly Refused[]): NextTicket => {
@@ -99,7 +99,9 @@ async function attempt(
   const isAsAt = known?.revision === state.calendar.revision && known.date === date
   await parts.wrote?.({
     openings,
-    drifted: isAsAt ? dates.filter((one) => !left.has(dayPath(professionalId, one))) : [],
+    drifted: isAsAt
+      ? differing.filter(({ date: day }) => !left.has(dayPath(professionalId, day)))
+      : [],
     refused: [...sorted.refused, ...refused],
   })
   return 'written'

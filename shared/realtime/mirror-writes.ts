@@ -18,10 +18,22 @@ import { digestOf } from './unwritten.ts'
 export const dayPath = (professionalId: string, date: DateText): string =>
   `professionals/${professionalId}/days/${date}`
 
-function isSameDay(old: object | undefined, content: DayContent): boolean {
-  if (!old) return isEmptyDay(content)
+/** A day whose document is not what it should be. */
+export interface Drift {
+  readonly date: DateText
+  /** What of it differs, by name; none where the document itself is missing. */
+  readonly fields: readonly string[]
+}
+
+/** @returns undefined where nothing differs */
+function driftOf(old: object | undefined, content: DayContent): Drift | undefined {
+  const { date } = content
+  if (!old) return isEmptyDay(content) ? undefined : { date, fields: [] }
   const { revision: _, updatedAt: _at, ...stored } = old as Record<string, unknown>
-  return isSame(stored, content)
+  if (isSame(stored, content)) return undefined
+  const wanted: Readonly<Record<string, unknown>> = { ...content }
+  const names = [...new Set([...Object.keys(stored), ...Object.keys(wanted)])].toSorted()
+  return { date, fields: names.filter((name) => !isSame(stored[name], wanted[name])) }
 }
 
 /** What a state comes to in the mirror. */
@@ -30,7 +42,7 @@ export interface Projected {
   /** The paths of all documents that were compared, or are written in any case. */
   readonly looked: readonly string[]
   /** The days whose documents differed. */
-  readonly dates: readonly DateText[]
+  readonly differing: readonly Drift[]
   readonly digests: Digests
   readonly openings: Openings
 }
@@ -55,14 +67,17 @@ export function project(
   const digests = isErased
     ? GONE
     : { professional: digestOf(professional), schedule: digestOf(schedule) }
-  const days = projectDays(calendar, dates, today).filter(
-    (content) => !isSameDay(old.get(content.date), content),
-  )
+  const compared = projectDays(calendar, dates, today).map((content) => ({
+    content,
+    drift: driftOf(old.get(content.date), content),
+  }))
+  const differing = compared.flatMap(({ drift }) => drift ?? [])
   const writes: Write[] = [
-    ...days.map((content) => ({
-      path: dayPath(professionalId, content.date),
-      content: { ...content, ...stamp },
-    })),
+    ...compared.flatMap(({ content, drift }) =>
+      drift
+        ? [{ path: dayPath(professionalId, content.date), content: { ...content, ...stamp } }]
+        : [],
+    ),
     ...gone.map((date) => ({ path: dayPath(professionalId, date) })),
     ...bookings.flatMap((booking) => projectBooking(calendar, booking)),
   ]
@@ -77,7 +92,9 @@ export function project(
     writes.push({ path: `accounts/${ownerUid}/schedules/${professionalId}`, content })
   }
   const openings = projectOpenings(calendar, professional, now)
-  const compared = dates.map((date) => dayPath(professionalId, date))
-  const looked = [...compared, ...writes.map(({ path }) => path)]
-  return { writes, looked, dates: days.map(({ date }) => date), digests, openings }
+  const looked = [
+    ...dates.map((date) => dayPath(professionalId, date)),
+    ...writes.map(({ path }) => path),
+  ]
+  return { writes, looked, differing, digests, openings }
 }

@@ -45,10 +45,11 @@ describe('documents', () => {
     expect(alarms()).toEqual([])
   })
 
-  it.each<[string, () => Promise<unknown>]>([
-    ['changed by hand', () => day().update({ slots: {} })],
-    ['deleted', () => day().delete()],
-  ])('that were %s are repaired, with an alarm', async (_, harm) => {
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['changed by hand', () => day().update({ slots: {} }), 'slots'],
+    ['given a field', () => day().update({ mood: 'good' }), 'mood'],
+    ['deleted', () => day().delete(), 'missing'],
+  ])('that were %s are repaired, with an alarm that names what', async (_, harm, what) => {
     await harm()
     clock.now += DAY - 60_000
     expect(await reconcile()).toEqual({ professionals: 0, repaired: 0 })
@@ -59,7 +60,12 @@ describe('documents', () => {
     )
     expect((await reconcile()).repaired).toBe(1)
     expect(alarms()).toMatchObject([
-      { professionalId: practice.professionalId, driftedDocuments: 1, severity: 'ERROR' },
+      {
+        professionalId: practice.professionalId,
+        driftedDocuments: 1,
+        drift: `${at('00:00').slice(0, 10)}: ${what}`,
+        severity: 'ERROR',
+      },
     ])
     await expectAgreement(backend, practice.anna, practice.professionalId)
   })

@@ -1,7 +1,7 @@
 // Searching over professionals in tests: whole lists page by page, and openings as the fan-out leaves them.
 import { expect } from 'vitest'
 import type * as z from 'zod'
-import { rebuildMirror } from '../../dev/rebuild.ts'
+import { rebuildMirror } from '../../dev/mirror/rebuild.ts'
 import type { FoundProfessionals } from '../../shared/contract/professionals.ts'
 import type { Backend } from './backend.ts'
 import * as f from './fixtures.ts'

@@ -1,11 +1,12 @@
 // Compares the mirror with the truth and repairs it. What is found is a fault of ours, or a hand in the documents: an alarm.
 import { claimReconciliations } from '../../database/clock/reconciliations.ts'
+import type { Drift } from '../../realtime/mirror-writes.ts'
 import { SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
 
-/** Compares one professional's days and repairs them. @returns how many were not as their ticket said */
-export type Repair = (professionalId: string) => Promise<number>
+/** Compares one professional's days and repairs them. @returns those that were not as their ticket said */
+export type Repair = (professionalId: string) => Promise<readonly Drift[]>
 
 /** What a run compared and repaired. */
 export interface Reconciled {
@@ -14,18 +15,26 @@ export interface Reconciled {
   readonly repaired: number
 }
 
+/** So many days are told of; what happened to them is likely to have happened to all. */
+const DRIFT_TOLD = 20
+
+/** `2026-11-23: slots`, what of a day's document differed: names alone, since what they hold may be people's. */
+const toWords = ({ date, fields }: Drift): string =>
+  `${date}: ${fields.length === 0 ? 'missing' : fields.join(', ')}`
+
 async function repairOne(professionalId: string, world: World, repair: Repair): Promise<number> {
   try {
     const drifted = await repair(professionalId)
-    if (drifted > 0)
+    if (drifted.length > 0)
       world.log({
         severity: 'ERROR',
-        message: `reconcile-availability: ${drifted} day documents were not as their ticket said; they are now`,
+        message: `reconcile-availability: ${drifted.length} day documents were not as their ticket said; they are now`,
         professionalId,
-        driftedDocuments: drifted,
+        driftedDocuments: drifted.length,
+        drift: drifted.slice(0, DRIFT_TOLD).map(toWords).join('; '),
         alarm: 'drift',
       })
-    return drifted
+    return drifted.length
   } catch (error) {
     // Its turn comes again tomorrow; the others go on.
     world.log({
