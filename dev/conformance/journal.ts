@@ -5,7 +5,13 @@ import * as z from 'zod'
 import type { Account } from './target/accounts.ts'
 
 const Login = z.object({ role: z.string(), email: z.string(), password: z.string() })
-const Page = z.object({ runName: z.string(), functionsUrl: z.string(), logins: z.array(Login) })
+const Page = z.object({
+  runName: z.string(),
+  functionsUrl: z.string(),
+  /** The process of the run. */
+  pid: z.int(),
+  logins: z.array(Login),
+})
 export type Page = z.infer<typeof Page>
 
 export interface Journal {
@@ -31,23 +37,34 @@ export function openJournal(
       if (!login) return
       logins.push({ role, ...login })
       mkdirSync(folder, { recursive: true })
-      writeFileSync(file, JSON.stringify({ runName, functionsUrl, logins }), { mode: OWN_EYES })
+      writeFileSync(file, JSON.stringify({ runName, functionsUrl, pid: process.pid, logins }), {
+        mode: OWN_EYES,
+      })
     },
     close: () => rmSync(file, { force: true }),
   }
 }
 
-/** What earlier runs at this deployment have left. */
+/** What runs at this deployment have left that are no more; one that still runs removes its own. */
 export function findJournals(folder: string, functionsUrl: string): readonly Page[] {
   const names = filesIn(folder).filter((name) => name.endsWith('.json'))
   return names
     .map((name) => Page.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
-    .filter((page) => page.functionsUrl === functionsUrl)
+    .filter((page) => page.functionsUrl === functionsUrl && !isAlive(page.pid))
 }
 
 /** Nothing of it is left. */
 export function forget(folder: string, runName: string): void {
   rmSync(fileOf(folder, runName), { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0) // asks, and sends nothing
+  } catch (error) {
+    // Somebody else's is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 function filesIn(folder: string): readonly string[] {

@@ -4,6 +4,7 @@ import { checksOf } from '../bench/check.ts'
 import { granted, must, mustEqual, refused } from '../bench/expect.ts'
 import type { Reply } from '../bench/line.ts'
 import { NotChecked } from '../bench/outcome.ts'
+import { MINUTE } from '../bench/zone.ts'
 import * as p from './practice.ts'
 
 const UNKNOWN = 'conformanceUnknown'
@@ -176,11 +177,14 @@ export const requests = checksOf('Every request', [
       const eve = await b.person('eve')
       const ask = { name: 'mark-notifications-read', as: eve, body: { all: true } }
       let limited: Reply | undefined
-      // Each instance counts for itself first: the exact count comes when the account is loaded.
-      for (let sent = 0; sent < max + AT_ONCE && !limited; sent += AT_ONCE) {
+      // Twice as many as a minute has room for: whether minutes are the clock's or slide is not said.
+      const since = Date.now()
+      for (let sent = 0; sent < 2 * max + AT_ONCE && !limited; sent += AT_ONCE) {
         const replies = await Promise.all(Array.from({ length: AT_ONCE }, () => b.flood(ask)))
         limited = replies.find(({ status }) => status !== 200)
       }
+      if (!limited && Date.now() - since > MINUTE)
+        throw new NotChecked(`no ${max} commands can be sent in a minute from here`)
       must(limited !== undefined, `rate-limited after ${max} commands in a minute`, 'never')
       if (!limited) return
       refused(limited, 'rate-limited', `more than ${max} commands a minute`)
