@@ -128,7 +128,7 @@ async function cleanUpAfterOthers(options: Options): Promise<number> {
   return isClean ? 0 : UNABLE
 }
 
-const options = parseOptions(process.argv.slice(2))
+const options = parseOptions(process.argv.slice(2), process.env)
 if (options === 'help') {
   console.log(USAGE)
 } else if ('wrong' in options) {

@@ -37,7 +37,7 @@ async function run(options: Options): Promise<number> {
   }
 }
 
-const options = parseOptions(process.argv.slice(2))
+const options = parseOptions(process.argv.slice(2), process.env)
 if (options === 'help') {
   console.log(USAGE)
 } else if ('wrong' in options) {

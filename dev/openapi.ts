@@ -8,7 +8,7 @@ await runCommand(
     name: 'npm run openapi',
     does:
       'Rewrites docs/openapi*.json, docs/asyncapi.json and docs/documents.json from functions/manifest.ts, the schemas in shared/contract and their words in shared/contract/described. ' +
-      'Run it after a change of a request or an answer.',
+      'And docs/reference and the drawings from these. Run it after a change of a request or an answer.',
     examples: [['npm run openapi', 'after a field was added to an answer']],
   },
   async () => {
@@ -18,5 +18,7 @@ await runCommand(
       writeFileSync(join(import.meta.dirname, '..', path), `${text}\n`)
       console.log(`wrote ${path}`)
     }
+    const { writeReference } = await import('./site/reference/write.ts')
+    writeReference((path) => console.log(`wrote ${path}`))
   },
 )

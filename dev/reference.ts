@@ -1,7 +1,5 @@
 // `npm run reference`, which `npm run openapi` runs too: rewrites docs/reference and the drawings from the contract and
 // docs/openapi.json. A test compares them.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { runCommand } from './command/run.ts'
 
 await runCommand(
@@ -13,14 +11,7 @@ await runCommand(
     ],
   },
   async () => {
-    const [{ makeReference }, { ROOT }] = await Promise.all([
-      import('./site/reference/all.ts'),
-      import('./site/tree.ts'),
-    ])
-    for (const [path, text] of Object.entries(makeReference())) {
-      mkdirSync(dirname(join(ROOT, path)), { recursive: true })
-      writeFileSync(join(ROOT, path), text)
-      console.log(`wrote ${path}`)
-    }
+    const { writeReference } = await import('./site/reference/write.ts')
+    writeReference((path) => console.log(`wrote ${path}`))
   },
 )

@@ -24,6 +24,8 @@ export interface Command<
   readonly check?: (values: Values<Options & Arguments>) => string | undefined
   /** Lines that can be run as they stand, each with what it is for. */
   readonly examples: readonly [Example, ...Example[]]
+  /** What its exit codes say, where it has others than 0 fine, 1 failed, 2 wrong usage. */
+  readonly exits?: string
   /** Put below the options as it is: formats, places. No line longer than 80. */
   readonly more?: string
 }

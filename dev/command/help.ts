@@ -38,8 +38,8 @@ export function toUsage({ name, arguments: positional = {}, options = {} }: Desc
     ...Object.entries(options)
       .filter(([, { isRequired }]) => isRequired)
       .map(([key, { placeholder = '' }]) => `--${key} ${placeholder}`),
+    ...Object.values(positional).map(argumentName),
     '[options]',
-    ...Object.entries(positional).map(([, option]) => argumentName(option)),
   ]
   const whole = `${name}${name.startsWith('npm run') ? ' --' : ''} ${words.join(' ')}`
   return `Usage: ${wrap(whole, USAGE_INDENT).join(`\n${' '.repeat(USAGE_INDENT)}`)}`
@@ -76,6 +76,6 @@ export function toHelp(command: Described): string {
       ...wrap(what, 6).map((part) => `      ${part}`),
     ]),
     '',
-    'Exit codes: 0 fine, 1 failed, 2 wrong usage.',
+    ...wrap(`Exit codes: ${command.exits ?? '0 fine, 1 failed, 2 wrong usage'}.`, 0),
   ].join('\n')
 }

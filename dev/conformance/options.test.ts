@@ -33,8 +33,9 @@ describe('the command line', () => {
     [['--url', 'ftp://x'], '--url takes an http(s) address, not "ftp://x".'],
     [['--patience', '0'], '--patience takes a whole number from 1 to 300, not "0".'],
     [['--max-requests', 'x'], '--max-requests takes a whole number from 1 to 20000, not "x".'],
-    [['--onyl', 'x'], "Unknown option '--onyl'."],
+    [['--onyl'], 'There is no option --onyl. Did you mean --only?'],
   ])('%j is refused in words', (args, wrong) => {
-    expect(parseOptions(args)).toEqual({ wrong })
+    const parsed = parseOptions(args)
+    expect(typeof parsed === 'object' && 'wrong' in parsed ? parsed.wrong : '').toContain(wrong)
   })
 })

@@ -1,5 +1,8 @@
 // The command line of `npm run conformance`, and its usage.
-import { parseArgs } from 'node:util'
+import type { Command } from '../command/command.ts'
+import { toHelp } from '../command/help.ts'
+import { flag, many, text } from '../command/option.ts'
+import { parse } from '../command/parse.ts'
 
 export interface Options {
   /** The functions of a deployment; unset: those of the local stack. */
@@ -28,41 +31,53 @@ export interface Options {
   readonly requestsMax: number
 }
 
-export const USAGE = `Usage: npm run conformance -- [options]
+const flags = {
+  url: text('URL', 'its functions: URL/create-booking is one'),
+  project: text('ID', 'its Firebase project; with --url'),
+  'api-key': text('KEY', "the project's web API key, by which accounts are made; with --url"),
+  accounts: text(
+    'FILE',
+    'in place of a key, ID tokens: {"owner": "…", "otto": …, "ann": …, "ben": …, "cem": …, "dora": …, "eve": …, "finn": …}',
+  ),
+  origin: text('URL', 'an origin that its browsers come from; unset, CORS is not checked'),
+  'app-check-token': text('TOKEN', 'where it enforces App Check'),
+  stack: text('FILE', 'the addresses of a local stack (default: .local/stack.json)'),
+  firestore: text('URL', "another address of Firestore's REST API than Google's or the stack's"),
+  description: text('FILE|URL', 'the description (default: docs/openapi.json)'),
+  documents: text(
+    'FILE|URL',
+    "the schemas of Firestore's documents (default: docs/documents.json)",
+  ),
+  list: flag('says which checks there are'),
+  only: many(text('ID[,ID…]', 'these, or all that begin with ID/')),
+  quick: flag('leaves out what waits for the clock: a minute'),
+  json: flag('the findings as JSON on standard output'),
+  patience: text('SECONDS', 'how long a document may take to follow a command (default: 10)'),
+  'commands-per-minute': text('N', 'what the deployment lets one account send (default: 60)'),
+  'queries-per-minute': text('N', 'the same of queries (default: 300)'),
+  'max-requests': text('N', 'the most that one run sends (default: 3000)'),
+  'clean-up': flag('removes what runs that were killed have left, and checks nothing'),
+}
 
-Checks a deployment against its published description, by its functions and Firestore alone. It makes accounts and
-calendars of its own, touches nobody else's, and removes them at the end, also after Ctrl-C.
+const CONFORMANCE: Command<typeof flags> = {
+  name: 'npm run conformance',
+  does:
+    'Checks a deployment against its published description, by its functions and Firestore alone. It makes accounts and calendars of ' +
+    "its own, touches nobody else's, and removes them at the end, also after Ctrl-C.",
+  options: flags,
+  examples: [
+    ['npm run conformance', 'the local stack that runs here (npm run dev)'],
+    ['npm run conformance -- --only create-booking,documents', 'a part of it'],
+    [
+      'npm run conformance -- --url https://europe-west1-PROJECT.cloudfunctions.net --project PROJECT --api-key KEY',
+      'a deployment',
+    ],
+  ],
+  more: 'What it needs and leaves: docs/guides/conformance.md.',
+  exits: '0 as described, 1 there are deviations, 2 it could not be carried out',
+}
 
-  npm run conformance                                    the local stack that runs here (npm run dev)
-  npm run conformance -- --only create-booking,documents
-  npm run conformance -- --url https://europe-west1-PROJECT.cloudfunctions.net --project PROJECT --api-key KEY
-
-Which deployment
-  --url URL                 its functions: URL/create-booking is one
-  --project ID              its Firebase project; with --url
-  --api-key KEY             the project's web API key, by which accounts are made; with --url
-  --accounts FILE           instead: {"owner": "<ID token>", "otto": …, "ann": …, "ben": …, "cem": …, "dora": …, "eve": …, "finn": …}
-  --origin URL              an origin that its browsers come from; unset, CORS is not checked
-  --app-check-token TOKEN   where it enforces App Check
-  --stack FILE              the addresses of a local stack (.local/stack.json)
-  --firestore URL           another address of Firestore's REST API than Google's or the stack's
-  --description FILE|URL    the description (docs/openapi.json)
-  --documents FILE|URL      the schemas of Firestore's documents (docs/documents.json)
-
-What to check, and how
-  --list                    says which checks there are
-  --only ID[,ID…]           these, or all that begin with ID/
-  --quick                   leaves out what waits for the clock: a minute
-  --json                    the findings as JSON on standard output
-  --patience SECONDS        how long a document may take to follow a command (10)
-  --commands-per-minute N   what the deployment lets one account send (60)
-  --queries-per-minute N    the same of queries (300)
-  --max-requests N          the most that one run sends (3000)
-  --clean-up                removes what runs that were killed have left, and checks nothing
-  --help                    shows this
-
-Exit code 0: as described. 1: there are deviations. 2: it could not be carried out. What it needs and leaves:
-docs/guides/conformance.md.`
+export const USAGE = toHelp(CONFORMANCE)
 
 export type Parsed = Options | 'help' | { readonly wrong: string }
 
@@ -75,11 +90,12 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS
 
-/** Reads the arguments after the script's name. */
-export function parseOptions(args: readonly string[]): Parsed {
-  const read = readFlags(args)
-  if (typeof read === 'string') return { wrong: read }
-  if (read.help) return 'help'
+/** Reads the arguments after the script's name; the environment tells what npm kept for itself. */
+export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Parsed {
+  const parsed = parse(CONFORMANCE, args, environment)
+  if (parsed.kind === 'help') return 'help'
+  if (parsed.kind === 'wrong') return { wrong: parsed.sentences.join('\n') }
+  const read = parsed.values
   const numbers = new Map<NumberName, number>()
   for (const [name, { unset, max }] of Object.entries(NUMBERS)) {
     // Its keys are these names.
@@ -113,10 +129,10 @@ export function parseOptions(args: readonly string[]): Parsed {
     ...(origin !== undefined && { origin }),
     ...(appCheckToken !== undefined && { appCheckToken }),
     description: read.description ?? 'docs/openapi.json',
-    only: (read.only ?? []).flatMap((one) => one.split(',')).filter(Boolean),
+    only: read.only.flatMap((one) => one.split(',')).filter(Boolean),
     does: read.list ? 'list' : read['clean-up'] ? 'clean-up' : 'check',
-    isJson: read.json === true,
-    isQuick: read.quick === true,
+    isJson: read.json,
+    isQuick: read.quick,
     patienceSeconds: numberOf('patience'),
     commandsPerMinute: numberOf('commands-per-minute'),
     queriesPerMinute: numberOf('queries-per-minute'),
@@ -125,37 +141,3 @@ export function parseOptions(args: readonly string[]): Parsed {
 }
 
 const isWeb = (text: string) => /^https?:$/.test(URL.parse(text)?.protocol ?? '')
-
-function readFlags(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        url: { type: 'string' },
-        project: { type: 'string' },
-        'api-key': { type: 'string' },
-        accounts: { type: 'string' },
-        origin: { type: 'string' },
-        'app-check-token': { type: 'string' },
-        stack: { type: 'string' },
-        firestore: { type: 'string' },
-        description: { type: 'string' },
-        documents: { type: 'string' },
-        list: { type: 'boolean' },
-        only: { type: 'string', multiple: true },
-        quick: { type: 'boolean' },
-        json: { type: 'boolean' },
-        patience: { type: 'string' },
-        'commands-per-minute': { type: 'string' },
-        'queries-per-minute': { type: 'string' },
-        'max-requests': { type: 'string' },
-        'clean-up': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-    return values
-  } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
-    return `${sentence}.`
-  }
-}

@@ -33,20 +33,20 @@ describe('the command line', () => {
   })
 
   it.each([
-    ['', /^Says neither where from/],
+    ['', /^SOURCE is missing\.\nFOLDER is missing\.$/],
     [
       'outlook data',
       /^There is no source "outlook": it is one of cal\.com, easyappointments, csv\.$/,
     ],
-    ['csv', 'Says no folder of files to import.'],
-    ['csv data more', 'One folder at a time: what is "more"?'],
+    ['csv', 'FOLDER is missing.'],
+    ['csv data more', 'There is nothing to do with "more".'],
     ['csv data --apply', /^--apply needs to know where to/],
     ['csv data --local --url https://x.example', 'Either --local or --url, not both.'],
     ['csv data --url book.example.com', /^--url takes an address .* not "book\.example\.com"/],
     ['csv data --owner 7', /^--owner takes ID=UID.* not "7"/],
     ['csv data --guest-mail no', '--guest-mail takes send or leave-out, not "no".'],
     ['csv data --currency $', /^--currency takes an ISO 4217 code/],
-    ['csv data --dry-run', /^Unknown option '--dry-run'/],
+    ['csv data --dry-run', /^There is no option --dry-run/],
   ])('%j is refused in a sentence', (line, sentence) => {
     const parsed = parseOptions(line.split(' ').filter(Boolean))
     const said = typeof parsed === 'object' && 'wrong' in parsed ? parsed.wrong : ''

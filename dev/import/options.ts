@@ -1,61 +1,77 @@
 // The command line of `npm run import`, and its usage.
-import { parseArgs } from 'node:util'
+import type { Command, Values } from '../command/command.ts'
+import { toHelp, toUsage } from '../command/help.ts'
+import { flag, many, required, text } from '../command/option.ts'
+import { parse } from '../command/parse.ts'
 import { toCurrency } from './plan/money.ts'
 import { SOURCES, type SourceName } from './plan/plan.ts'
 
+const options = {
+  local: flag(
+    'into the local stack that runs here (npm run dev), as its admin; makes accounts for professionals',
+  ),
+  url: text('URL', 'into a deployment: the address of its functions'),
+  'api-key': text(
+    'KEY',
+    'with --url: the web API key of its Firebase project, to sign in with IMPORT_EMAIL and IMPORT_PASSWORD; or set IMPORT_ID_TOKEN',
+  ),
+  apply: flag('imports; without it, nothing is changed'),
+  'guest-mail': text(
+    'send|leave-out',
+    'with --apply, where clients have addresses: send keeps those of guests, to whom the system then writes that they have a booking, ' +
+      'and a day before it; leave-out leaves them away',
+  ),
+  only: many(text('ID', 'only this professional of the source')),
+  owner: many(text('ID=UID', "the account that owns this professional's calendar (admins)")),
+  accounts: text(
+    'FILE',
+    'what `firebase auth:export FILE --format=json` wrote: owners, and clients with an account, are found by their verified address (admins)',
+  ),
+  currency: text('EUR', 'of prices that name none, or a sign that could be several'),
+  journal: text('FILE', 'what was imported already (default: FOLDER/.import/<target>.jsonl)'),
+  report: text('FILE', 'everything that does not fit, as CSV (default: FOLDER/.import/report.csv)'),
+}
+
+const positional = {
+  source: required(
+    text(
+      'SOURCE',
+      'cal.com (answers of its API v2 as JSON files), easyappointments (of its API v1) or csv (professionals.csv, services.csv, hours.csv, time-off.csv, bookings.csv)',
+    ),
+  ),
+  folder: required(
+    text('FOLDER', 'where these files are; docs/guides/migrating.md says how to get or write them'),
+  ),
+}
+
+const IMPORT: Command<typeof options, typeof positional> = {
+  name: 'npm run import',
+  does:
+    'Brings professionals, services, hours, time off and bookings still to come from another system. Without --apply nothing is ' +
+    'changed: it reads the files, says what would be imported, and what does not fit and why. Run again, it goes on where it stopped, ' +
+    'and changes nothing that is there already.',
+  arguments: positional,
+  options,
+  examples: [
+    ['npm run import -- csv ./my-data', 'what fits, and what does not'],
+    ['npm run import -- csv ./my-data --local --apply --guest-mail send', 'on this machine first'],
+    [
+      'npm run import -- easyappointments ./ea --url https://book.example.com --api-key AIza…',
+      'what a deployment would get; export IMPORT_EMAIL and IMPORT_PASSWORD before',
+    ],
+    [
+      'npm run import -- cal.com ./cal --url https://book.example.com --apply --guest-mail leave-out',
+      'into it, with IMPORT_ID_TOKEN (it lasts an hour), and IMPORT_APP_CHECK_TOKEN where App Check is enforced',
+    ],
+  ],
+  exits: '0 everything fits, 1 it could not go on, 2 wrong usage, 3 something was left out',
+}
+
 /** Shown where a call was wrong: so short that what was wrong stays in sight. */
-export const FORM = `Usage: npm run import -- SOURCE FOLDER [options]
+export const FORM = `${toUsage(IMPORT)}
        npm run import -- --help     says all of it, with examples`
 
-export const USAGE = `Usage: npm run import -- SOURCE FOLDER [options]
-
-Brings professionals, services, hours, time off and bookings still to come from another system.
-Without --apply nothing is changed: it reads the files, says what would be imported, and what does
-not fit and why. Run again, it goes on where it stopped, and changes nothing that is there already.
-
-  SOURCE    cal.com            answers of Cal.com's API v2, as JSON files
-            easyappointments   answers of Easy!Appointments' API v1, as JSON files
-            csv                professionals.csv, services.csv, hours.csv, time-off.csv, bookings.csv
-  FOLDER    where these files are; docs/guides/migrating.md says how to fetch or write them
-
-Where to
-  --local             the local stack that runs here (npm run dev), as its admin;
-                      accounts are made for professionals
-  --url URL           the functions of a deployment
-  --api-key KEY       with --url: the web API key of its Firebase project, to sign in with
-                      IMPORT_EMAIL and IMPORT_PASSWORD. Or set IMPORT_ID_TOKEN to a token,
-                      which lasts an hour. IMPORT_APP_CHECK_TOKEN where App Check is enforced
-
-What
-  --apply             imports; without it, nothing is changed
-  --guest-mail WHAT   with --apply, where clients have addresses: send keeps the addresses of
-                      guests, to whom the system then writes that they have a booking, and a day
-                      before it; leave-out leaves them away
-  --only ID           only this professional of the source; may be repeated
-  --owner ID=UID      the account that owns this professional's calendar (admins); may be repeated
-  --accounts FILE     what \`firebase auth:export FILE --format=json\` wrote: owners, and clients
-                      with an account, are found by their verified address (admins)
-  --currency EUR      of prices that name none, or a sign that could be several
-
-Kept
-  --journal FILE      what was imported already; FOLDER/.import/<target>.jsonl unless told
-  --report FILE       everything that does not fit, as CSV; FOLDER/.import/report.csv unless told
-  --help              shows this
-
-Examples
-  What fits, and what does not:
-  npm run import -- csv ./my-data
-
-  On this machine first:
-  npm run import -- csv ./my-data --local --apply --guest-mail send
-
-  What a deployment would get, and then into it:
-  export IMPORT_EMAIL=admin@example.com IMPORT_PASSWORD=…
-  npm run import -- easyappointments ./ea --url https://book.example.com --api-key AIza…
-  npm run import -- cal.com ./cal --url https://book.example.com --apply --guest-mail leave-out
-
-It ends with 0 where everything fits, 3 where something was left out, 1 where it could not go on,
-2 where it was called wrongly.`
+export const USAGE = toHelp(IMPORT)
 
 /** Where it is imported to. */
 export type Where =
@@ -81,33 +97,7 @@ export interface Options {
 /** What the command line asks for, or the sentence that says what is wrong with it. */
 export type Parsed = Options | 'help' | { readonly wrong: string }
 
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        local: { type: 'boolean' },
-        url: { type: 'string' },
-        'api-key': { type: 'string' },
-        apply: { type: 'boolean' },
-        'guest-mail': { type: 'string' },
-        only: { type: 'string', multiple: true },
-        owner: { type: 'string', multiple: true },
-        accounts: { type: 'string' },
-        currency: { type: 'string' },
-        journal: { type: 'string' },
-        report: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
-    return `${sentence}.`
-  }
-}
-
-type Flags = Exclude<ReturnType<typeof readFlags>, string>['values']
+type Flags = Values<typeof options>
 
 function toWhere({ local, url, 'api-key': apiKey }: Flags): Where | { readonly wrong: string } {
   if (local && url !== undefined) return { wrong: 'Either --local or --url, not both.' }
@@ -127,26 +117,19 @@ function toOwners(
   return new Map(pairs.map(([id = '', uid = '']) => [id, uid]))
 }
 
-/** Reads the arguments after the script's name. */
-export function parseOptions(args: readonly string[]): Parsed {
-  const read = readFlags(args)
-  if (typeof read === 'string') return { wrong: read }
-  const { values, positionals } = read
-  if (values.help) return 'help'
-  const [name, folder, ...more] = positionals
-  const source = SOURCES.find((one) => one === name)
+/** Reads the arguments after the script's name; the environment tells what npm kept for itself. */
+export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Parsed {
+  const read = parse(IMPORT, args, environment)
+  if (read.kind === 'help') return 'help'
+  if (read.kind === 'wrong') return { wrong: read.sentences.join('\n') }
+  const { values } = read
+  const { folder } = values
+  const source = SOURCES.find((one) => one === values.source)
   if (!source)
-    return {
-      wrong:
-        name === undefined
-          ? `Says neither where from nor which folder: SOURCE is one of ${SOURCES.join(', ')}.`
-          : `There is no source "${name}": it is one of ${SOURCES.join(', ')}.`,
-    }
-  if (folder === undefined) return { wrong: 'Says no folder of files to import.' }
-  if (more.length > 0) return { wrong: `One folder at a time: what is "${more[0]}"?` }
+    return { wrong: `There is no source "${values.source}": it is one of ${SOURCES.join(', ')}.` }
   const where = toWhere(values)
   if ('wrong' in where) return where
-  const owners = toOwners(values.owner ?? [])
+  const owners = toOwners(values.owner)
   if ('wrong' in owners) return owners
   const guestMail = values['guest-mail']
   if (guestMail !== undefined && guestMail !== 'send' && guestMail !== 'leave-out')
@@ -162,7 +145,7 @@ export function parseOptions(args: readonly string[]): Parsed {
     where,
     isDry: !values.apply,
     guestMail,
-    only: values.only ?? [],
+    only: values.only,
     owners,
     accounts: values.accounts,
     currency,

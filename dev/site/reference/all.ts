@@ -4,6 +4,7 @@ import { readApi } from './api.ts'
 import { toDocumentsPage } from './documents-page.ts'
 import { drawFlow } from '../drawings/flow.ts'
 import { siteStyles } from '../drawings/svg.ts'
+import { drawRace } from '../drawings/race.ts'
 import { drawStatuses } from '../drawings/statuses.ts'
 import { readExamples } from './examples.ts'
 import { toFunctionsPage } from './functions-page.ts'
@@ -27,6 +28,7 @@ export function makeReference(): Readonly<Record<string, string>> {
     'docs/reference/messages.md': toMessagesPage(readText('docs/asyncapi.json')),
     'dev/site/.vitepress/theme/drawings.css': `/* Made by npm run reference from dev/site/drawings/svg.ts. */\n${siteStyles()}`,
     'docs/drawings/flow.svg': drawFlow(),
+    'docs/drawings/race.svg': drawRace(),
     'docs/drawings/statuses.svg': drawStatuses(),
   }
 }
