@@ -5,7 +5,7 @@
 const OWN = 'dev/site/pages/'
 
 /** Markdown that is read where it stands, not in the site. */
-const LEFT_OUT = /^(test|dist|node_modules|\.local)\//
+const LEFT_OUT = /^(dist|node_modules|\.local)\//
 
 /** Whether a file is a page. */
 export const isPage = (file: string): boolean =>

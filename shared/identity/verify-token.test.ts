@@ -40,7 +40,9 @@ async function serve(listener: RequestListener): Promise<string> {
 async function publicKeys(): Promise<string> {
   const keys = published.map(async (kid) => ({
     ...(await exportJWK(pairs[kid].publicKey)),
-    ...{ kid, alg: 'RS256', use: 'sig' },
+    kid,
+    alg: 'RS256',
+    use: 'sig',
   }))
   return JSON.stringify({ keys: await Promise.all(keys) })
 }

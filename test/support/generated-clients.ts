@@ -174,7 +174,7 @@ export function generateClient({ generate, program }: Generator, url: string): G
       const { stdout } = await promisify(execFile)(process.execPath, [outfile], {
         env: { ...process.env, TOUR: JSON.stringify(tour) },
       })
-      return JSON.parse(stdout)
+      return JSON.parse(stdout) as unknown
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -54,10 +54,12 @@ describe('every page', () => {
     expect(new Set(pages.map(({ path }) => toPageFile(path))).size).toBe(pages.length)
   })
 
-  it('of the decisions is in their list', () => {
+  it('of the decisions is in their list, under a number of its own', () => {
     const list = files.find(({ path }) => path === 'docs/decisions/README.md')?.text ?? ''
     const listed = new Set(linksOf(list).map(({ href }) => `docs/decisions/${href}`))
     const decisions = pages.filter(({ path }) => /^docs\/decisions\/\d/.test(path))
     expect(decisions.map(({ path }) => path).filter((path) => !listed.has(path))).toEqual([])
+    const numbers = decisions.map(({ path }) => path.slice('docs/decisions/'.length).slice(0, 4))
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
   })
 })

@@ -121,7 +121,8 @@ export const authorization = checksOf('Who may', [
     run: async (b) => {
       for (const name of ['list-professionals', 'list-deliveries'])
         refused(await p.query(b, 'ann', name), 'forbidden', name)
-      const { uid } = await b.person('ben')
+      const { uid, isGiven } = await b.person('ben')
+      if (isGiven) return // of a deployment that erases all the same
       const body = { confirm: 'erase', uid }
       refused(await p.command(b, 'ann', 'erase-account', body), 'forbidden', 'erasing another')
     },

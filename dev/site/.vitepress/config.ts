@@ -34,7 +34,7 @@ export default defineConfig({
   description: 'Live availability and booking: guides, reference, architecture',
   lang: 'en-GB',
   srcDir: ROOT,
-  srcExclude: ['test/**', 'dist/**', 'node_modules/**', '.local/**'],
+  srcExclude: ['dist/**', 'node_modules/**', '.local/**'],
   outDir: join(ROOT, '.local/site'),
   cacheDir: join(ROOT, '.local/site-cache'),
   additionalConfig: {},
