@@ -78,7 +78,11 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
 
 async function run(options: Options, { signal }: AbortController): Promise<void> {
   const { folder } = options
-  progress('Starting Postgres and the emulators of Firestore, Pub/Sub and Auth.')
+  // What goes on for a moment after it was given up says nothing.
+  const tell = (sentence: string) => {
+    if (!signal.aborted) progress(sentence)
+  }
+  tell('Starting Postgres and the emulators of Firestore, Pub/Sub and Auth.')
   // Loading all functions takes half a second, and somebody waits for the first line.
   const { startStack } = await import('./stack.ts')
   const stack = await startStack(
@@ -90,17 +94,15 @@ async function run(options: Options, { signal }: AbortController): Promise<void>
       logsFolder: join(folder, 'logs'),
       ...(options.hasDemo && {
         fill: async (addresses, world, ready) => {
-          progress(
-            `Filling it with ${PROFESSIONALS.length} professionals and some weeks of bookings.`,
-          )
+          tell(`Filling it with ${PROFESSIONALS.length} professionals and some weeks of bookings.`)
           const { seedDemo } = await import('./demo/seed.ts')
           await seedDemo(addresses, world, ready, signal)
-          progress('The demo data are there.')
+          tell('The demo data are there.')
         },
       }),
       signal,
     },
-    progress,
+    tell,
   )
   try {
     writeStackFile(folder, stack.addresses)
