@@ -58,7 +58,8 @@ await runCommand(
     const asked = readInput(read(file), file ?? 'The input')
     if ('problems' in asked) {
       for (const problem of asked.problems) console.error(problem)
-      console.error('What a scenario is: npm run simulate -- --help')
+      // Programs read a line for each problem.
+      if (process.stderr.isTTY) console.error('What a scenario is: npm run simulate -- --help')
       process.exitCode = WRONG_USAGE
       return
     }

@@ -77,6 +77,7 @@ export function runEntry(
         resolve({ code, stdout, stderr })
       },
     )
-    child.stdin?.end(input)
+    // What a command refuses it may refuse before it reads.
+    child.stdin?.on('error', () => {}).end(input)
   })
 }
