@@ -22,12 +22,18 @@ export default defineConfig({
             '{shared,functions,client,dev,web,test/support,test/deployment}/**/*.test.ts',
           ),
           testTimeout: 20_000,
+          // Pure code, which leaves nothing behind: two hundred processes of their own would take longer than the tests.
+          isolate: false,
         },
       },
       {
         test: {
           name: 'integration',
-          include: filesOf('test/{integration,rules}/**/*.test.ts'),
+          // With the main one of the whole paths, beside the parts that run already.
+          include: [
+            ...filesOf('test/{integration,rules}/**/*.test.ts'),
+            ...(isLong || isWhole ? [] : ['test/e2e/tour.test.ts']),
+          ],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -36,7 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: isLong || isWhole ? filesOf('test/e2e/**/*.test.ts') : ['test/e2e/tour.test.ts'],
+          include: isLong || isWhole ? filesOf('test/e2e/**/*.test.ts') : [],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -55,7 +61,14 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'tidy',
+          include: ['test/tidy/**/*.test.ts'],
+          testTimeout: 30_000,
+          isolate: false,
+        },
+      },
     ],
   },
 })
