@@ -61,14 +61,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      {
-        test: {
-          name: 'tidy',
-          include: ['test/tidy/**/*.test.ts'],
-          testTimeout: 30_000,
-          isolate: false,
-        },
-      },
+      { test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },
 })
