@@ -89,6 +89,9 @@ async function cloneDatabase() {
   return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
 }
 
+/** All functions are built, on a machine that may do other things. */
+const BUILD_MILLIS = 400_000
+
 beforeAll(async () => {
   const { firestoreHost, pubsubHost, authHost } = inject('parts')
   ;[bundles, collector, database] = await Promise.all([
@@ -113,7 +116,7 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     METADATA_SERVER_DETECTION: 'none',
   }
-})
+}, BUILD_MILLIS)
 afterAll(async () => {
   await Promise.all([...running.values()].map((one) => one.stop()))
   await database.drop()
