@@ -1110,7 +1110,7 @@ export interface AddTimeOffRequest {
   readonly professionalId?: string | undefined
   /** Whether to answer what would be answered, revision and conflicts included, and to change nothing. Unset: false. */
   readonly validateOnly?: boolean | undefined
-  /** When it begins; any offset, whole seconds. */
+  /** When it begins; any offset; fractions of a second are cut. */
   readonly start?: Instant | undefined
   /** When it ends; after `start`. */
   readonly end?: Instant | undefined
@@ -1120,7 +1120,7 @@ export interface AddTimeOffRequest {
   readonly endDate?: string | undefined
   /** For the professional alone, up to 1000 characters. */
   readonly note?: string | undefined
-  /** What becomes of bookings in it: `keep` leaves them as conflicts, `cancel` cancels them. Unset: "keep". */
+  /** What becomes of bookings in it: `keep` leaves them and names them as conflicts; `cancel` cancels them, and names none: to see whom, preview with `keep`. Unset: "keep". */
   readonly onConflict?: 'keep' | 'cancel' | undefined
   /** What clients whose booking is cancelled are told, up to 1000 characters. */
   readonly reasonForClients?: string | undefined
@@ -1162,7 +1162,7 @@ export interface SetExternalBusyRequest {
   readonly validateOnly?: boolean | undefined
   /** What the other calendar is called, 1–100 characters; at most 10 sources. */
   readonly source: string
-  /** From when it is told; any offset, whole seconds. */
+  /** From when it is told; any offset; fractions of a second are cut. */
   readonly from: Instant
   /** Until when it is told, at most two years after `from`. */
   readonly to: Instant
@@ -1217,9 +1217,9 @@ export interface ReportProgressRequest {
   readonly bookingId: string
   /** `started`, `running-late` and `finished` hold for the whole appointment, `no-show` for the booking. A `running-late` that is not later than agreed takes a delay back. A `no-show` before the start ends the appointment at its start. */
   readonly step: 'started' | 'running-late' | 'finished' | 'no-show'
-  /** With `running-late`, before the session has begun: when it will; its end moves along. After now, within 12 hours. */
+  /** With `running-late`, before the session has begun: when it will; its end moves along. After now and within 12 hours of now, whatever was agreed. */
   readonly expectedStart?: Instant | undefined
-  /** With `running-late`, once the session has begun: when it will end. After now, within 12 hours. */
+  /** With `running-late`, once the session has begun: when it will end. After now and within 12 hours of now. */
   readonly expectedEnd?: Instant | undefined
 }
 
@@ -1232,7 +1232,7 @@ export interface ReportProgressAnswer {
   readonly conflicts: readonly Booking[]
   /** How many conflicts there are; `conflicts` names the first 100. */
   readonly conflictCount: number
-  /** Bookings behind it that start later than agreed. */
+  /** Bookings behind it that start later than agreed, without the one that is told of. Each is a change of its own. */
   readonly delayed: readonly {
     /** The booking. */
     readonly bookingId: string
@@ -1487,7 +1487,7 @@ export interface ExplainAvailabilityRequest {
   readonly professionalId?: string | undefined
   /** The service. */
   readonly serviceId: string
-  /** The start in question; any offset, whole seconds. */
+  /** The start in question; any offset; fractions of a second are cut. */
   readonly start: Instant
   /** For so many seats, 1–500. Unset: 1. */
   readonly seats?: number | undefined
@@ -1503,7 +1503,7 @@ export interface ExplainAvailabilityAnswer {
 export interface HoldSlotRequest {
   /** The service. */
   readonly serviceId: string
-  /** A free start of the service; any offset, whole seconds. */
+  /** A free start of the service; any offset; fractions of a second are cut. */
   readonly start: Instant
   /** How many seats to take, 1–500. Unset: 1. */
   readonly seats?: number | undefined
@@ -1521,13 +1521,13 @@ export interface CreateBookingRequest {
   readonly holdId?: string | undefined
   /** The service to book. Required without `holdId`. */
   readonly serviceId?: string | undefined
-  /** A free start of the service; any offset, whole seconds. Required without `holdId`. */
+  /** A free start of the service; any offset; fractions of a second are cut. Required without `holdId`. */
   readonly start?: Instant | undefined
   /** How many seats to take, 1–500. Unset: 1, or those of the hold. */
   readonly seats?: number | undefined
   /** Something for the professional to know, up to 1000 characters. */
   readonly note?: string | undefined
-  /** Contact data of who it is for. Unset fields come from the account, then from its token. From owner and admin, without `clientUid`: a guest, who needs a name. */
+  /** Contact data of who it is for. Unset fields come from the account, then from its token. From owner and admin, without `clientUid`: a guest, who needs a name; an owner who leaves both out books for themselves. */
   readonly client?:
     | {
         /** What they are called, 1–100 characters. */
@@ -1554,7 +1554,7 @@ export interface CreateBookingAnswer {
 export interface RescheduleBookingRequest {
   /** The booking. */
   readonly bookingId: string
-  /** The new start; any offset, whole seconds. The present one changes nothing. */
+  /** The new start; any offset; fractions of a second are cut. The present one changes nothing. */
   readonly start: Instant
   /** Does it only where the booking is at this version still, else `version-mismatch`. Unset: at any. */
   readonly version?: number | undefined

@@ -103,7 +103,7 @@ const FIGURES: Readonly<Record<string, string>> = {
     lengths(CancelBooking, 'reason'),
   ),
   'alternatives of a refusal': `${ALTERNATIVES} within ${ALTERNATIVES_MILLIS / DAY} days`,
-  'how late a session may be said to run': `${LATE_AHEAD / HOUR} h`,
+  'how far from now the expected start or end of a session may lie': `${LATE_AHEAD / HOUR} h`,
   'how long after its end a booking may become a no-show': `${CORRECTED_FOR / DAY} days`,
   'services on offer': `${limits.ACTIVE_SERVICES}`,
   'services in all': `${limits.KEPT_SERVICES}`,

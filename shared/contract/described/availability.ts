@@ -49,7 +49,7 @@ export const AVAILABILITY = [
   }),
   object('ExplainAvailabilityRequest', 'Which start of which service.', a.ExplainAvailability, {
     professionalId: 'The professional; it must be that of the service. Unset: that of the service.',
-    start: 'The start in question; any offset, whole seconds.',
+    start: 'The start in question; any offset; fractions of a second are cut.',
     seats: 'For so many seats, 1–500.',
   }),
   object(

@@ -58,7 +58,7 @@ export const BOOKINGS = [
   ),
   object('BookingAnswer', 'One booking.', b.OneBooking, { booking: 'The booking as it is now.' }),
   object('HoldSlotRequest', 'A slot to keep while the client checks out.', b.HoldSlot, {
-    start: 'A free start of the service; any offset, whole seconds.',
+    start: 'A free start of the service; any offset; fractions of a second are cut.',
     seats: decidedSeats,
     holdMinutes:
       'How long to keep it, from now, 1–15 minutes. The same start again renews the hold, with the seats of the newer request, up to 15 minutes after it was placed. An account’s holds keep seats of one professional for at most 30 minutes in any 2 hours: what would be longer is refused, with `Retry-After`.',
@@ -71,11 +71,12 @@ export const BOOKINGS = [
       holdId:
         'A hold of the caller’s own, which becomes the booking under its id. The notice counts as of when it was placed.',
       serviceId: 'The service to book. Required without `holdId`.',
-      start: 'A free start of the service; any offset, whole seconds. Required without `holdId`.',
+      start:
+        'A free start of the service; any offset; fractions of a second are cut. Required without `holdId`.',
       seats: 'How many seats to take, 1–500. Unset: 1, or those of the hold.',
       note: 'Something for the professional to know, up to 1000 characters.',
       client:
-        'Contact data of who it is for. Unset fields come from the account, then from its token. From owner and admin, without `clientUid`: a guest, who needs a name.',
+        'Contact data of who it is for. Unset fields come from the account, then from its token. From owner and admin, without `clientUid`: a guest, who needs a name; an owner who leaves both out books for themselves.',
       clientUid:
         'The account that it is for, for owner and admin alone; an owner may name one that has or had a booking with them.',
       timeZone:
@@ -98,7 +99,8 @@ export const BOOKINGS = [
     'Another start for a booking: the old time is free in the instant in which the new one is taken.',
     b.RescheduleBooking,
     {
-      start: 'The new start; any offset, whole seconds. The present one changes nothing.',
+      start:
+        'The new start; any offset; fractions of a second are cut. The present one changes nothing.',
       version: versionWords,
       override: overrideWords,
     },

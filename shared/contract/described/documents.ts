@@ -17,7 +17,7 @@ const at = z.string().meta({ format: 'timestamp' })
 
 export const TIMESTAMP = value(
   'Timestamp',
-  'An instant as a Firestore Timestamp, in whole seconds: the SDKs give it as their Timestamp, not as text.',
+  'An instant as a Firestore Timestamp, in whole seconds but for those of a notification: the SDKs give it as their Timestamp, not as text.',
   at,
 )
 

@@ -66,13 +66,13 @@ export const SCHEDULE = [
     sc.AddTimeOff,
     {
       professionalId: calendarOf,
-      start: 'When it begins; any offset, whole seconds.',
+      start: 'When it begins; any offset; fractions of a second are cut.',
       end: 'When it ends; after `start`.',
       startDate: 'Its first local date.',
       endDate: 'Its last local date, inclusive.',
       note: 'For the professional alone, up to 1000 characters.',
       onConflict:
-        'What becomes of bookings in it: `keep` leaves them as conflicts, `cancel` cancels them.',
+        'What becomes of bookings in it: `keep` leaves them and names them as conflicts; `cancel` cancels them, and names none: to see whom, preview with `keep`.',
       reasonForClients: 'What clients whose booking is cancelled are told, up to 1000 characters.',
     },
   ),
@@ -97,7 +97,7 @@ export const SCHEDULE = [
     {
       professionalId: calendarOf,
       source: 'What the other calendar is called, 1–100 characters; at most 10 sources.',
-      from: 'From when it is told; any offset, whole seconds.',
+      from: 'From when it is told; any offset; fractions of a second are cut.',
       to: 'Until when it is told, at most two years after `from`.',
       intervals:
         'When it is busy, within `from` and `to`: at most 1,000 a call, 2,000 a calendar from now on.',
@@ -155,9 +155,9 @@ export const SCHEDULE = [
     professionalId: 'The calendar; it must be that of the booking. Unset: that of the booking.',
     step: '`started`, `running-late` and `finished` hold for the whole appointment, `no-show` for the booking. A `running-late` that is not later than agreed takes a delay back. A `no-show` before the start ends the appointment at its start.',
     expectedStart:
-      'With `running-late`, before the session has begun: when it will; its end moves along. After now, within 12 hours.',
+      'With `running-late`, before the session has begun: when it will; its end moves along. After now and within 12 hours of now, whatever was agreed.',
     expectedEnd:
-      'With `running-late`, once the session has begun: when it will end. After now, within 12 hours.',
+      'With `running-late`, once the session has begun: when it will end. After now and within 12 hours of now.',
   }),
   object(
     'ReportProgressAnswer',
@@ -165,7 +165,8 @@ export const SCHEDULE = [
     se.ReportedProgress,
     {
       booking: 'The booking as it is now.',
-      delayed: 'Bookings behind it that start later than agreed.',
+      delayed:
+        'Bookings behind it that start later than agreed, without the one that is told of. Each is a change of its own.',
       conflicts:
         'Delayed bookings that were pushed outside the hours; they stay. The first 100 by start.',
     },
