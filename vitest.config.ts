@@ -22,8 +22,6 @@ export default defineConfig({
             '{shared,functions,client,dev,web,test/support,test/deployment}/**/*.test.ts',
           ),
           testTimeout: 20_000,
-          // Pure code, which leaves nothing behind: two hundred processes of their own would take longer than the tests.
-          isolate: false,
         },
       },
       {
