@@ -73,7 +73,7 @@ export async function measureLighthouse(runs: number, chrome: string): Promise<v
   const { addresses } = stack
   const config = toLocalConfig(addresses, { host: '127.0.0.1', hasDemo: false })
   const served = await serveBuilt({
-    folder: join(import.meta.dirname, '../dist/web'),
+    folder: join(import.meta.dirname, '../../dist/web'),
     config,
     correspondents: {
       apiBaseUrl: config.apiBaseUrl,
