@@ -22,13 +22,15 @@ await runCommand(
   async ({ port, 'only-build': isOnlyBuilt }) => {
     const [
       { ensureSite, SITE_FOLDER },
-      { listen, makeAnswer },
+      { makeAnswer },
+      { listen },
       { toSiteConfig },
       { isPortTaken },
       stack,
     ] = await Promise.all([
       import('./site/ensure.ts'),
       import('./site/serve.ts'),
+      import('./parts/listen.ts'),
       import('./site/config.ts'),
       import('./parts/ports.ts'),
       import('./stack-file.ts'),

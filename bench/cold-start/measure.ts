@@ -9,6 +9,7 @@ import { FRAMEWORK } from '../../dev/build/bundle.ts'
 import { freePort } from '../../dev/parts/ports.ts'
 import { ENTRY_POINT } from '../../shared/runtime/edge/entry-point.ts'
 import { type Place, openPlace } from './place.ts'
+import { median } from '../common/median.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
@@ -147,9 +148,6 @@ async function startAndAsk(asked: Asked, environment: Record<string, string>): P
     await once(child, 'exit')
   }
 }
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 
 /** Measures so many rounds after one that warms the disk. */
 export async function measureColdStarts(rounds: number): Promise<void> {

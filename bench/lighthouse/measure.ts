@@ -10,20 +10,18 @@ import { signIn } from '../../dev/demo/accounts.ts'
 import { CLIENTS, PASSWORD } from '../../dev/demo/people.ts'
 import { PROFESSIONALS } from '../../dev/demo/professionals.ts'
 import { seedDemo } from '../../dev/demo/seed.ts'
+import { signInOn } from '../../dev/pictures/sign-in-on.ts'
 import { freePort } from '../../dev/parts/ports.ts'
 import type { Addresses } from '../../dev/stack-file.ts'
 import { freePorts } from '../../dev/stack-ports.ts'
 import { startStack } from '../../dev/stack.ts'
-import { toLocalConfig } from '../../dev/web/local-config.ts'
-import { serveBuilt } from '../../dev/web/serve-built.ts'
+import { serveBuiltApp } from '../common/built-app.ts'
+import { median } from '../common/median.ts'
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
 
 type Scores = Readonly<Record<(typeof CATEGORIES)[number], number>>
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** The page of a demo professional with a day to choose from. */
 async function bookPath({ authHost, projectId, functions }: Addresses): Promise<string> {
@@ -71,16 +69,7 @@ export async function measureLighthouse(runs: number, chrome: string): Promise<v
     console.log,
   )
   const { addresses } = stack
-  const config = toLocalConfig(addresses, { host: '127.0.0.1', hasDemo: false })
-  const served = await serveBuilt({
-    folder: join(import.meta.dirname, '../../dist/web'),
-    config,
-    correspondents: {
-      apiBaseUrl: config.apiBaseUrl,
-      authDomain: config.firebase.authDomain,
-      others: [config.local.authUrl, `http://127.0.0.1:${config.local.firestorePort}`],
-    },
-  })
+  const served = await serveBuiltApp(addresses)
   const folder = mkdtempSync(join(tmpdir(), 'lighthouse-'))
   const port = await freePort()
   const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
@@ -90,12 +79,9 @@ export async function measureLighthouse(runs: number, chrome: string): Promise<v
 
   try {
     const [client] = CLIENTS
+    if (!client) throw new Error('the demo has no people')
     const page = await browser.newPage()
-    await page.goto(`${served.url}/sign-in`)
-    await page.locator('input[type=email]').fill(client?.email ?? '')
-    await page.locator('input[type=password]').fill(PASSWORD)
-    await page.locator('form button[type=submit]').click()
-    await page.waitForURL((url) => url.pathname !== '/sign-in')
+    await signInOn(page, served.url, client)
     await page.goto('about:blank')
     for (const [name, path] of [
       ['Find', '/'],

@@ -4,6 +4,7 @@ import { withTraceFields } from '../../shared/runtime/world/log.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
 import { startTrace } from '../../shared/runtime/edge/request-trace.ts'
 import { span, withTrace } from '../../shared/tracing/current.ts'
+import { median } from '../common/median.ts'
 
 const ROUNDS = 9
 const REQUESTS = 20_000
@@ -33,7 +34,6 @@ export async function measureTracing(): Promise<void> {
   await round()
   const micros: number[] = []
   for (let i = 0; i < ROUNDS; i++) micros.push(await round())
-  const median = micros.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN
   if (lines !== (ROUNDS + 1) * REQUESTS) throw new Error('a line is missing')
-  console.log(`${median.toFixed(1)} µs a request`)
+  console.log(`${median(micros).toFixed(1)} µs a request`)
 }

@@ -1,32 +1,19 @@
 // From a tap on a free time in one window of the built app until it is shown as taken in another, in a real browser, on the real parts.
 // Medians; the machine does everything at once.
-import { join } from 'node:path'
 import { signIn } from '../../dev/demo/accounts.ts'
 import { startBrowser } from '../../dev/pictures/browser.ts'
 import { freePorts } from '../../dev/stack-ports.ts'
 import { startStack } from '../../dev/stack.ts'
-import { toLocalConfig } from '../../dev/web/local-config.ts'
-import { serveBuilt } from '../../dev/web/serve-built.ts'
+import { serveBuiltApp } from '../common/built-app.ts'
+import { median } from '../common/median.ts'
 
 const PASSWORD = 'secret-secret'
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** Measures so many rounds, after `npm run build`. */
 export async function measureTwoScreens(rounds: number): Promise<void> {
   const stack = await startStack({ ports: await freePorts() }, console.log)
   const { addresses } = stack
-  const config = toLocalConfig(addresses, { host: '127.0.0.1', hasDemo: false })
-  const served = await serveBuilt({
-    folder: join(import.meta.dirname, '../../dist/web'),
-    config,
-    correspondents: {
-      apiBaseUrl: config.apiBaseUrl,
-      authDomain: config.firebase.authDomain,
-      others: [config.local.authUrl, `http://127.0.0.1:${config.local.firestorePort}`],
-    },
-  })
+  const served = await serveBuiltApp(addresses)
   const browser = await startBrowser()
 
   async function call(token: string, name: string, body: object): Promise<Record<string, unknown>> {

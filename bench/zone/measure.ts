@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { parseDate } from '../../shared/time/date.ts'
 import { COMPATIBLE, findZone, toInstant } from '../../shared/time/zone.ts'
+import { median } from '../common/median.ts'
 
 const ROUNDS = 15
 const WALL_TIMES = 20_000
@@ -30,9 +31,6 @@ const timed = (run: (name: string) => number, name: string): { nanos: number; su
   const sum = run(name)
   return { nanos: ((performance.now() - begin) * 1e6) / WALL_TIMES, sum }
 }
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 
 /** Measures, and says a line for each zone. */
 export function measureZones(): void {

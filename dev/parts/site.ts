@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { toSiteConfig } from '../site/config.ts'
 import { SITE_FOLDER } from '../site/ensure.ts'
-import { listen, makeAnswer, type SiteServer } from '../site/serve.ts'
+import { makeAnswer } from '../site/serve.ts'
 import type { Addresses } from '../stack-file.ts'
+import { type Listening, listen } from './listen.ts'
 
 const COMMAND = join(import.meta.dirname, '../docs.ts')
 
@@ -24,7 +25,7 @@ export async function startSite(options: {
   readonly host: '127.0.0.1' | '0.0.0.0'
   readonly addresses: Addresses
   readonly hasDemo: boolean
-}): Promise<SiteServer> {
+}): Promise<Listening> {
   const { port, host, addresses, hasDemo } = options
   let answer: Answer | undefined
   let building: ChildProcess | undefined

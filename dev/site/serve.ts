@@ -2,8 +2,7 @@
 // not ours. The API page may talk to the local stack besides.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -109,31 +108,4 @@ export function makeAnswer(
 function findFile(path: string, files: ReadonlySet<string>): string | undefined {
   const candidates = [path, `${path}.html`, posix.join(path, 'index.html')]
   return candidates.find((candidate) => files.has(candidate.replace(/^\//, '')))
-}
-
-export interface SiteServer {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-/** Listens; port 0 is any that is free. */
-export async function listen(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-  { port, host }: { readonly port: number; readonly host: string },
-): Promise<SiteServer> {
-  const server = createServer(answer)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  // A TCP server's address is an object.
-  const address = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
 }

@@ -1,10 +1,10 @@
 // The built web app on this machine, with the headers and the policy that Hosting gives it.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import type { Correspondents } from '../hosting/content-security-policy.ts'
 import { type ServingConfig, toServingConfig } from '../hosting/config.ts'
 import { ASSETS, readFiles, toHostedFile } from '../hosting/files.ts'
+import { type Listening, listen } from '../parts/listen.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -16,11 +16,6 @@ const TYPES: Readonly<Record<string, string>> = {
   webmanifest: 'application/manifest+json',
 }
 
-export interface Served {
-  readonly url: string
-  stop(): Promise<void>
-}
-
 /** Serves a built folder with a `/config.json` of its own. @throws where the folder is not one that Hosting would take */
 export async function serveBuilt(options: {
   readonly folder: string
@@ -28,13 +23,13 @@ export async function serveBuilt(options: {
   readonly correspondents: Correspondents
   /** Any that is free if unset. */
   readonly port?: number
-}): Promise<Served> {
+}): Promise<Listening> {
   const { folder, config, correspondents, port = 0 } = options
   const ownConfig = toHostedFile('/config.json', new TextEncoder().encode(JSON.stringify(config)))
   const files = [...readFiles(folder).filter(({ path }) => path !== ownConfig.path), ownConfig]
   const byPath = new Map(files.map((file) => [file.path, file]))
   const serving = toServingConfig(files, correspondents)
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const isAsset = path.startsWith(ASSETS)
     const file = byPath.get(path) ?? (isAsset ? undefined : byPath.get('/index.html'))
@@ -51,21 +46,8 @@ export async function serveBuilt(options: {
     } else {
       response.end(gunzipSync(file.gzipped))
     }
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  // A TCP server's address is an object.
-  const address = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
+  return listen(answer, { port, host: '127.0.0.1' })
 }
 
 /** The globs that we use: everything, and everything below a folder. */

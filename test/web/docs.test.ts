@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startBrowser } from '../../dev/pictures/browser.ts'
-import { listen, makeAnswer, type SiteServer } from '../../dev/site/serve.ts'
+import { type Listening, listen } from '../../dev/parts/listen.ts'
+import { makeAnswer } from '../../dev/site/serve.ts'
 import { violationsOf } from '../support/axe.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import type { User } from '../support/users.ts'
@@ -16,7 +17,7 @@ const FOLDER = join(ROOT, '.local/site')
 
 let backend: Backend
 let user: User
-let site: SiteServer
+let site: Listening
 let browser: Browser
 
 beforeAll(async () => {

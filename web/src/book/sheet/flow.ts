@@ -1,5 +1,6 @@
 // The way from a tapped time to a booking: which step the sheet shows, as a pure function of what happened.
 import { Refusal } from '../../../../client/index.ts'
+import type { TimeReason } from '../../../../shared/contract/faults/reasons.ts'
 import { type Failure, toFailure } from '../../app/failure.ts'
 
 /** What somebody wants. */
@@ -85,19 +86,22 @@ const reasonOf = (error: unknown): string | undefined =>
   error instanceof Refusal ? error.reason : undefined
 
 /** Refusals that say: this start not, maybe another. */
-const OF_THE_TIME: readonly string[] = [
-  'service-inactive',
-  'too-soon',
-  'too-far-ahead',
-  'outside-hours',
-  'on-time-off',
-  'professional-away',
-  'off-grid',
-  'slot-taken',
-  'not-enough-seats',
-  'limit-reached',
-  'client-limit-reached',
-]
+const OF_THE_TIME: Readonly<Record<TimeReason, true>> = {
+  'service-inactive': true,
+  'too-soon': true,
+  'too-far-ahead': true,
+  'outside-hours': true,
+  'on-time-off': true,
+  'professional-away': true,
+  'off-grid': true,
+  'slot-taken': true,
+  'not-enough-seats': true,
+  'limit-reached': true,
+  'client-limit-reached': true,
+}
+
+const isOfTheTime = (reason: string | undefined): boolean =>
+  reason !== undefined && Object.hasOwn(OF_THE_TIME, reason)
 
 function refused(wish: Wish, error: unknown): Flow {
   const alternatives = error instanceof Refusal ? error.alternatives : []
@@ -115,7 +119,7 @@ function afterNoHold(wish: Wish, key: string, error: unknown): Flow {
   if (reason === 'rate-limited') return { step: 'checkout', wish }
   if (reason === 'unverified') return { step: 'unverified', wish }
   if (reason === 'unauthenticated') return { step: 'signing-in', wish }
-  if (reason !== undefined && OF_THE_TIME.includes(reason)) return refused(wish, error)
+  if (isOfTheTime(reason)) return refused(wish, error)
   return { step: 'failed', wish, key, failure: toFailure(error) }
 }
 
@@ -128,7 +132,7 @@ function afterNoBooking({ wish, hold }: Checkout, error: unknown): Flow {
   if (reason === 'unverified') return { step: 'unverified', wish, ...kept }
   if (reason === 'unauthenticated') return { step: 'signing-in', wish }
   const isOver = reason === 'hold-expired'
-  if (isOver || (reason !== undefined && OF_THE_TIME.includes(reason))) return refused(wish, error)
+  if (isOver || isOfTheTime(reason)) return refused(wish, error)
   return { step: 'checkout', wish, ...kept, failure: toFailure(error) }
 }
 
