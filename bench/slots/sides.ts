@@ -1,32 +1,19 @@
 // The slot engine with every rule of "what is free" switched on (but not hit), beside the floor: weekly hours and busy
-// intervals alone. 30 days, Monday to Friday 9 to 17 in New York, 30 minutes, as text. Medians of interleaved rounds.
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+// intervals alone. 30 days, Monday to Friday 9 to 17 in New York, 30 minutes, as text.
 import { buildCalendar, buildService } from '../../test/support/build-calendar.ts'
 import { planFor, reachAt } from '../../shared/scheduling/free/plan.ts'
 import { listSlots } from '../../shared/scheduling/free/slots.ts'
 import type { Taken } from '../../shared/scheduling/free/taken.ts'
 import { DAY, MINUTE, formatInstant } from '../../shared/time/instant.ts'
+import type { Figure, Opened, Sample, Setting } from '../common/benchmark.ts'
+import { floor } from './floor.ts'
 
-const ROUNDS = 25
-const CALLS = 200
+const BUSY = [0, 100, 1000] as const
+const CALLS = { short: 2, whole: 200 }
 const ZONE = 'America/New_York'
 const FROM = Date.parse('2026-11-02T05:00:00Z')
 const TO = FROM + 30 * DAY
 const NOW = FROM - DAY
-
-type Full = (
-  timeZone: string,
-  rules: readonly (readonly (readonly [number, number])[])[],
-  year: number,
-  month: number,
-  day: number,
-  days: number,
-  step: number,
-  length: number,
-  notBefore: number,
-  busy: readonly (readonly [number, number])[],
-) => readonly string[]
 
 const service = buildService({ durationMinutes: 30, minNoticeMinutes: 30, horizonDays: 60 })
 const calendar = buildCalendar({
@@ -56,50 +43,74 @@ function busyOf(count: number): readonly (readonly [number, number])[] {
   })
 }
 
-function median(list: readonly number[]): number {
-  return list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
-}
-
-function millisOf(run: () => unknown): number {
-  const began = performance.now()
-  for (let call = 0; call < CALLS; call++) run()
-  return (performance.now() - began) / CALLS
-}
-
-/** Measures beside the yardstick of that file. */
-export async function measureSlots(yardstick: string): Promise<void> {
-  // What the yardstick exports.
-  const { full } = (await import(pathToFileURL(resolve(yardstick)).href)) as { full: Full }
-  const times: number[] = []
-  for (const count of [0, 100, 1000]) {
-    const busy = busyOf(count)
-    const taken: readonly Taken[] = busy.map(([start, end]) => ({
-      joinable: false,
-      start,
-      end,
-      occupies: { start, end },
-      capacity: 1,
-      seatsTaken: 1,
-    }))
-    const ours = () => {
-      const plan = planFor(
-        calendar,
-        service,
-        taken,
-        { start: FROM, end: TO },
-        reachAt(calendar, service, NOW),
-      )
-      return listSlots(plan, FROM, TO, 1).map(({ start }) => formatInstant(start))
-    }
-    const floor = () => full(ZONE, RULES, 2026, 11, 2, 30, 30, 30, NOW, busy)
-    for (const run of [ours, floor, ours, floor, ours, floor]) millisOf(run)
-    const rounds = Array.from({ length: ROUNDS }, () => [millisOf(ours), millisOf(floor)] as const)
-    const time = median(rounds.map(([own]) => own))
-    const ratio = median(rounds.map(([own, least]) => own / least))
-    times.push(time)
-    console.log(
-      `${count} busy: ${time.toFixed(3)} ms, ${ratio.toFixed(2)} × the floor (${ours().length} and ${floor().length} slots)`,
-    )
+/** The product, and the floor, on a calendar with so many busy intervals. */
+function callsOf(count: number): { readonly ours: () => unknown; readonly floor: () => unknown } {
+  const busy = busyOf(count)
+  const taken: readonly Taken[] = busy.map(([start, end]) => ({
+    joinable: false,
+    start,
+    end,
+    occupies: { start, end },
+    capacity: 1,
+    seatsTaken: 1,
+  }))
+  const range = { start: FROM, end: TO }
+  const ours = () => {
+    const plan = planFor(calendar, service, taken, range, reachAt(calendar, service, NOW))
+    return listSlots(plan, FROM, TO, 1).map(({ start }) => formatInstant(start))
   }
-  console.log(`1000 against 0 busy: ${((times[2] ?? 0) / (times[0] ?? 1)).toFixed(2)} ×`)
+  const least = () =>
+    floor({
+      timeZone: ZONE,
+      rules: RULES,
+      first: { year: 2026, month: 11, day: 2 },
+      days: 30,
+      stepMinutes: 30,
+      lengthMinutes: 30,
+      notBefore: NOW,
+      busy,
+    })
+  const [found, expected] = [ours(), least()]
+  if (found.join() !== expected.join()) throw new Error(`with ${count} busy, the two differ`)
+  return { ours, floor: least }
+}
+
+function timed(run: () => unknown, calls: number): Sample {
+  const began = performance.now()
+  for (let call = 0; call < calls; call++) run()
+  return { millis: (performance.now() - began) / calls }
+}
+
+/** Makes calendars and floors ready. @throws where they do not find the same */
+export function openSlots({ isShort }: Setting): Opened {
+  const calls = isShort ? CALLS.short : CALLS.whole
+  const sides = BUSY.flatMap((count) => {
+    const both = callsOf(count)
+    return [
+      [`${count} busy`, () => timed(both.ours, calls)],
+      [`floor, ${count} busy`, () => timed(both.floor, calls)],
+    ] as const
+  })
+  const measured = { measure: 'millis', unit: 'ms' }
+  const figures: readonly Figure[] = BUSY.map((count) => ({
+    ...measured,
+    name: `${count} busy`,
+    side: `${count} busy`,
+    beside: `floor, ${count} busy`,
+    goal: { most: 2 },
+  }))
+  return {
+    sides: Object.fromEntries(sides),
+    figures: [
+      ...figures,
+      {
+        ...measured,
+        name: '1000 busy, beside none',
+        side: '1000 busy',
+        beside: '0 busy',
+        goal: { most: 1.5 },
+      },
+    ],
+    close: () => Promise.resolve(),
+  }
 }
