@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { toDatabaseFault } from './errors.ts'
+import { ListeningClient } from './listening-client.ts'
 import { span } from '../../tracing/current.ts'
 import { nameStatement } from './statement-name.ts'
 import type { DB } from './tables.ts'
@@ -50,6 +51,10 @@ function nameOf(text: string): string {
   return name
 }
 
+/** As Kysely sends it, and the answer that it looks at. */
+const ROLLBACK = 'rollback'
+const ROLLED_BACK = { command: 'ROLLBACK', rowCount: 0, rows: [] } as const
+
 const POSTGRES = { 'db.system.name': 'postgresql' } as const
 
 // Kysely sends unnamed statements, which Postgres parses and plans anew each time (half the speed, measured).
@@ -64,8 +69,6 @@ function prepareByName(pool: pg.Pool, { ready, connecting }: Clients): PostgresP
     const client = await (connecting ? connecting(connectOnce) : connectOnce())
     const known = clients.get(client)
     if (known) return known
-    // The pool listens to idle clients only; one that breaks in use rejects its query, and must not end the process too.
-    client.on('error', () => {})
     let isBroken = false
     const send = (text: string, values: readonly unknown[]) =>
       values.length > 0
@@ -75,7 +78,9 @@ function prepareByName(pool: pg.Pool, { ready, connecting }: Clients): PostgresP
       try {
         return await span(nameStatement(text), 'client', POSTGRES, () => send(text, values))
       } catch (error) {
-        isBroken ||= toDatabaseFault(error)?.kind === 'unavailable'
+        isBroken ||= text === ROLLBACK || toDatabaseFault(error)?.kind === 'unavailable'
+        // What the transaction failed for is told. It ends with its connection, which nobody gets any more.
+        if (text === ROLLBACK) return ROLLED_BACK
         throw error
       }
     }
@@ -105,6 +110,7 @@ const types: pg.CustomTypesConfig = {
 export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<Database> {
   const pool = new pg.Pool({
     ...clients.config,
+    Client: ListeningClient,
     types,
     max: limits.connections,
     connectionTimeoutMillis: limits.connectMillis,
