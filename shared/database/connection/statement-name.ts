@@ -26,5 +26,7 @@ export const namedAhead = (name: string): Expression<unknown> => sql.raw(`/* ${n
 /** Said in the text of a statement that is the last of its transaction: it is sent with the commit. */
 export const withCommit = (): RawBuilder<unknown> => sql.raw(WITH_COMMIT)
 
+/** Whether it is sent with the statement after it. */
 export const isSentAhead = (text: string): boolean => text.includes(AHEAD)
+/** Whether the commit is sent with it. */
 export const isSentWithCommit = (text: string): boolean => text.includes(WITH_COMMIT)
