@@ -78,7 +78,7 @@ function readStatements(onStatement: (statement: string) => void): (chunk: Buffe
   }
 }
 
-/** Starts a stand-in that says `say` of each statement; what it returns undefined for is greeted, or done without rows. */
+/** Starts a stand-in that says `say` of each statement: unset, the usual; nothing at all, and it closes the connection. */
 export async function startPostgresStandIn(
   say: (statement: string, which: number) => readonly Buffer[] | undefined,
 ): Promise<StandIn> {
@@ -99,7 +99,7 @@ export async function startPostgresStandIn(
       const packet = Buffer.concat([...said])
       // After a FATAL a server closes.
       if (said.at(-1) === FATAL) socket.end(packet)
-      else if (packet.length > 0) socket.write(packet)
+      else if (said.length > 0) socket.write(packet)
       else socket.destroy()
     })
     socket.on('data', read)
