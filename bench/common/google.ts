@@ -127,7 +127,9 @@ export async function openGoogle(projectId: string, folder: string): Promise<Goo
     close: async () => {
       for (const socket of tunnels) socket.destroy()
       server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      })
     },
   }
 }

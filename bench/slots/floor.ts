@@ -47,7 +47,8 @@ interface Transitions {
 const known = new Map<string, Transitions>()
 
 /** By halves, to the second. */
-function changeBetween(timeZone: string, low: number, high: number, before: number): number {
+function changeBetween(timeZone: string, from: number, to: number, before: number): number {
+  let [low, high] = [from, to]
   while (high - low > 1000) {
     const middle = Math.floor((low + high) / 2000) * 1000
     if (offsetAt(timeZone, middle) === before) low = middle
@@ -115,7 +116,7 @@ const TIMES = Array.from(
 
 /** As text: a prefix for each day, and a table of the minutes of one. */
 function toTexts(instants: readonly number[]): string[] {
-  const texts = new Array<string>(instants.length)
+  const texts: string[] = []
   let day = -1
   let prefix = ''
   for (let index = 0; index < instants.length; index++) {
@@ -125,7 +126,7 @@ function toTexts(instants: readonly number[]): string[] {
       day = its
       prefix = new Date(at).toISOString().slice(0, 10)
     }
-    texts[index] = prefix + (TIMES[(at - its * DAY) / MINUTE] ?? '')
+    texts.push(prefix + (TIMES[(at - its * DAY) / MINUTE] ?? ''))
   }
   return texts
 }
