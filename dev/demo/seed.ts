@@ -18,8 +18,8 @@ import { ADMIN, CLIENTS, type DemoProfessional, GUESTS, NOTES, PASSWORD } from '
 import { PROFESSIONALS } from './professionals.ts'
 import { waitForMirror } from './wait-for-mirror.ts'
 
-const STEPS = 5
-const STEP = 4 * DAY
+const STEPS = 4
+const STEP = 5 * DAY
 /** How far ahead people book: most for the next days. */
 const AHEAD = 12 * DAY
 /** Between two bookings that one professional gets at one time: so they rarely refuse each other. */

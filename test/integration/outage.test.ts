@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Config } from '../../shared/runtime/world/config.ts'
 import { type Backend, plain, startBackend } from '../support/backend.ts'
 import { type Line, layLine } from '../support/line.ts'
+import { runs } from '../support/long.ts'
 import type { User } from '../support/users.ts'
 
 // ---- A practice, and bookings in it ----
@@ -123,6 +124,9 @@ afterEach(async () => {
   await Promise.all(lines.splice(0).map((line) => line.cut('refuse')))
 })
 
+/** How a line fails: what refuses is known at once, what swallows after a patience. */
+const WAYS = (['refuse', 'swallow'] as const).slice(0, runs(1, 2))
+
 describe('without Pub/Sub', () => {
   let line: Line
   beforeEach(async () => {
@@ -131,7 +135,7 @@ describe('without Pub/Sub', () => {
     await start({ pubsubEmulatorHost: line.host })
   })
 
-  it.each(['refuse', 'swallow'] as const)(
+  it.each(WAYS)(
     'commands are carried out and the relay publishes what they made (lines that %s)',
     async (how) => {
       const practice = await openPractice()
@@ -203,7 +207,7 @@ describe('without Pub/Sub', () => {
 })
 
 describe('without Firestore', () => {
-  it.each(['refuse', 'swallow'] as const)(
+  it.each(WAYS)(
     'bookings are made, the fan-out is tried again, and the mirror is right once it is back (lines that %s)',
     async (how) => {
       const line = await layLine(inject('parts').firestoreHost)
