@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: filesOf(
-            '{shared,functions,client,dev,web,test/support,test/deployment}/**/*.test.ts',
+            '{shared,functions,client,dev,web,bench,test/support,test/deployment}/**/*.test.ts',
           ),
           testTimeout: 20_000,
         },

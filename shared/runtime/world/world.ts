@@ -1,6 +1,5 @@
 // The world a function runs in: its clock, ids, database, tokens, messages and log, each one argument away from a test's.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { GoogleAuth } from 'google-auth-library'
 import { v7 } from 'uuid'
 import type { Kysely } from 'kysely'
 import {
@@ -64,16 +63,13 @@ const SCOPES = [
   'https://www.googleapis.com/auth/identitytoolkit',
 ]
 
-// Loaded when the first token is needed: the library costs a cold start that most requests need not pay.
 function googleAccessToken(): () => Promise<string> {
-  let auth: Promise<GoogleAuth> | undefined
+  let accessToken: Promise<() => Promise<string>> | undefined
   return async () => {
-    auth ??= import('google-auth-library').then(
-      ({ GoogleAuth }) => new GoogleAuth({ scopes: SCOPES }),
+    accessToken ??= import('./google-auth.ts').then(({ makeAccessToken }) =>
+      makeAccessToken(SCOPES),
     )
-    const token = await (await auth).getAccessToken()
-    if (!token) throw new Error('there is no access token of the service account')
-    return token
+    return (await accessToken)()
   }
 }
 
