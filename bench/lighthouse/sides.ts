@@ -16,12 +16,16 @@ import type { Addresses } from '../../dev/stack-file.ts'
 import { freePorts } from '../../dev/stack-ports.ts'
 import { startStack } from '../../dev/stack.ts'
 import { serveBuiltApp } from '../common/built-app.ts'
-import { median } from '../common/median.ts'
+import { Closing, type Opened, type Setting } from '../common/benchmark.ts'
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
 
 type Scores = Readonly<Record<(typeof CATEGORIES)[number], number>>
+
+const GOALS: Scores = { performance: 95, accessibility: 100, 'best-practices': 100 }
+/** An installed Chrome or Chromium. */
+const CHROME = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
 
 /** The page of a demo professional with a day to choose from. */
 async function bookPath({ authHost, projectId, functions }: Addresses): Promise<string> {
@@ -38,8 +42,13 @@ async function bookPath({ authHost, projectId, functions }: Addresses): Promise<
   return `/p/${found.professionalId}`
 }
 
-/** One run in a browser that is open already. @returns scores from 0 to 100; prints what cost points */
-async function score(url: string, port: number, file: string): Promise<Scores> {
+/** One run in a browser that is open already. @returns scores from 0 to 100; says what cost points */
+async function score(
+  url: string,
+  port: number,
+  file: string,
+  say: Setting['say'],
+): Promise<Scores> {
   const args = ['--yes', LIGHTHOUSE, url, `--port=${port}`].concat(
     ['--disable-storage-reset', '--quiet', '--output=json', `--output-path=${file}`],
     `--only-categories=${CATEGORIES.join(',')}`,
@@ -53,7 +62,7 @@ async function score(url: string, port: number, file: string): Promise<Scores> {
   const weak = Object.values(report.audits).filter(
     (audit) => audit.score !== null && audit.score < 0.9,
   )
-  console.log(weak.map(({ id, displayValue = '' }) => `  ${id} ${displayValue}`).join('\n'))
+  say(`lighthouse: ${weak.map(({ id, displayValue = '' }) => `${id} ${displayValue}`).join(', ')}`)
   const of = (category: string) => Math.round((report.categories[category]?.score ?? 0) * 100)
   return {
     performance: of('performance'),
@@ -62,44 +71,51 @@ async function score(url: string, port: number, file: string): Promise<Scores> {
   }
 }
 
-/** Prints the medians of so many runs of each page. `chrome` is the path of an installed Chrome or Chromium. */
-export async function measureLighthouse(runs: number, chrome: string): Promise<void> {
+/** Opens the app in a browser, signed in, with the demo data. */
+export async function openLighthouse({ say }: Setting): Promise<Opened> {
+  const closing = new Closing()
   const stack = await startStack(
     { ports: await freePorts(), fill: (addresses, world) => seedDemo(addresses, world) },
-    console.log,
+    say,
   )
-  const { addresses } = stack
-  const served = await serveBuiltApp(addresses)
-  const folder = mkdtempSync(join(tmpdir(), 'lighthouse-'))
-  const port = await freePort()
-  const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath: chrome,
-    args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
-  })
-
+  closing.add(() => stack.stop())
   try {
+    const { addresses } = stack
+    const served = await serveBuiltApp(addresses)
+    closing.add(() => served.stop())
+    const folder = mkdtempSync(join(tmpdir(), 'lighthouse-'))
+    closing.add(() => rmSync(folder, { recursive: true, force: true }))
+    const port = await freePort()
+    const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
+      executablePath: CHROME,
+      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+    })
+    closing.add(() => browser.close())
     const [client] = CLIENTS
     if (!client) throw new Error('the demo has no people')
     const page = await browser.newPage()
     await signInOn(page, served.url, client)
     await page.goto('about:blank')
-    for (const [name, path] of [
-      ['Find', '/'],
-      ['Book', await bookPath(addresses)],
-    ] as const) {
-      const all: Scores[] = []
-      for (let run = 0; run < runs; run++)
-        all.push(await score(`${served.url}${path}`, port, join(folder, 'report.json')))
-      const medians = CATEGORIES.map((category) => {
-        const values = all.map((scores) => scores[category])
-        return `${category} ${median(values)} (${values.join(', ')})`
-      })
-      console.log(`${name}: ${medians.join('; ')}`)
+    const pages = { Find: '/', Book: await bookPath(addresses) }
+    const file = join(folder, 'report.json')
+    const sides = Object.entries(pages).map(
+      ([name, path]) => [name, () => score(`${served.url}${path}`, port, file, say)] as const,
+    )
+    return {
+      sides: Object.fromEntries(sides),
+      figures: Object.keys(pages).flatMap((side) =>
+        CATEGORIES.map((measure) => ({
+          name: `${side}, ${measure}`,
+          side,
+          measure,
+          unit: 'of 100',
+          goal: { least: GOALS[measure] },
+        })),
+      ),
+      close: () => closing.close(),
     }
-  } finally {
-    await browser.close()
-    await served.stop()
-    await stack.stop()
-    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    await closing.close()
+    throw error
   }
 }
