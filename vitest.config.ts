@@ -1,6 +1,6 @@
 // Five suites: `unit` beside the code, `integration` against the real local stack, `e2e` and `web` through whole processes and a
 // browser, `tidy` over the sources. By default the last two but one are their main paths; TEST_E2E=1 runs them whole. In the long run
-// (TEST_LONG=1) all but `web` and `tidy` are the files that have a long form.
+// (TEST_LONG=1) all but `web` and `tidy` are the files that have a long form, and test/long, which has no short one.
 import { defineConfig } from 'vitest/config'
 import { isLong } from './test/support/long.ts'
 import { withLongForm } from './test/support/with-long-form.ts'
@@ -13,13 +13,14 @@ const isWhole = process.env['TEST_E2E'] === '1'
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two processors of a small machine: tests wait for others' processes a fifth of their time.
+    maxWorkers: 3,
     projects: [
       {
         test: {
           name: 'unit',
           include: filesOf(
-            '{shared,functions,client,dev,web,test/support,test/deployment}/**/*.test.ts',
+            '{shared,functions,client,dev,web,bench,test/support,test/deployment}/**/*.test.ts',
           ),
           testTimeout: 20_000,
         },
@@ -31,6 +32,7 @@ export default defineConfig({
           include: [
             ...filesOf('test/{integration,rules}/**/*.test.ts'),
             ...(isLong || isWhole ? [] : ['test/e2e/tour.test.ts']),
+            ...(isLong ? ['test/long/**/*.test.ts'] : []),
           ],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,

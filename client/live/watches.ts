@@ -90,13 +90,15 @@ export function watchProfessionals(
 
   const { changed, stop: stopTelling } = tellTogether<readonly ProfessionalDocument[]>(
     clockwork,
-    (now) => ({
-      watched: {
-        ...(found ?? NOTHING),
-        data: found?.data?.filter((one) => !availableNow || isNow(one, now)).slice(0, count),
-      },
-      changesAt: availableNow && found?.data ? now + LOOK_AGAIN_MILLIS : Infinity,
-    }),
+    (now) => {
+      const data = found?.data?.filter((one) => !availableNow || isNow(one, now)).slice(0, count)
+      // What a device happens to keep is not all: that there is nobody, the server alone can say.
+      const isKnown = found?.asOf !== undefined || data?.length !== 0
+      return {
+        watched: { ...(found ?? NOTHING), data: isKnown ? data : undefined },
+        changesAt: availableNow && found?.data ? now + LOOK_AGAIN_MILLIS : Infinity,
+      }
+    },
     (watched) => {
       if (watched.denied) stopTelling()
       tell(watched)

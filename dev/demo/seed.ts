@@ -3,6 +3,7 @@
 // Nobody may book in the past, so the functions run here in a world of their own, whose clock is moved from then to now. Slots,
 // hours and limits are as in life. What happened is told to nobody (a thousand fan-outs would take longer than all else) and
 // mirrored at once in the end; some bookings of today take the whole way, with mails and pushes.
+import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
 import type { World } from '../../shared/runtime/world/world.ts'
@@ -17,8 +18,8 @@ import { ADMIN, CLIENTS, type DemoProfessional, GUESTS, NOTES, PASSWORD } from '
 import { PROFESSIONALS } from './professionals.ts'
 import { waitForMirror } from './wait-for-mirror.ts'
 
-const STEPS = 5
-const STEP = 4 * DAY
+const STEPS = 4
+const STEP = 5 * DAY
 /** How far ahead people book: most for the next days. */
 const AHEAD = 12 * DAY
 /** Between two bookings that one professional gets at one time: so they rarely refuse each other. */
@@ -41,12 +42,26 @@ interface Slot {
 
 type Call = <Answer>(name: string, by: Account, input: object) => Promise<Answer>
 
-/** Calls functions in the callable protocol, which all of them speak. */
-function callsTo(dispatch: Dispatch): Call {
+/** So often is a call tried that lost to another one: all professionals are booked at once, by the same few clients. */
+const TRIES = 8
+/** The longest pause before the second try; each further one may take twice as long. */
+const PAUSE = 20
+
+/**
+ * Calls functions in the callable protocol, which all of them speak; what lost to others is tried again, as a good client does.
+ * Nothing is called once `signal` has fired.
+ */
+function callsTo(dispatch: Dispatch, signal: AbortSignal): Call {
   return async <Answer>(name: string, by: Account, input: object) => {
-    const { status, text } = await callInside(dispatch, name, by.uid, { data: input })
-    if (status !== 200) throw new Error(`${name} by ${by.name} was refused: ${text.slice(0, 300)}`)
-    return (JSON.parse(text) as { result: Answer }).result // as the contract says
+    for (let tries = 1; ; tries++) {
+      signal.throwIfAborted()
+      const { status, text } = await callInside(dispatch, name, by.uid, { data: input })
+      if (status === 200) return (JSON.parse(text) as { result: Answer }).result // as the contract says
+      // A conflict has changed nothing, so that no key is needed to ask once more.
+      if (tries === TRIES || !text.includes('"reason":"conflict"'))
+        throw new Error(`${name} by ${by.name} was refused: ${text.slice(0, 300)}`)
+      await setTimeout(Math.random() * PAUSE * 2 ** tries)
+    }
   }
 }
 
@@ -205,16 +220,26 @@ export async function seedDemo(
     () => now,
     () => isHeard,
   )
-  const call = callsTo(await openDispatch(past))
-  const calendars = await Promise.all(
+  const givenUp = new AbortController()
+  /** Waits for all, also where one fails: whoever ends the stack then ends it under nobody. */
+  const together = async <Made>(work: readonly Promise<Made>[]): Promise<Made[]> => {
+    try {
+      return await Promise.all(work)
+    } catch (error) {
+      givenUp.abort(error)
+      await Promise.allSettled(work)
+      throw error
+    }
+  }
+  const ends = signal ? AbortSignal.any([signal, givenUp.signal]) : givenUp.signal
+  const call = callsTo(await openDispatch(past), ends)
+  const calendars = await together(
     PROFESSIONALS.map((professional, index) =>
       open(call, owners[index] ?? accountOf(professional), professional, makeChance(index + 1)),
     ),
   )
-  for (; now <= present; now += STEP) {
-    signal?.throwIfAborted()
-    await Promise.all(calendars.map((calendar) => book(call, calendar, clients, now)))
-  }
+  for (; now <= present; now += STEP)
+    await together(calendars.map((calendar) => book(call, calendar, clients, now)))
   now = present
   await forgetUnpublished(world)
   await ready
@@ -222,7 +247,7 @@ export async function seedDemo(
   await makeAccounts(authHost, projectId, accounts, PASSWORD)
   await rebuildMirror(world)
   isHeard = true
-  await Promise.all(
+  await together(
     calendars
       .slice(0, HEARD.professionals)
       .map((calendar) => bookAloud(call, calendar, clients.slice(0, HEARD.clients), now)),

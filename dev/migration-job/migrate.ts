@@ -1,5 +1,6 @@
 // What the job does in the database, once it can reach it: migrations, rows that want folding, and who may do what.
-import pg from 'pg'
+import type pg from 'pg'
+import { ListeningClient } from '../../shared/database/connection/listening-client.ts'
 import {
   applyMigrations,
   type Migrations,
@@ -38,7 +39,7 @@ export async function migrate(
   const done = await applyMigrations(connection, migrations, phase === 'restored' ? 'all' : phase)
   tell(`${phase}: ${done.length} migrations ran (${done.join(', ')})`)
   tell(`${await foldDatabase(connection)} professionals and services folded for searches`)
-  const client = new pg.Client(connection)
+  const client = new ListeningClient(connection)
   await client.connect()
   try {
     await grantParts(client, parts, roleAdmin)

@@ -2,8 +2,9 @@
 // database's network. `node migrate-<hash>.cjs expand` before the new version serves, `… all` once it does; `… restored` after
 // the database was restored from a backup.
 import { AuthTypes, Connector, IpAddressTypes } from '@google-cloud/cloud-sql-connector'
-import pg from 'pg'
+import type pg from 'pg'
 import * as z from 'zod'
+import { ListeningClient } from '../../shared/database/connection/listening-client.ts'
 import type { Migrations } from '../../shared/database/connection/migrate.ts'
 import { patientAtFirst } from '../../shared/runtime/world/first-connect.ts'
 import { MINUTE, SECOND } from '../../shared/time/instant.ts'
@@ -41,9 +42,7 @@ const warn = (message: string): void =>
 const tell = (message: string): void => console.log(JSON.stringify({ severity: 'INFO', message }))
 
 async function reach(connection: pg.PoolConfig): Promise<void> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: ATTEMPT_MILLIS })
-  // A connection that breaks says so twice.
-  client.on('error', () => {})
+  const client = new ListeningClient({ ...connection, connectionTimeoutMillis: ATTEMPT_MILLIS })
   await client.connect()
   await client.end()
 }

@@ -1,5 +1,6 @@
 // Nothing of the descriptions is without words, and nothing without a shape.
 import { describe, expect, it } from 'vitest'
+import { describeApi } from './describe.ts'
 import { DESCRIPTIONS } from './descriptions.ts'
 
 interface Found {
@@ -56,4 +57,30 @@ it('what is without words is found', () => {
   const found = look({ components: { schemas: { A: { properties: { b: {} } } } } })
   expect(found.undescribed).toEqual(['/components/schemas/A', '/components/schemas/A/properties/b'])
   expect(found.shapeless).toEqual(['/components/schemas/A/properties/b'])
+})
+
+/** What the fields that end in `Id` or `Ids` refer to: `bookingId: BookingId`. */
+function idsOf(json: unknown): readonly string[] {
+  if (!isObject(json)) return []
+  const { properties, name, schema } = json
+  const named = isObject(properties) ? Object.entries(properties) : []
+  if (typeof name === 'string' && isObject(schema)) named.push([name, schema])
+  const own = named.flatMap(([field, value]) => {
+    const ref = /#\/components\/schemas\/(\w+Id)"/.exec(JSON.stringify(value))?.[1]
+    return /[a-z]Ids?$/.test(field) && ref !== undefined ? [`${field}: ${ref}`] : []
+  })
+  return [...own, ...Object.values(json).flatMap(idsOf)]
+}
+
+it('an id is of the kind that its field names', async () => {
+  const ids = new Set(idsOf(await describeApi()))
+  expect(ids.size).toBeGreaterThan(10)
+  // A hold is the booking that it becomes, and so is one that is being moved.
+  const kindOf = (id: string) =>
+    id.replace(/^(hold|reschedulingBooking)Id:/, 'bookingId:').replace(/Ids?: /, 'Id: ')
+  const wrong = [...ids].filter((id) => {
+    const [field = '', kind = ''] = kindOf(id).split(': ')
+    return field.toLowerCase() !== kind.toLowerCase()
+  })
+  expect(wrong).toEqual([])
 })

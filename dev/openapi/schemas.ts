@@ -51,9 +51,14 @@ function withRefs(json: unknown, refer: (ref: string) => string): unknown {
 /** Describes schemas by these names, or with `isInline` without any; `finish` puts the names in and tells what each of them is. */
 export function openSchemas(all: readonly Said[], { isInline = false } = {}) {
   const byIdentity = new Map(all.flatMap((said) => said.schemas.map((one) => [one, said] as const)))
+  // What two of them are made of (all ids of one UUID) has the name of neither.
+  const made = new Map<Schema, Said | undefined>()
   for (const said of all)
-    for (const one of said.schemas)
-      if (!byIdentity.has(unwrapped(one))) byIdentity.set(unwrapped(one), said)
+    for (const base of said.schemas.map(unwrapped)) {
+      if (byIdentity.has(base)) continue
+      made.set(base, made.has(base) && made.get(base) !== said ? undefined : said)
+    }
+  for (const [base, said] of made) if (said) byIdentity.set(base, said)
   const byWords = new Map(
     all.flatMap((said) =>
       said.schemas.flatMap((one) =>

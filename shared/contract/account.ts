@@ -67,7 +67,7 @@ export const RegisterDevice = z.strictObject({ token, platform, locale: locale.o
 export type RegisterDevice = z.infer<typeof RegisterDevice>
 
 export const UnregisterDevice = z
-  .strictObject({ token: token.optional(), deviceId: v.id.optional() })
+  .strictObject({ token: token.optional(), deviceId: v.deviceId.optional() })
   .superRefine(({ token: given, deviceId }, context) => {
     if ((given === undefined) === (deviceId === undefined))
       context.addIssue({

@@ -9,7 +9,7 @@ export const NOTIFICATION_DAYS = 90
 
 export const MarkNotificationsRead = z
   .strictObject({
-    notificationIds: z.array(v.id).max(100).optional(),
+    notificationIds: z.array(v.notificationId).max(100).optional(),
     all: z.literal(true).optional(),
   })
   .superRefine(({ notificationIds, all }, context) => {
@@ -23,7 +23,7 @@ export const MarkNotificationsRead = z
 export type MarkNotificationsRead = z.infer<typeof MarkNotificationsRead>
 
 export const ListDeliveries = z.strictObject({
-  bookingId: v.id.optional(),
+  bookingId: v.bookingId.optional(),
   uid: v.uid.optional(),
   ...v.page,
 })

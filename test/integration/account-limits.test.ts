@@ -1,7 +1,7 @@
 // What an account may have at most, it has at most: also where it asks for more everywhere at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, startBackend } from '../support/backend.ts'
-import { withColdInstance } from '../support/cold-instance.ts'
+import { withColdInstances } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
 import { runs } from '../support/long.ts'
 import type { User } from '../support/users.ts'
@@ -58,7 +58,7 @@ function reasonsOf(told: readonly f.Told[]): readonly string[] {
 
 /** Sends all at once, through an instance that has no connection open. */
 const atOnce = (calls: readonly ((on: Backend) => Promise<f.Told>)[]) =>
-  withColdInstance(backend, (cold) => Promise.all(calls.map((call) => call(cold))))
+  withColdInstances(backend, 4, (cold) => Promise.all(calls.map((call) => call(cold))))
 
 describe('an account that asks everywhere at once', () => {
   it(`holds exactly three slots, ${ROUNDS} times`, async () => {

@@ -1,7 +1,7 @@
 // How many bookings one client may have: refused by every way of taking time, left out of their search, exact at once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Backend } from '../support/backend.ts'
-import { withColdInstance } from '../support/cold-instance.ts'
+import { withColdInstances } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
 import { runs } from '../support/long.ts'
 import { type Practice, at, openPractice } from '../support/practice.ts'
@@ -195,7 +195,7 @@ describe('a client who asks for everything at once', () => {
     const { serviceId } = practice
     for (let round = 0; round < runs(4, 50); round++) {
       const user = await backend.user(`Client ${round}`)
-      const told = await withColdInstance(backend, (cold) =>
+      const told = await withColdInstances(backend, 4, (cold) =>
         Promise.all(
           Array.from({ length: 8 }, (_, index) =>
             f.post(cold, 'create-booking', user, { serviceId, start: at('09:00', 1 + index) }),

@@ -213,6 +213,27 @@ describe('without a network', () => {
     await seen.until((shown) => shown.state === 'live' && startsOf(shown.data).length === 15)
   })
 
+  it('nobody is said to be available only once the server has said so', async () => {
+    const specialty = `Nobody ${Math.random()}`
+    const later = await f.makeProfessional(backend, await backend.user('Lara Later'), {
+      professional: { specialties: [specialty], policy: { minNoticeMinutes: 2 * 1440 } },
+    })
+    await backend.mirrored(later.professionalId, later.revision)
+    const device = openDevice(Date.now())
+    const app = open(anna, device)
+    // The device keeps somebody who is not free now; it says nothing of others.
+    const kept = app.see('watchProfessional', { professionalId: later.professionalId })
+    await kept.until(({ state, data }) => state === 'live' && data !== null)
+    await app.goOffline()
+    const query = { specialtyKey: fold(specialty), availableNow: true }
+    const seen = app.see('watchProfessionals', query)
+    device.pass(3000)
+    expect((await seen.until(({ state }) => state === 'offline')).data).toBeUndefined()
+    await app.goOnline()
+    expect((await seen.until(({ state }) => state === 'live')).data).toEqual([])
+    expect(seen.all.filter(({ state, data }) => state !== 'live' && data !== undefined)).toEqual([])
+  })
+
   it('nothing is known, which is said after three seconds', async () => {
     const device = openDevice(Date.now())
     const app = open(anna, device)

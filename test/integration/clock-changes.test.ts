@@ -6,6 +6,7 @@ import { HOUR, formatInstant } from '../../shared/time/instant.ts'
 import { expectAgreement, expectInvariants, settled } from '../support/agreement.ts'
 import { type Backend, plain } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
+import { runs } from '../support/long.ts'
 import type { User } from '../support/users.ts'
 
 const HORIZON = 4
@@ -105,11 +106,11 @@ async function passOver(made: Made, { at }: Event): Promise<void> {
 }
 
 const PLACES = [
-  { timeZone: 'Pacific/Apia', from: '2011-03-15T00:00:00Z', leapYear: 2012 },
-  { timeZone: 'America/New_York', from: '2027-03-01T00:00:00Z', leapYear: 2028 },
-  { timeZone: 'Australia/Lord_Howe', from: '2027-03-01T00:00:00Z', leapYear: 2028 },
   { timeZone: 'Africa/Cairo', from: '2027-03-01T00:00:00Z', leapYear: 2028 },
-]
+  { timeZone: 'Australia/Lord_Howe', from: '2027-03-01T00:00:00Z', leapYear: 2028 },
+  { timeZone: 'America/New_York', from: '2027-03-01T00:00:00Z', leapYear: 2028 },
+  { timeZone: 'Pacific/Apia', from: '2011-03-15T00:00:00Z', leapYear: 2012 },
+].slice(0, runs(2, 4))
 
 describe('time passes', () => {
   it.each(PLACES)('in $timeZone', { timeout: 240_000 }, async ({ timeZone, from, leapYear }) => {

@@ -221,28 +221,6 @@ describe('a part that is kept running', () => {
     expect(died).toEqual([])
     await kept.stop()
   })
-
-  it('is Firestore on its port, when its memory was full', async () => {
-    const port = await freePort()
-    const died: string[] = []
-    const options = { port, log: log('kept'), heapMegabytes: 40 }
-    const kept = await startKept(() => startFirestore(options), {
-      died: () => died.push(readFileSync(log('kept'), 'utf8')),
-      leastMillis: 0,
-    })
-    const write = (name: number, letters: number) => {
-      const url = `http://${kept.host}/v1/projects/${projectId}/databases/(default)/documents/a/${name}`
-      const fields = { a: { stringValue: 'x'.repeat(letters) } }
-      return send('PATCH', url, { fields }, 'owner').catch(() => undefined)
-    }
-    try {
-      for (let name = 0; died.length === 0; name++) await write(name, 900_000)
-      expect(died[0]).toContain('OutOfMemoryError')
-      await expect.poll(async () => (await write(0, 1))?.status, { timeout: 30_000 }).toBe(200)
-    } finally {
-      await kept.stop()
-    }
-  })
 })
 
 describe('Pub/Sub', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runs } from '../support/long.ts'
 import { expectInvariants } from '../support/agreement.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
-import { withColdInstance } from '../support/cold-instance.ts'
+import { withColdInstances } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
 
@@ -48,7 +48,7 @@ interface Call {
 
 /** What two or more at once are told, through an instance that has no connection open. */
 async function atOnce(...calls: readonly Call[]): Promise<readonly f.Told[]> {
-  const told = await withColdInstance(backend, (cold) =>
+  const told = await withColdInstances(backend, calls.length, (cold) =>
     Promise.all(calls.map(({ name, user, body }) => f.post(cold, name, user, body))),
   )
   for (const { status, body } of told) expect(status, JSON.stringify(body)).toBeLessThan(500)

@@ -1,11 +1,13 @@
 // Many at once: one slot is sold once, free slots are sold to everybody, and the mirror agrees with the books.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, plain, startBackend } from '../support/backend.ts'
-import { withColdInstance } from '../support/cold-instance.ts'
+import { withColdInstances } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
 
 const USERS = 32
+/** Within one they take turns; between them the database decides. */
+const INSTANCES = 4
 
 let backend: Backend
 let owner: User
@@ -43,11 +45,11 @@ const statuses = (told: readonly f.Told[]) =>
 const alarms = () => backend.log.filter(({ severity }) => severity === 'ERROR')
 
 describe(`${USERS} clients at once`, () => {
-  it.each([1, 2, 3, 4, 5])('sell one slot once, from cold connections (round %i)', async () => {
+  it.each([1, 2, 3])('sell one slot once, from cold connections (round %i)', async () => {
     const { start } = nextSlot()
     const before = await revisionOf(made.professionalId)
     const data = { serviceId: made.serviceId, start }
-    const told = await withColdInstance(backend, (cold) =>
+    const told = await withColdInstances(backend, INSTANCES, (cold) =>
       Promise.all(users.map((user) => f.post(cold, 'create-booking', user, data))),
     )
     expect(statuses(told)).toEqual([200, ...Array.from({ length: USERS - 1 }, () => 409)])
@@ -81,7 +83,7 @@ describe(`${USERS} clients at once`, () => {
     const offered = (await Promise.all(starts.map(daySlotsOf))).flat().map(({ start }) => start)
     expect(starts.filter((start) => offered.includes(start))).toEqual([])
     const unpublished = 'select count(*) as n from unpublished'
-    expect(await f.count(backend, unpublished)).toBe(0)
+    await expect.poll(() => f.count(backend, unpublished)).toBe(0)
   })
 
   it('sell the seats of a group and not one more', async () => {
@@ -169,7 +171,7 @@ describe('first requests at once', () => {
   it('make one calendar of one owner', async () => {
     const newcomer = await backend.user('Nina New')
     const profile = { name: 'Nina', timeZone: 'Europe/Paris' }
-    const told = await withColdInstance(backend, (cold) =>
+    const told = await withColdInstances(backend, INSTANCES, (cold) =>
       Promise.all(
         Array.from({ length: 8 }, () => f.post(cold, 'save-professional', newcomer, profile)),
       ),

@@ -6,6 +6,7 @@ import { simulate } from '../../shared/scheduling/free/simulate.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 import { type Backend, plain } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
+import { runs } from '../support/long.ts'
 import { type Schedule, toScenario } from '../support/to-scenario.ts'
 import type { User } from '../support/users.ts'
 
@@ -207,7 +208,7 @@ async function mirrored(professionalId: string, serviceId: string) {
 const short = ({ start, seatsLeft }: { start: string; seatsLeft: number }) => ({ start, seatsLeft })
 
 describe('the search, the simulator and the day documents', () => {
-  const randoms = fc.sample(calendars, { numRuns: 14, seed: 20_270_310 })
+  const randoms = fc.sample(calendars, { numRuns: runs(5, 14), seed: 20_270_310 })
 
   it.each(randoms.map((random, index) => ({ index, zone: random.timeZone, random })))(
     'agree about random calendar $index in $zone',

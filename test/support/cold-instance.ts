@@ -1,16 +1,20 @@
-// Another instance of a backend's functions, on its first request.
+// Other instances of a backend's functions, on their first requests.
 import { startGateway } from '../../dev/gateway.ts'
-import { makeWorld } from '../../shared/runtime/world/world.ts'
+import { LIMITS, type Limits, openDatabase } from '../../shared/database/connection/connection.ts'
+import { type World, makeWorld } from '../../shared/runtime/world/world.ts'
 import type { Backend } from './backend.ts'
 import { jsonOf } from './fixtures.ts'
 
-/** The same backend through an instance that has no connection open yet. */
+/** The same backend through an instance that has no connection open yet, with other limits of its connections if any are given. */
 export async function withColdInstance<T>(
   backend: Backend,
   run: (cold: Backend) => Promise<T>,
+  limits?: Partial<Limits>,
 ): Promise<T> {
   const { config, now } = backend.world
-  const world = { ...makeWorld(config), now, log: backend.world.log }
+  const made = makeWorld(config)
+  const database = limits && openWithin(config.database, { ...LIMITS, ...limits })
+  const world = { ...made, now, log: backend.world.log, ...(database && { database }) }
   const gateway = await startGateway({ world, port: 0 })
   const post: Backend['post'] = async (name, user, body, headers = {}) => {
     const response = await fetch(`${gateway.url}/${name}`, {
@@ -26,4 +30,29 @@ export async function withColdInstance<T>(
     await gateway.stop()
     await world.database.destroy()
   }
+}
+
+function openWithin(place: World['config']['database'], limits: Limits) {
+  if (!('url' in place)) throw new Error('a test has its own Postgres')
+  return openDatabase({ config: { connectionString: place.url } }, limits)
+}
+
+/** The same through several such instances, which take one request each in turn: a race that no instance sees alone. */
+export async function withColdInstances<T>(
+  backend: Backend,
+  count: number,
+  run: (cold: Backend) => Promise<T>,
+): Promise<T> {
+  if (count === 0) throw new Error('there must be an instance')
+  const open = (opened: readonly Backend[]): Promise<T> => {
+    if (opened.length < count) return withColdInstance(backend, (cold) => open([...opened, cold]))
+    let asked = 0
+    const post: Backend['post'] = (...request) => {
+      const one = opened[asked++ % count]
+      if (!one) throw new Error('there must be an instance')
+      return one.post(...request)
+    }
+    return run({ ...backend, post })
+  }
+  return open([])
 }

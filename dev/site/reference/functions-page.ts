@@ -33,6 +33,13 @@ interface Called {
   readonly operation: Operation
 }
 
+/** What an operation's description says of one side as a whole, such as which fields go together. */
+function told({ description = '' }: Operation, side: 'Takes' | 'Answers'): readonly string[] {
+  const begin = `${side}: `
+  const paragraph = description.split('\n\n').find((one) => one.startsWith(begin))
+  return paragraph === undefined ? [] : [asSentence(paragraph.slice(begin.length)), '']
+}
+
 function toSection(api: Api, { name, method, operation }: Called, examples: Examples): string {
   const names = namesOf(api, 'types.md')
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
@@ -64,9 +71,11 @@ function toSection(api: Api, { name, method, operation }: Called, examples: Exam
     '',
     '**Takes**',
     '',
+    ...told(operation, 'Takes'),
     toTable(taken, 'required'),
     '**Answers**',
     '',
+    ...told(operation, 'Answers'),
     answer ? toTable(rowsOf(answer, names), 'optional') : 'A page.\n',
     reasons.length === 0
       ? 'Refused for no reasons but the common ones.\n'

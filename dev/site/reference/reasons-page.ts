@@ -89,7 +89,8 @@ const TOLD: Readonly<Record<Reason, Told>> = {
     app: 'Let them verify their address, and get a new token.',
   },
   'not-found': {
-    means: "There is no such thing, or it is somebody else's.",
+    means:
+      "There is no such thing, or it is somebody else's. Where no `professionalId` was sent: the account has no calendar yet.",
     app: 'Say that it is gone, and go back.',
   },
   'method-not-allowed': {

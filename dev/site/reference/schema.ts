@@ -78,6 +78,9 @@ export function boundsOf(schema: Schema): string {
   return bounds.filter((one) => one !== '').join(', ')
 }
 
+const unsetOf = (schema: Schema): string =>
+  schema.default === undefined ? '' : `Unset: ${code(schema.default)}.`
+
 /** With a capital at its beginning, and an end. */
 export const asSentence = (text: string): string => {
   const begun = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
@@ -117,13 +120,13 @@ export function rowsOf(schema: Schema, names: Names, prefix = ''): readonly Row[
       (typeof field.additionalProperties === 'object' ? field.additionalProperties : field)
     const below = field.items ? '[].' : inner === field ? '.' : '.*.'
     const isDeeper = inner.properties !== undefined && path.split('.').length < DEEPEST
-    // A description tells of bounds itself.
-    const says = field.description ?? boundsOf(field)
+    // A description tells of bounds itself; of what is meant where nothing is sent, the schema.
+    const says = field.description ? [field.description, unsetOf(field)].join(' ') : boundsOf(field)
     const row = {
       path,
       type: typeOf(field, names),
       isRequired: required.includes(name),
-      says: says === '' ? '' : asSentence(says),
+      says: says.trim() === '' ? '' : asSentence(says.trim()),
     }
     return [row, ...(isDeeper ? rowsOf(inner, names, `${path}${below}`) : [])]
   })

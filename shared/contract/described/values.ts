@@ -36,8 +36,8 @@ const IDS = [
     v.causeId,
     shown.causeId,
   ),
-  value('DeviceId', 'Names a device that is pushed to: a UUID.', shown.deviceId),
-  value('NotificationId', 'Names a notification: a UUID.', shown.notificationId),
+  value('DeviceId', 'Names a device that is pushed to: a UUID.', v.deviceId, shown.deviceId),
+  value('NotificationId', 'Names a notification: a UUID.', v.notificationId, shown.notificationId),
   value('AccountUid', 'Names an account: its Firebase user id.', v.uid, shown.uid),
 ]
 

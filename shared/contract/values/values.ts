@@ -75,6 +75,8 @@ export const bookingId = idOf<'booking'>()
 export const timeOffId = idOf<'time off'>()
 export const changeId = idOf<'change'>()
 export const causeId = idOf<'cause'>()
+export const deviceId = idOf<'device'>()
+export const notificationId = idOf<'notification'>()
 
 /** Of an id in a path, as Firestore counts: UTF-8. */
 const SEGMENT_BYTES = 1500

@@ -1,10 +1,8 @@
 // The connection to Postgres: a small pool whose every statement is prepared by name.
-import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
-import { toDatabaseFault } from './errors.ts'
-import { span } from '../../tracing/current.ts'
-import { nameStatement } from './statement-name.ts'
+import { ListeningClient } from './listening-client.ts'
+import { prepareByName } from './prepared-client.ts'
 import type { DB } from './tables.ts'
 
 export type Database = DB
@@ -26,34 +24,22 @@ export interface Limits {
   readonly connections: number
   readonly connectMillis: number
   readonly statementMillis: number
+  /** Short: whoever waits for a row holds a connection that others lack. */
   readonly lockMillis: number
+  /** A transaction that waits for this process holds rows that others wait for. */
+  readonly idleMillis: number
 }
 
 export const LIMITS: Limits = {
   connections: 8,
   connectMillis: 5_000,
   statementMillis: 10_000,
-  lockMillis: 5_000,
+  lockMillis: 2_000,
+  idleMillis: 5_000,
 }
 
-const names = new Map<string, string>()
-const NAMES_KEPT = 1_000
-
-function nameOf(text: string): string {
-  let name = names.get(text)
-  if (name === undefined) {
-    // Statements are few and fixed; if ever they are not, names start anew rather than pile up.
-    if (names.size >= NAMES_KEPT) names.clear()
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
-    names.set(text, name)
-  }
-  return name
-}
-
-const POSTGRES = { 'db.system.name': 'postgresql' } as const
-
-// Kysely sends unnamed statements, which Postgres parses and plans anew each time (half the speed, measured).
-function prepareByName(pool: pg.Pool, { ready, connecting }: Clients): PostgresPool {
+/** A pool whose clients are prepared, each once. */
+function toKyselyPool(pool: pg.Pool, { ready, connecting }: Clients): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const connectOnce = async (): Promise<pg.PoolClient> => {
     // Connections that stand are served whatever a new one would need.
@@ -62,27 +48,7 @@ function prepareByName(pool: pg.Pool, { ready, connecting }: Clients): PostgresP
   }
   const connect = async (): Promise<PostgresPoolClient> => {
     const client = await (connecting ? connecting(connectOnce) : connectOnce())
-    const known = clients.get(client)
-    if (known) return known
-    // The pool listens to idle clients only; one that breaks in use rejects its query, and must not end the process too.
-    client.on('error', () => {})
-    let isBroken = false
-    const send = (text: string, values: readonly unknown[]) =>
-      values.length > 0
-        ? client.query({ name: nameOf(text), text, values: [...values] })
-        : client.query(text)
-    const query = async (text: string, values: readonly unknown[]) => {
-      try {
-        return await span(nameStatement(text), 'client', POSTGRES, () => send(text, values))
-      } catch (error) {
-        isBroken ||= toDatabaseFault(error)?.kind === 'unavailable'
-        throw error
-      }
-    }
-    // A server that ends a session says so before the socket closes: nobody else may get that connection.
-    const release = (destroy?: boolean) => client.release(destroy === true || isBroken)
-    // The driver also knows a query of a cursor, which needs a cursor class that is not configured here.
-    const prepared = { query, release } as unknown as PostgresPoolClient
+    const prepared = clients.get(client) ?? prepareByName(client)
     clients.set(client, prepared)
     return prepared
   }
@@ -105,12 +71,14 @@ const types: pg.CustomTypesConfig = {
 export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<Database> {
   const pool = new pg.Pool({
     ...clients.config,
+    Client: ListeningClient,
+    pipeline: true,
     types,
     max: limits.connections,
     connectionTimeoutMillis: limits.connectMillis,
     statement_timeout: limits.statementMillis,
     lock_timeout: limits.lockMillis,
-    idle_in_transaction_session_timeout: limits.statementMillis,
+    idle_in_transaction_session_timeout: limits.idleMillis,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     allowExitOnIdle: true,
@@ -119,6 +87,6 @@ export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   return new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: prepareByName(pool, clients) }),
+    dialect: new PostgresDialect({ pool: toKyselyPool(pool, clients) }),
   })
 }

@@ -8,8 +8,8 @@ export type DatabaseFault =
   | { readonly kind: 'outdated' }
   /** An appointment would overlap another: the pure decision missed it, or somebody wrote from outside. */
   | { readonly kind: 'overlap' }
-  /** A lock was not given in time. */
-  | { readonly kind: 'busy' }
+  /** A lock was not given in time: a row's, or that of an idempotency key which a twin is about to take. */
+  | { readonly kind: 'busy'; readonly isKey: boolean }
   /** Postgres cannot be reached, is starting, stopping or overloaded: try again later. */
   | { readonly kind: 'unavailable' }
 
@@ -21,16 +21,18 @@ const POOL =
 /** Classifies an error of the driver; undefined for what is none, or is a bug. See Postgres' appendix A, "Error codes". */
 export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
   if (!(error instanceof Error)) return undefined
-  const { code, constraint, column } = error as Error & {
+  const { code, constraint, column, where } = error as Error & {
     code?: string
     constraint?: string
     column?: string
+    where?: string
   }
   if (code === '23505') return { kind: 'duplicate', constraint: constraint ?? '' }
   // Only a comparison that fails makes a version null.
   if (code === '23502' && column === 'version') return { kind: 'outdated' }
   if (code === '23P01') return { kind: 'overlap' }
-  if (code === '55P03' || code === '40P01' || code === '40001') return { kind: 'busy' }
+  if (code === '55P03' || code === '40P01' || code === '40001')
+    return { kind: 'busy', isKey: where?.includes('idempotency_keys') === true }
   if (code !== undefined && (UNAVAILABLE.test(code) || NETWORK.test(code)))
     return { kind: 'unavailable' }
   if (POOL.test(error.message)) return { kind: 'unavailable' }

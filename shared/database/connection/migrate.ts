@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { ListeningClient } from './listening-client.ts'
 
 /** Each migration's SQL by its name: the file's, without `.sql`. */
 export type Migrations = Readonly<Record<string, string>>
@@ -67,7 +68,7 @@ export async function applyMigrations(
   migrations: Migrations,
   phase: Phase,
 ): Promise<readonly string[]> {
-  const pool = new pg.Pool({ ...connection, max: 1 })
+  const pool = new pg.Pool({ ...connection, Client: ListeningClient, max: 1 })
   // A server that ends just after may tell a connection that is closing; without a listener that would end the process.
   pool.on('error', () => {})
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })

@@ -1,5 +1,5 @@
 // What a statement is called in traces and in Postgres' own statistics: what its comment says, else its verb and table.
-import { type Expression, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 
 const COMMENT = /\/\*\s*([\w-]+)\s*\*\//
 const VERB = /^\s*(\w+)/
@@ -16,3 +16,17 @@ export function nameStatement(text: string): string {
 
 /** Names a statement of the builder: `.modifyEnd(named('claim-due'))`. */
 export const named = (name: string): Expression<unknown> => sql.raw(`/* ${name} */`)
+
+const AHEAD = '/* ahead */'
+const WITH_COMMIT = '/* with commit */'
+
+/** Names a statement whose answer nobody looks at: in a transaction it is sent with the one after it. */
+export const namedAhead = (name: string): Expression<unknown> => sql.raw(`/* ${name} */ ${AHEAD}`)
+
+/** Said in the text of a statement that is the last of its transaction: it is sent with the commit. */
+export const withCommit = (): RawBuilder<unknown> => sql.raw(WITH_COMMIT)
+
+/** Whether it is sent with the statement after it. */
+export const isSentAhead = (text: string): boolean => text.includes(AHEAD)
+/** Whether the commit is sent with it. */
+export const isSentWithCommit = (text: string): boolean => text.includes(WITH_COMMIT)

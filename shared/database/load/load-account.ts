@@ -4,6 +4,7 @@ import { type Kysely, type Transaction, sql } from 'kysely'
 import type { Held, HeldWanted } from '../../accounts/held.ts'
 import type { Database } from '../connection/connection.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
+import { namedAhead } from '../connection/statement-name.ts'
 import { HELD, heldColumns } from './held.ts'
 import {
   type Caller,
@@ -37,5 +38,11 @@ export async function loadAccount(
 
 /** Locks an account's row, if there is one, until the transaction ends; it is loaded by a statement after it. */
 export async function lockAccount(db: Transaction<Database>, uid: AccountUid): Promise<void> {
-  await db.selectFrom('accounts').select('version').where('uid', '=', uid).forUpdate().execute()
+  await db
+    .selectFrom('accounts')
+    .modifyEnd(namedAhead('lock-account'))
+    .select('version')
+    .where('uid', '=', uid)
+    .forUpdate()
+    .execute()
 }

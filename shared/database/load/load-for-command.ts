@@ -27,6 +27,7 @@ import {
   text,
 } from '../connection/raw-statement.ts'
 import type { Database } from '../connection/connection.ts'
+import { namedAhead } from '../connection/statement-name.ts'
 import { type Locator, bounds, target } from './load-calendar.ts'
 import { KEPT, keptColumn, toKept } from './kept-holds.ts'
 import { BLOCKS, blockColumns, toKnownBlocks, upcomingOf } from './load-blocks.ts'
@@ -239,6 +240,7 @@ export async function lockCalendar(
 ): Promise<void> {
   await db
     .selectFrom('calendars')
+    .modifyEnd(namedAhead('lock-calendar'))
     .select('revision')
     .where('professional_id', '=', professionalId)
     .forUpdate()

@@ -5,6 +5,7 @@ import type { HeldEffects } from '../../accounts/held.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { rawStatement, text } from '../connection/raw-statement.ts'
+import { withCommit } from '../connection/statement-name.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
 import { type KeptAnswer, keyPart } from './save-decision.ts'
@@ -100,6 +101,9 @@ export async function saveAccount(
     ...effectParts(save),
     ...(save.isChanged ? [outboxPart(save)] : []),
   ]
-  const rows = await runSave(db, sql`with ${sql.join(parts, sql`, `)} select uid from r`)
+  const rows = await runSave(
+    db,
+    sql`${withCommit()} with ${sql.join(parts, sql`, `)} select uid from r`,
+  )
   return rows.length > 0
 }

@@ -5,6 +5,7 @@ import type { By } from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
 import { int8, rawStatement } from '../connection/raw-statement.ts'
+import { withCommit } from '../connection/statement-name.ts'
 import type { Database } from '../connection/connection.ts'
 import { timestamp } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
@@ -103,7 +104,7 @@ const runSave = rawStatement('save-decision', { revision: int8 })
 /**
  * Saves a decision together with its changes, its outbox rows and the answer kept for twins.
  *
- * @param db the database, or the transaction of a retry that holds the calendar row locked
+ * @param db the database, or the transaction of a retry that holds the calendar row locked, which this ends
  * @returns the new revision; undefined where somebody was faster, then nothing was written
  * @throws the driver's error: 23505 on a kept answer or the owner's calendar (a twin won), 23502 on an account's version
  *   (others added to what is counted of it), 23P01 on an overlap
@@ -124,6 +125,9 @@ export async function saveDecision(
     ...bookingParts(save.effects, save.at),
     ...changeParts(save),
   ]
-  const [row] = await runSave(db, sql`with ${sql.join(parts, sql`, `)} select revision from r`)
+  const [row] = await runSave(
+    db,
+    sql`${withCommit()} with ${sql.join(parts, sql`, `)} select revision from r`,
+  )
   return row?.revision
 }

@@ -23,6 +23,10 @@ export interface Aggregate<L, S, A> {
   ) => Promise<{ readonly answered: A } | { readonly loaded: L }>
   /** Saves at the version that was loaded. @returns false where somebody was faster, then nothing was written */
   readonly save: (db: Db, save: S) => Promise<boolean>
+  /** Names the row that is saved to, for the turns of this instance. */
+  readonly row: (save: S) => string
+  /** The same before it is loaded, where it is known. */
+  readonly guess?: string | undefined
   /** Locks its row until the transaction ends. */
   readonly lock: (transaction: Transaction<Database>, save: S) => Promise<void>
   /** Tells of what was saved; never fails. */

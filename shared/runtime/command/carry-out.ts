@@ -21,6 +21,7 @@ import { refuseTooMany } from './command-rate.ts'
 import type { Command, Given } from './command-spec.ts'
 import { decideAndSave } from './decide-and-save.ts'
 import { refuseErasing } from './erasing.ts'
+import { findRow, rememberRow } from './known-rows.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
 type Spec<S extends Input, A> = Command<S, A>
@@ -36,6 +37,7 @@ function calendarOf<S extends Input, A>(
   return {
     ...calendarSaves(world),
     entry: { function: name, requestId },
+    guess: findRow(part.locator, world),
     load: async (db, { isFirst, near }) => {
       const loaded = await loadForCommand(db, near ? { ...part, range: near } : part, {
         uid: actor.uid,
@@ -44,6 +46,7 @@ function calendarOf<S extends Input, A>(
         ...(isFirst && { maxCommands: world.config.commandsPerMinute }),
         ...(idempotencyKey !== undefined && { attempt: { function: name, key: idempotencyKey } }),
       })
+      if (loaded.calendar) rememberRow(part.locator, loaded.calendar.professionalId, world)
       refuseErasing(loaded.caller)
       refuseTooMany(loaded.caller, now, world.config.commandsPerMinute)
       const body = answerOfTwin(attempt, loaded.caller)

@@ -1,11 +1,12 @@
 // The one way through a decision: load, decide, save if nobody was faster, once more under the lock, publish.
-import { toDatabaseFault } from '../../database/connection/errors.ts'
 import type { By } from '../../scheduling/model/calendar.ts'
 import { NOT_THERE, refuse } from '../../scheduling/model/refusal.ts'
 import { RefusalError } from '../edge/problem.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Db, LoadOptions, Verdict } from './aggregate.ts'
-import { type Rival, lostTo, rivalOf } from './rivals.ts'
+import { turnsOf } from './known-rows.ts'
+import { type Rival, asWaitedFor, lostTo, rivalOf } from './rivals.ts'
+import type { Turn, Turns } from './turns.ts'
 
 /** An answer, with what was saved for it; or to whom it was lost. */
 type Tried<S, A> =
@@ -50,9 +51,8 @@ async function decideLocked<L, S, A>(
     return await database.transaction().execute(async (transaction) => {
       await aggregate.lock(transaction, save)
       const tried = await decideOnce(transaction, { isFirst: false }, aggregate, judge)
-      if (tried.rival === undefined) return tried
-      lost = tried
-      throw new Error('lost: rolled back')
+      if (tried.rival !== undefined) lost = tried
+      return tried
     })
   } catch (error) {
     if (lost) return lost
@@ -69,14 +69,46 @@ const ANEW: Readonly<Record<Rival, number>> = {
   account: 4,
 }
 
+/** The aggregate, with a first save that takes its turn. */
+interface InTurn<L, S, A> {
+  readonly first: Aggregate<L, S, A>
+  readonly end: () => void
+}
+
+async function takeTurn<L, S, A>(
+  turns: Turns,
+  aggregate: Aggregate<L, S, A>,
+): Promise<InTurn<L, S, A>> {
+  const { guess } = aggregate
+  let turn: Turn | undefined = guess === undefined ? undefined : await turns.wait(guess)
+  const end = () => {
+    turn?.end()
+    turn = undefined
+  }
+  const save = async (db: Db, decided: S): Promise<boolean> => {
+    const row = aggregate.row(decided)
+    if (turn?.row !== row) {
+      end()
+      turn = turns.take(row)
+    }
+    if (turn) return aggregate.save(db, decided)
+    // Whoever has it saves something else: this one has lost to them, and asks the database only when it is its turn.
+    turn = await turns.wait(row)
+    return false
+  }
+  return { first: { ...aggregate, save }, end }
+}
+
 /**
  * Decides on an aggregate, saves what was decided at the version that it was decided on, and publishes its changes. Where
- * somebody was faster it is decided anew, with the aggregate's row locked.
+ * somebody was faster it is decided anew, with the aggregate's row locked. Those of one instance that save to the same row
+ * take turns, before they load where the row is known by then: none of them holds a connection while it waits.
  *
  * @param by as what whoever asks may; undefined hides the aggregate from them
  * @param decide pure
  * @returns what was answered, now or to a twin of this request
- * @throws RefusalError where a rule refuses it; the driver's error where Postgres fails it, then nothing was written
+ * @throws RefusalError where a rule refuses it, or too many change the row; the driver's error where Postgres fails it, then
+ *   nothing was written
  */
 export async function decideAndSave<L, S, A>(
   world: World,
@@ -88,14 +120,25 @@ export async function decideAndSave<L, S, A>(
     const who = by(loaded)
     return who ? decide(loaded, who) : refuse('not-found', NOT_THERE)
   }
-  const { database } = world
+  const { first, end } = await takeTurn(turnsOf(world), aggregate)
+  const { saved, answer } = await decideUntilSaved(world, first, aggregate, judge).finally(end)
+  if (saved !== undefined) await aggregate.publish(saved)
+  return answer
+}
+
+async function decideUntilSaved<L, S, A>(
+  { database, log }: World,
+  first: Aggregate<L, S, A>,
+  aggregate: Aggregate<L, S, A>,
+  judge: (loaded: L) => Verdict<S, A>,
+): Promise<Extract<Tried<S, A>, { readonly rival?: undefined }>> {
   const left = { ...ANEW }
   try {
-    let tried = await decideOnce(database, { isFirst: true }, aggregate, judge)
+    let tried = await decideOnce(database, { isFirst: true }, first, judge)
     while (tried.rival !== undefined) {
       const { rival, save } = tried
       if (rival === 'overlap')
-        world.log({
+        log({
           ...aggregate.entry,
           severity: 'ERROR',
           message: 'an overlap that the decision did not see',
@@ -104,9 +147,8 @@ export async function decideAndSave<L, S, A>(
       if (left[rival]-- === 0) throw lostTo(rival)
       tried = await decideLocked(database, save, aggregate, judge)
     }
-    if (tried.saved !== undefined) await aggregate.publish(tried.saved)
-    return tried.answer
+    return tried
   } catch (error) {
-    throw toDatabaseFault(error)?.kind === 'busy' ? lostTo('twin') : error
+    throw asWaitedFor(error)
   }
 }

@@ -38,3 +38,11 @@ export function lostTo(rival: Rival): RefusalError {
       return RefusalError.of('conflict', 'others changed this at the same time')
   }
 }
+
+/** What is answered to whoever waited too long for a lock: by a twin's key, or by a row that too many change; any other fault as it is. */
+export function asWaitedFor(error: unknown): unknown {
+  const fault = toDatabaseFault(error)
+  if (fault?.kind !== 'busy') return error
+  if (fault.isKey) return lostTo('twin')
+  return RefusalError.of('unavailable', 'too many change this at the same time; try again')
+}

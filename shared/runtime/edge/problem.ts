@@ -90,11 +90,20 @@ function toProblem(refusal: Refusal, requestId: string): Problem {
 const RETRY_SECONDS: Partial<Record<Reason, number>> = {
   conflict: 1,
   'rate-limited': 60,
-  unavailable: 2,
+}
+
+/** `unavailable` befalls many at once: that they come back one by one, each waits a while that its request's id decides. */
+const SPREAD_SECONDS = 4
+
+function spreadOf(requestId: string): number {
+  let sum = 0
+  for (const character of requestId) sum = (sum * 31 + character.charCodeAt(0)) % 65_521
+  return 1 + (sum % SPREAD_SECONDS)
 }
 
 function toFailed(refusal: Refusal, requestId: string, retryAfterSeconds?: number): Failure {
-  const seconds = retryAfterSeconds ?? RETRY_SECONDS[refusal.reason]
+  const usual = refusal.reason === 'unavailable' ? spreadOf(requestId) : undefined
+  const seconds = retryAfterSeconds ?? usual ?? RETRY_SECONDS[refusal.reason]
   return {
     problem: toProblem(refusal, requestId),
     ...(seconds !== undefined && { retryAfterSeconds: seconds }),
