@@ -17,6 +17,7 @@ import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
 import type { VerifyToken } from '../../identity/verify-token.ts'
 import type { Pubsub } from '../../messaging/message.ts'
 import type { Instant } from '../../time/instant.ts'
+import { calmly } from './calm-log.ts'
 import { cloudSqlClients } from './cloud-sql.ts'
 import type { Config, DatabasePlace } from './config.ts'
 import { FIRST_CONNECT_MILLIS, patientAtFirst } from './first-connect.ts'
@@ -214,6 +215,6 @@ export function makeWorld(config: Config): World {
     ...(fcm && { fcm }),
     ...(sendMail && { sendMail }),
     ...(traces && { traces }),
-    log: withTraceFields(projectId, writeLog),
+    log: calmly(withTraceFields(projectId, writeLog)),
   }
 }
