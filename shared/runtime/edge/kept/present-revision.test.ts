@@ -48,12 +48,14 @@ it('that are asked for while a statement is under way are read by the next, neve
 
 it('wait for no statement that hangs', async () => {
   const { asked, present } = openLine()
-  void present('a')
+  const first = present('a')
   await soon()
   const second = present('a')
   while (asked.length < 2) await sleep(5)
   asked[1]?.answer(8)
   expect(await second).toBe(8)
+  asked[0]?.answer(7)
+  expect(await first).toBe(7)
 })
 
 it('of a statement that failed are told to fail, and those after it are read', async () => {

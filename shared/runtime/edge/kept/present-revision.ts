@@ -14,7 +14,7 @@ export type PresentRevision = (professionalId: string) => Promise<number | undef
 
 /** Gathers what is asked for while a statement is under way. */
 export function gatherRevisions(read: ReadRevisions): PresentRevision {
-  let underWay: Promise<unknown> | undefined
+  let underWay: Promise<void> | undefined
   let next: { readonly ids: Set<string>; readonly found: ReturnType<ReadRevisions> } | undefined
 
   async function readNext(ids: ReadonlySet<string>): ReturnType<ReadRevisions> {
@@ -27,14 +27,11 @@ export function gatherRevisions(read: ReadRevisions): PresentRevision {
     }
     next = undefined
     const reading = read([...ids])
-    const done = reading.then(
-      () => {},
-      () => {},
-    )
-    underWay = done
-    void done.then(() => {
+    const over = () => {
       if (underWay === done) underWay = undefined
-    })
+    }
+    const done: Promise<void> = reading.then(over, over)
+    underWay = done
     return reading
   }
 
