@@ -1,5 +1,5 @@
 // The body of a request as JSON: its size, type, encoding and depth are judged before anything in it is.
-import type { Request as HttpRequest } from '@google-cloud/functions-framework'
+import type { HttpRequest } from '../http.ts'
 import { RefusalError } from '../problem.ts'
 import { BODY_BYTES, bodyHeadersOf } from '../raw-body.ts'
 
