@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: filesOf(
-            '{shared,functions,client,dev,test/support,test/deployment}/**/*.test.ts',
+            '{shared,functions,client,dev,bench,test/support,test/deployment}/**/*.test.ts',
           ),
           // Pure code keeps nothing: files share a process, and load what they import once.
           isolate: false,

@@ -35,7 +35,8 @@ const COMMONJS = [
 /**
  * Bundles `functions/<room>/<name>.ts` below `root`. The same sources give the same bytes in any
  * folder: every path in them is relative to `root`. Throws on esbuild's errors and
- * warnings, and where it carries a package whose licence nobody has read.
+ * warnings, where it carries a package whose licence nobody has read, and where a package would have
+ * no names in it.
  */
 export const bundleFunction = async (root: string, name: string, room: string): Promise<Bundle> => {
   const exportName = exportNameOf(name)
@@ -76,6 +77,7 @@ export const bundleFunction = async (root: string, name: string, room: string): 
   })
   const [warning] = warnings
   if (warning) throw new Error(`${warning.location?.file ?? name}: ${warning.text}`)
+  refuseNameless(metafile)
   const filesOf = (suffix: string): Record<string, Uint8Array> =>
     Object.fromEntries(
       outputFiles
@@ -89,6 +91,23 @@ export const bundleFunction = async (root: string, name: string, room: string): 
     maps: filesOf('.js.map'),
     startBytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
     packages: packagesOf(read),
+  }
+}
+
+/**
+ * A package that is written for CommonJS and imported when it is needed has no names in a bundle, whatever it has outside of one:
+ * what is taken of it would be undefined where it is deployed, and nowhere else. A file of our own that imports it has them.
+ */
+function refuseNameless({ inputs }: Metafile): void {
+  for (const [from, { imports }] of Object.entries(inputs)) {
+    if (from.includes('node_modules/')) continue
+    const nameless = imports.find(
+      ({ path, kind }) => kind === 'dynamic-import' && inputs[path]?.format === 'cjs',
+    )
+    if (nameless)
+      throw new Error(
+        `${from} imports ${nameless.original ?? nameless.path} when it is needed, which is CommonJS: let it import a file of ours that does`,
+      )
   }
 }
 

@@ -98,6 +98,17 @@ describe('building the functions', () => {
     await expect(archivesOf(repository(changed))).rejects.toThrow('hash of node_modules/@google')
   })
 
+  it('refuse what would have no names where it is deployed: CommonJS that is imported when it is needed', async () => {
+    const changed = {
+      'functions/commands/create-booking.ts': `export const createBooking = async () => (await import('parts')).book`,
+      'node_modules/parts/package.json': '{"name":"parts","version":"1.0.0","license":"MIT"}',
+      'node_modules/parts/index.js': `exports.book = 'booked'`,
+    }
+    await expect(archivesOf(repository(changed))).rejects.toThrow(
+      'functions/commands/create-booking.ts imports parts when it is needed',
+    )
+  })
+
   describe('with a package in the bundle', () => {
     const withLicence = (license: object): Record<string, string> => ({
       'functions/commands/create-booking.ts': `export { createBooking } from 'parts'`,

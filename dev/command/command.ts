@@ -13,7 +13,7 @@ export interface Command<
   Options extends Declared = Declared,
   Arguments extends Declared = Record<never, never>,
 > {
-  /** How it is called, without what it is told: `npm run import`, `node bench/zone.ts`. */
+  /** How it is called, without what it is told: `npm run import`, `node dev/smoke.ts`. */
   readonly name: string
   /** What it does, in one to three sentences. */
   readonly does: string

@@ -70,7 +70,7 @@ describe('a booking that is sampled', () => {
       status: 0,
       attributes: { 'http.request.method': 'POST', 'http.response.status_code': '200' },
     })
-    for (const name of ['load-calendar', 'save-decision', 'mark-published'])
+    for (const name of ['load-calendar', 'save-decision'])
       expect(named(name)).toMatchObject({
         parentSpanId: root.spanId,
         kind: 3,

@@ -14,6 +14,8 @@ const root = join(import.meta.dirname, '../..')
 const framework = 'node_modules/@google-cloud/functions-framework/build/src/main.js'
 
 export interface Bundles {
+  /** Each has a folder of its name in it. */
+  readonly folder: string
   readonly start: (
     name: FunctionName,
     environment: Readonly<Record<string, string>>,
@@ -57,6 +59,7 @@ export async function buildBundles(names: readonly FunctionName[]): Promise<Bund
   await buildFunctions(folder, Object.fromEntries(entries))
   const children = new Set<ChildProcess>()
   return {
+    folder: join(folder, 'dist'),
     start: async (name, environment) => {
       const port = await freePort()
       const child = spawn(process.execPath, [join(root, framework), `--target=${ENTRY_POINT}`], {

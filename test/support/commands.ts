@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 /** A program of ours that somebody calls. */
 export interface Entry {
-  /** As its help calls it: `npm run dev`, `node bench/zone.ts`, `scripts/deploy`. */
+  /** As its help calls it: `npm run dev`, `node dev/smoke.ts`, `scripts/deploy`. */
   readonly name: string
   readonly file: string
 }

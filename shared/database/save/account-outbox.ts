@@ -1,10 +1,11 @@
 // The outbox of accounts: which of them something happened to that is not known to be published. As with calendars, deleting a
 // row is the mark, and a lease keeps relays apart.
 import { type Kysely, sql } from 'kysely'
-import { type Instant, SECOND } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { int8, rawStatement, text } from '../connection/raw-statement.ts'
 import { timestamp } from '../rows/calendar-row.ts'
+import { LEASE_MILLIS, OWN_PUBLISH_MILLIS } from './outbox.ts'
 
 /** An account, and the version of it that is told of. */
 export interface UnpublishedAccount {
@@ -12,9 +13,6 @@ export interface UnpublishedAccount {
   readonly version: number
 }
 
-/** How long a command has to publish by itself before the relay looks. */
-const OWN_PUBLISH_MILLIS = 10 * SECOND
-const LEASE_MILLIS = 30 * SECOND
 const ACCOUNTS_A_CLAIM = 100
 
 const markRows = rawStatement('mark-accounts-published', {})

@@ -9,8 +9,9 @@ import { changeColumns, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** How long a command has to publish its own changes before the relay looks at them. */
-const OWN_PUBLISH_MILLIS = 10 * SECOND
-const LEASE_MILLIS = 30 * SECOND
+export const OWN_PUBLISH_MILLIS = 10 * SECOND
+/** What a relay took and could not publish, or died with, is free again after this. */
+export const LEASE_MILLIS = 30 * SECOND
 const PROFESSIONALS_A_CLAIM = 20
 const CHANGES_A_PROFESSIONAL = 100
 /** How many of those that wait longest a claim looks at to choose its professionals, however many wait. */

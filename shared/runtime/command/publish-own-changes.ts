@@ -1,11 +1,10 @@
-// A command publishes its own changes and marks them before it answers, bounded in time; what fails is left to relay-changes.
+// A command publishes its own changes before it answers, bounded in time, and has them marked; what fails is left to relay-changes.
 import type { ChangeMessage } from '../../contract/messages/change.ts'
-import { markPublished } from '../../database/save/outbox.ts'
 import type { CalendarSave } from '../../database/save/save-decision.ts'
 import { publishChanges } from '../../messaging/publish.ts'
 import { toFault } from '../world/log.ts'
-import { within } from '../world/within.ts'
 import type { World } from '../world/world.ts'
+import { marksOf } from './marks-of.ts'
 
 /** The messages of a saved decision. */
 function messagesOf({
@@ -33,18 +32,13 @@ function messagesOf({
   )
 }
 
-/** Publishes and marks. Nothing is lost where it fails: the rows stay in the outbox, and the log says so. */
+/** Publishes, and has it marked. Nothing is lost where it fails: the rows stay in the outbox, and the log says so. */
 export async function publishOwnChanges(save: CalendarSave, world: World): Promise<void> {
   const messages = messagesOf(save)
   if (messages.length === 0) return
   try {
-    const { pubsub, database, config } = world
-    const work = async () => {
-      await publishChanges(pubsub, messages, config.publishMillis)
-      await markPublished(database, messages)
-    }
-    const late = () => new Error(`not published and marked within ${config.publishMillis} ms`)
-    await within(config.publishMillis, work(), late)
+    await publishChanges(world.pubsub, messages, world.config.publishMillis)
+    marksOf(world).changes(messages)
   } catch (error) {
     world.log({
       severity: 'WARNING',

@@ -32,6 +32,12 @@ function requestIdOf(request: Request, world: World): string {
   return given !== undefined && REQUEST_ID.test(given) ? given : world.newId()
 }
 
+/** What is sent, and the fault that it hides. */
+interface Answered {
+  readonly outgoing: Outgoing
+  readonly fault?: string
+}
+
 /** Whatever `run` returns or throws, as it is sent; a fault goes to the log, and nowhere else. */
 async function answer(
   name: string,
@@ -39,15 +45,17 @@ async function answer(
   run: Run,
   request: Request,
   exchange: Exchange,
-): Promise<Outgoing> {
+): Promise<Answered> {
   const { requestId } = exchange
   try {
-    return toSuccess(await run(request, exchange), exchange)
+    return { outgoing: toSuccess(await run(request, exchange), exchange) }
   } catch (error) {
     const failure = toFailure(error, requestId)
-    if (failure.fault !== undefined)
-      log({ severity: 'ERROR', ...toFault(name, failure.fault), function: name, requestId })
-    return toProblemSent(failure, exchange)
+    const outgoing = toProblemSent(failure, exchange)
+    if (failure.fault === undefined) return { outgoing }
+    const told = toFault(name, failure.fault)
+    log({ severity: 'ERROR', ...told, function: name, requestId })
+    return { outgoing, fault: told.message }
   }
 }
 
@@ -56,7 +64,7 @@ function logAccess(
   { log }: World,
   request: Request,
   { requestId }: Exchange,
-  { status, reason }: Outgoing,
+  { outgoing: { status, reason }, fault }: Answered,
   millis: number,
 ): void {
   log({
@@ -66,6 +74,7 @@ function logAccess(
     requestId,
     status,
     ...(reason && { reason }),
+    ...(fault !== undefined && { fault }),
     millis,
     httpRequest: {
       requestMethod: request.method,
@@ -94,7 +103,8 @@ export function shell(
     if (answerCors(request, response, world.config.allowedOrigins)) return
     const trace = await startTrace(name, tracing.kind, tracing.callerOf(request), world)
     await withTrace(trace.here, async () => {
-      const outgoing = await answer(name, world, run, request, exchange)
+      const answered = await answer(name, world, run, request, exchange)
+      const { outgoing } = answered
       const { status, reason } = outgoing
       // Before the answer: after it, the platform may take the CPU away.
       await trace.finish(status >= 500, {
@@ -103,7 +113,7 @@ export function shell(
         ...(reason && { 'error.type': reason }),
       })
       send(request, response, exchange, outgoing)
-      logAccess(name, world, request, exchange, outgoing, world.now() - started)
+      logAccess(name, world, request, exchange, answered, world.now() - started)
     })
   }
 }

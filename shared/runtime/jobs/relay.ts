@@ -11,9 +11,9 @@ import { publishAccounts } from '../../messaging/publish.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
+import { PAUSE_MILLIS } from './relay-wait.ts'
 
 const PUBLISH_MILLIS = 10 * SECOND
-const PAUSE_MILLIS = 2 * SECOND
 
 async function publish(
   changes: readonly ChangeMessage[],

@@ -24,6 +24,10 @@ export interface Entry {
   readonly millis?: number
   readonly professionalId?: string
   readonly revision?: number
+  /** How many faults of one cause the line stands for; unset, one. */
+  readonly times?: number
+  /** Of an access line: what the fault was, whose stack is told once a minute. */
+  readonly fault?: string
   readonly [field: string]: string | number | boolean | LoggedRequest | undefined
 }
 

@@ -1,6 +1,5 @@
 // The world a function runs in: its clock, ids, database, tokens, messages and log, each one argument away from a test's.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { GoogleAuth } from 'google-auth-library'
 import { v7 } from 'uuid'
 import type { Kysely } from 'kysely'
 import {
@@ -18,6 +17,7 @@ import type { VerifyAppCheck } from '../../identity/verify-app-check.ts'
 import type { VerifyToken } from '../../identity/verify-token.ts'
 import type { Pubsub } from '../../messaging/message.ts'
 import type { Instant } from '../../time/instant.ts'
+import { calmly } from './calm-log.ts'
 import { cloudSqlClients } from './cloud-sql.ts'
 import type { Config, DatabasePlace } from './config.ts'
 import { FIRST_CONNECT_MILLIS, patientAtFirst } from './first-connect.ts'
@@ -63,16 +63,13 @@ const SCOPES = [
   'https://www.googleapis.com/auth/identitytoolkit',
 ]
 
-// Loaded when the first token is needed: the library costs a cold start that most requests need not pay.
 function googleAccessToken(): () => Promise<string> {
-  let auth: Promise<GoogleAuth> | undefined
+  let accessToken: Promise<() => Promise<string>> | undefined
   return async () => {
-    auth ??= import('google-auth-library').then(
-      ({ GoogleAuth }) => new GoogleAuth({ scopes: SCOPES }),
+    accessToken ??= import('./google-auth.ts').then(({ makeAccessToken }) =>
+      makeAccessToken(SCOPES),
     )
-    const token = await (await auth).getAccessToken()
-    if (!token) throw new Error('there is no access token of the service account')
-    return token
+    return (await accessToken)()
   }
 }
 
@@ -218,6 +215,6 @@ export function makeWorld(config: Config): World {
     ...(fcm && { fcm }),
     ...(sendMail && { sendMail }),
     ...(traces && { traces }),
-    log: withTraceFields(projectId, writeLog),
+    log: calmly(withTraceFields(projectId, writeLog)),
   }
 }

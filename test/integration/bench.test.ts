@@ -1,0 +1,34 @@
+// Every benchmark runs, and measures what it says: the least of each, on the parts that run already. What they measure says nothing here.
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { BENCHMARKS } from '../../bench/common/all.ts'
+import type { Result } from '../../bench/common/measure.ts'
+import { choose, measureAll } from '../../bench/common/run-benchmarks.ts'
+import { isLong } from '../support/long.ts'
+
+/** What takes longer than a few seconds, and runs in the long run. */
+const SLOW = ['cold-start', 'chain']
+
+const names = choose(BENCHMARKS, []).map(({ name }) => name)
+const chosen = choose(
+  BENCHMARKS,
+  names.filter((name) => isLong || !SLOW.includes(name)),
+)
+
+let results: readonly Result[]
+
+beforeAll(async () => {
+  results = await measureAll(chosen, { isShort: true, say: () => {}, parts: inject('parts') })
+})
+
+describe.each(chosen)('$name', ({ name }) => {
+  it('measures each of its figures, and what stands beside it', () => {
+    const result = results.find((one) => one.name === name)
+    expect(result?.figures.length).toBeGreaterThan(0)
+    const amounts = (result?.figures ?? []).flatMap(({ value, product, yardstick }) => [
+      value,
+      product.amount,
+      yardstick?.amount ?? 0,
+    ])
+    expect(amounts.filter((amount) => !(amount >= 0))).toEqual([])
+  })
+})
