@@ -32,7 +32,9 @@ export type ReadIdToken = (
 
 /** What a verified payload says; undefined where Firebase does not write such ones. */
 function toIdToken(payload: JWTPayload): IdToken | undefined {
-  const { sub, exp, auth_time: signedIn, firebase } = payload
+  const { sub, exp, aud, auth_time: signedIn, firebase } = payload
+  // A list would do for other issuers; this one names one project.
+  if (typeof aud !== 'string') return undefined
   if (sub === undefined || sub === '' || sub.length > UID_CHARACTERS) return undefined
   if (typeof exp !== 'number' || typeof signedIn !== 'number') return undefined
   if (typeof firebase !== 'object' || firebase === null) return undefined

@@ -122,6 +122,8 @@ describe('a token', () => {
     ['that is not valid yet', { nbf: NOW / SECOND + 60 }, INVALID],
     ['of another project', { aud: 'another' }, INVALID],
     ['of an audience like a fault', { aud: 'my-network-timeout' }, INVALID],
+    ['of several projects', { aud: [PROJECT, 'another'] }, INVALID],
+    ['of a list with this project alone', { aud: [PROJECT] }, INVALID],
     ['of another issuer', { iss: 'https://securetoken.google.com/another' }, INVALID],
     ['of no issuer', { iss: undefined }, INVALID],
     ['that never ends', { exp: undefined }, INVALID],

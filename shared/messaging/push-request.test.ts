@@ -67,11 +67,18 @@ describe('a pushed message of an account', () => {
 
 describe('what is no change message', () => {
   const SECRET = 'anna@example.com'
+  /** Lists in each other, of which whoever quotes them runs out of stack. */
+  const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
   it.each([
-    ['the body is no JSON', `{"client": "${SECRET}"`],
+    ['the body is no JSON, or nests too deep', `{"client": "${SECRET}"`],
+    ['the body is no JSON, or nests too deep', `{"message":${deep(20_000)}}`],
     ['no envelope: message: invalid_type', JSON.stringify({ data: SECRET })],
-    ['the data is no JSON', pushOf(SECRET)],
+    ['the data is no JSON, or nests too deep', pushOf(SECRET)],
+    [
+      'the data is no JSON, or nests too deep',
+      pushOf(JSON.stringify({ ...message, bookingId: 'DEEP' }).replace('"DEEP"', deep(20_000))),
+    ],
     [
       'no change message: revision: invalid_type',
       pushOf(JSON.stringify({ ...message, revision: SECRET })),

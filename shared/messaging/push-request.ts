@@ -1,6 +1,7 @@
 // What Pub/Sub pushes: an envelope around one message, of a calendar or of an account.
 import * as z from 'zod'
 import { ACCOUNT_CHANGED, AccountChange } from '../contract/messages/account-change.ts'
+import { isWithinDepth } from '../contract/values/depth.ts'
 import { CHANGE_TYPES } from '../contract/messages/change.ts'
 import { type TraceContext, parseTraceparent } from '../tracing/trace-context.ts'
 import { ADDRESSEE_ATTRIBUTE } from './addressee-attribute.ts'
@@ -30,7 +31,8 @@ const TYPE_CHARACTERS = 60
 
 function parseJson(text: string): { readonly told: unknown } | undefined {
   try {
-    return { told: JSON.parse(text) }
+    const told: unknown = JSON.parse(text)
+    return isWithinDepth(told) ? { told } : undefined
   } catch {
     return undefined // what the parser says quotes the text
   }
@@ -53,12 +55,12 @@ function unknownTypeOf(told: unknown): string | undefined {
 /** What a push request's body tells of. See "Push subscriptions" in Pub/Sub's documentation for the envelope. */
 export function parsePush(body: string): Pushed {
   const pushed = parseJson(body)
-  if (!pushed) return { unreadable: 'the body is no JSON' }
+  if (!pushed) return { unreadable: 'the body is no JSON, or nests too deep' }
   const envelope = Envelope.safeParse(pushed.told)
   if (!envelope.success) return { unreadable: toReason('no envelope', envelope.error) }
   const { message } = envelope.data
   const data = parseJson(Buffer.from(message.data, 'base64').toString('utf8'))
-  if (!data) return { unreadable: 'the data is no JSON' }
+  if (!data) return { unreadable: 'the data is no JSON, or nests too deep' }
   const change = ChangeHint.safeParse(data.told)
   if (change.success) {
     // An older version sends none.

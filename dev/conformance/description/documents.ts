@@ -15,7 +15,7 @@ export interface DocumentSchemas {
   readonly names: readonly string[]
   /** The name of the schema for a path. */
   readonly nameOf: (path: string) => string | undefined
-  readonly faultIn: (read: Read) => Fault | undefined
+  readonly faultIn: (read: Pick<Read, 'path' | 'content' | 'timestamps'>) => Fault | undefined
 }
 
 const patternOf = (path: string) =>

@@ -1,10 +1,8 @@
 // The body of a request as JSON: its size, type, encoding and depth are judged before anything in it is.
+import { DEPTH_MAX, isWithinDepth } from '../../../contract/values/depth.ts'
 import type { HttpRequest } from '../http.ts'
 import { RefusalError } from '../problem.ts'
 import { BODY_BYTES, bodyHeadersOf } from '../raw-body.ts'
-
-/** No request of the contract nests deeper than 4; what recurses over a value must not exhaust the stack. */
-const DEPTH_MAX = 32
 
 /** A callable request is told by its beginning; white space may stand in it. */
 const BEGINNING_BYTES = 64
@@ -51,11 +49,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isWithin(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return depth > 0 && Object.values(value).every((inner) => isWithin(inner, depth - 1))
-}
-
 /** The body of a request; `{}` if there is none. */
 export function readJson(request: HttpRequest): unknown {
   const text = readText(request)
@@ -64,7 +57,7 @@ export function readJson(request: HttpRequest): unknown {
 
 /** Refuses what nests deeper than any request of ours. */
 export function refuseDepth(body: unknown): void {
-  if (isWithin(body, DEPTH_MAX)) return
+  if (isWithinDepth(body)) return
   const message = `must not nest deeper than ${DEPTH_MAX} levels`
   throw RefusalError.of('invalid-request', `the body ${message}`, [{ path: '', message }])
 }
