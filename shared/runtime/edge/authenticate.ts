@@ -4,7 +4,7 @@ import type { Actor } from '../../identity/actor.ts'
 import { countAddress, countRequest } from './limits/count-requests.ts'
 import { RefusalError } from './problem.ts'
 import type { World } from '../world/world.ts'
-import type { HttpRequest } from './http.ts'
+import type { HttpRequest } from '../world/http.ts'
 
 /** The caller of a command: verified, not revoked, not anonymous, and within what an account may send. */
 export async function authenticateCommand(request: HttpRequest, world: World): Promise<Actor> {

@@ -1,5 +1,5 @@
 // Cross-origin requests: the configured origins may call from a browser, preflights are answered before anything else.
-import type { HttpRequest, HttpResponse } from './http.ts'
+import type { HttpRequest, HttpResponse } from '../world/http.ts'
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/
 

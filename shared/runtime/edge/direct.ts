@@ -4,7 +4,7 @@
 import diagnostics from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { toFault, writeLog } from '../world/log.ts'
-import { type Handle, toRequest, toResponse } from './http.ts'
+import { type Handle, toRequest, toResponse } from '../world/http.ts'
 import { bodyHeadersOf } from './raw-body.ts'
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

@@ -15,7 +15,7 @@ import type { Exchange, PageSent } from './outgoing.ts'
 import { RefusalError } from './problem.ts'
 import { QUERY_METHODS, readQuery } from './request.ts'
 import { shell } from './shell.ts'
-import type { HttpRequest } from './http.ts'
+import type { HttpRequest } from '../world/http.ts'
 
 /** A request with a link of ours. */
 export interface Opened<I> {

@@ -9,7 +9,7 @@ import {
 import { toFault } from '../world/log.ts'
 import { within } from '../world/within.ts'
 import type { World } from '../world/world.ts'
-import type { HttpRequest } from './http.ts'
+import type { HttpRequest } from '../world/http.ts'
 
 /** A request's place in its trace, and what ends it. */
 export interface RequestTrace {

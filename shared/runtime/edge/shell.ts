@@ -2,7 +2,7 @@
 import { type SpanKind, withTrace } from '../../tracing/current.ts'
 import type { TraceContext } from '../../tracing/trace-context.ts'
 import { answerCors } from './cors.ts'
-import type { Handle, HttpRequest } from './http.ts'
+import type { Handle, HttpRequest } from '../world/http.ts'
 import { beginsAsCallable } from './input/read-body.ts'
 import { toFault } from '../world/log.ts'
 import {

@@ -1,7 +1,7 @@
 // What a file under functions/ exports: a name, and how it is served in a world.
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
-import type { Handle } from '../edge/http.ts'
+import type { Handle } from './http.ts'
 import type { World } from './world.ts'
 
 /** The schema of what a function takes: fields, and what they come to. */

@@ -1,7 +1,7 @@
 // How often somebody may ask, judged before anything of a request is read: accounts each by themselves; whoever has none, or
 // does not prove it, by the address that they come from.
 import type { Actor } from '../../../identity/actor.ts'
-import type { HttpRequest } from '../http.ts'
+import type { HttpRequest } from '../../world/http.ts'
 import { RefusalError } from '../problem.ts'
 import type { World } from '../../world/world.ts'
 import { type Budget, makeBudget } from './budget.ts'
