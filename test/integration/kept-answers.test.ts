@@ -1,14 +1,14 @@
 // Answers that are kept are invisible: whatever happens to a calendar and whoever asks, an instance that has answered a thousand times
 // says what one says that has just started. And an unchanged question costs one row by its primary key.
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getTestServer } from '@google-cloud/functions-framework/testing'
 import * as fc from 'fast-check'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { searchAvailability } from '../../functions/queries/search-availability.ts'
 import { nameStatement } from '../../shared/database/connection/statement-name.ts'
-import { serve } from '../../shared/runtime/edge/serve.ts'
+import { toListener } from '../../shared/runtime/edge/direct.ts'
 import type { World } from '../../shared/runtime/world/world.ts'
 import { DAY, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 import type { Backend } from '../support/backend.ts'
@@ -38,13 +38,9 @@ interface Answered {
   readonly body: string
 }
 
-let instances = 0
-
 /** One function in an instance that has answered nothing yet. */
 async function openInstance(world: World) {
-  const name = `search-${++instances}`
-  serve(searchAvailability, world, name)
-  const server = getTestServer(name)
+  const server = createServer(toListener(searchAvailability.serve(world)))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo // a TCP server's
   return {

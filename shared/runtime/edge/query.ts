@@ -1,7 +1,6 @@
 // query(): a read-only function. Reads the request, authenticates, loads and answers; never writes. What it answered it may answer again
 // without loading, while that holds.
 import { createHash } from 'node:crypto'
-import type { Request } from '@google-cloud/functions-framework'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
@@ -16,6 +15,7 @@ import type { Definition } from '../world/definition.ts'
 import { QUERY_REASONS, reasonsOf } from './edge-reasons.ts'
 import { type Pages, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'
+import type { HttpRequest } from '../world/http.ts'
 import { type Kept, type Lasting, type Sent, keepAnswers } from './kept/kept-answers.ts'
 import { gatherRevisions } from './kept/present-revision.ts'
 import { countRequest } from './limits/count-requests.ts'
@@ -69,7 +69,7 @@ function toSent(body: object): Sent {
   return { json, etag: `"${hash}"` }
 }
 
-function withEtag({ json, etag }: Sent, request: Request): Answer {
+function withEtag({ json, etag }: Sent, request: HttpRequest): Answer {
   const asked = (request.get('If-None-Match') ?? '')
     .split(',')
     .map((one) => one.trim().replace(/^W\//, ''))
