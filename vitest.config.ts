@@ -1,6 +1,6 @@
-// Five suites: `unit` beside the code, `integration` against the real local stack, `e2e` and `web` through whole processes and a
-// browser, `tidy` over the sources. By default the last two but one are their main paths; TEST_E2E=1 runs them whole. In the long run
-// (TEST_LONG=1) all but `web` and `tidy` are the files that have a long form, and test/long, which has no short one.
+// Six suites: `unit` and `pages` beside the code, `integration` against the real local stack, `e2e` and `web` through whole
+// processes and a browser, `tidy` over the sources. Of `e2e` and `web` the main paths run by default; TEST_E2E=1 runs them whole. In
+// the long run (TEST_LONG=1) `unit`, `integration` and `e2e` are the files that have a long form, and test/long, which has no short one.
 import { defineConfig } from 'vitest/config'
 import { isLong } from './test/support/long.ts'
 import { withLongForm } from './test/support/with-long-form.ts'
@@ -20,11 +20,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: filesOf(
-            '{shared,functions,client,dev,web,bench,test/support,test/deployment}/**/*.test.ts',
+            '{shared,functions,client,dev,bench,test/support,test/deployment}/**/*.test.ts',
           ),
+          // Pure code keeps nothing: files share a process, and load what they import once.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
+      // Those of the app share words and a language that a page sets, so each file has a process of its own.
+      { test: { name: 'pages', include: ['web/**/*.test.ts'], testTimeout: 20_000 } },
       {
         test: {
           name: 'integration',

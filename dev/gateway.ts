@@ -1,14 +1,19 @@
-// The local gateway: every function of the manifest through functions-framework, behind one port.
+// The local gateway: every function of the manifest behind one port.
 import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  createServer,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { type FunctionName, manifest } from '../functions/manifest.ts'
 import type { Definition } from '../shared/runtime/world/definition.ts'
+import { toListener } from '../shared/runtime/edge/direct.ts'
 import { queryOf } from '../shared/runtime/edge/one-path.ts'
 import { toProblemSent } from '../shared/runtime/edge/outgoing.ts'
 import { RefusalError, toFailure } from '../shared/runtime/edge/problem.ts'
-import { serve } from '../shared/runtime/edge/serve.ts'
+import { keepBodiesRaw } from '../shared/runtime/edge/raw-body.ts'
 import type { World } from '../shared/runtime/world/world.ts'
 
 /** Every function of the manifest, by the path of a request. */
@@ -68,20 +73,19 @@ function refuseUnknown(response: ServerResponse, names: readonly string[]): void
 
 /** The functions in a world of their own, by whatever way requests come. */
 export async function openDispatch(world: World): Promise<Dispatch> {
-  const servers = new Map<string, Server>()
-  for (const name of Object.keys(manifest) as FunctionName[]) {
-    serve(await loadDefinition(name), world, name)
-    servers.set(name, getTestServer(name))
-  }
+  keepBodiesRaw()
+  const listeners = new Map<string, RequestListener>()
+  for (const name of Object.keys(manifest) as FunctionName[])
+    listeners.set(name, toListener((await loadDefinition(name)).serve(world)))
   return (request, response) => {
     const target = request.url ?? '/'
-    const server = servers.get(nameIn(target) ?? '')
-    if (!server) {
-      refuseUnknown(response, [...servers.keys()])
+    const listener = listeners.get(nameIn(target) ?? '')
+    if (!listener) {
+      refuseUnknown(response, [...listeners.keys()])
       return
     }
     request.url = `/${queryOf(target)}`
-    server.emit('request', request, response)
+    listener(request, response)
   }
 }
 

@@ -20,9 +20,6 @@ export async function callInside(
 ): Promise<Answered> {
   const { statusCode, payload } = await inject(
     (request, response) => {
-      // Express gives the response another prototype, and these would write to a socket that is not there.
-      for (const name of ['write', 'end', 'writeHead'] as const)
-        Object.defineProperty(response, name, { value: response[name] })
       STARTED.publish({ request, response })
       dispatch(request, response)
     },

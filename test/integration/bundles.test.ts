@@ -129,6 +129,21 @@ describe('the bundle of', () => {
   })
 })
 
+/** Tells of every domain that is made in a process. */
+const TELLS_OF_DOMAINS = `--import data:text/javascript,${encodeURIComponent(`
+  import domain from 'node:domain'
+  const { create } = domain
+  domain.create = () => { console.log('a domain is made'); return create() }`)}`
+
+test('a request comes to a function past the framework, which would make a domain for each', async () => {
+  const running = await bundles.start('health', { ...environment, NODE_OPTIONS: TELLS_OF_DOMAINS })
+  for (const path of ['', '%ff', 'favicon.ico'])
+    expect((await fetch(`${running.url}${path}`)).status).toBe(200)
+  await running.stop()
+  expect(running.log()).toHaveLength(3)
+  expect(running.output()).not.toContain('a domain is made')
+})
+
 describe('a function that is told wrong settings', () => {
   it('names every one of them, and does not start', async () => {
     const wrong = { DATABASE_URL: '', PUBSUB_REGION: 'Belgium', TRACE_SAMPLE: '2', APP_CHECK: 'on' }

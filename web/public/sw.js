@@ -12,6 +12,8 @@ self.addEventListener('activate', (event) => {
   const outlived = async () => {
     const names = await caches.keys()
     await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)))
+    // The newest page is asked for while the worker itself is still starting.
+    await self.registration.navigationPreload?.enable()
     await self.clients.claim()
   }
   event.waitUntil(outlived())
@@ -21,14 +23,15 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
-  if (request.mode === 'navigate') event.respondWith(newestOrKept(request, FRAME))
+  if (request.mode === 'navigate')
+    event.respondWith(newestOrKept(request, FRAME, event.preloadResponse))
   else if (pathname === '/config.json') event.respondWith(newestOrKept(request, pathname))
   else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
 })
 
-async function newestOrKept(request, key) {
+async function newestOrKept(request, key, preloaded) {
   try {
-    const response = await fetch(request)
+    const response = (await preloaded) ?? (await fetch(request))
     if (response.ok) (await caches.open(CACHE)).put(key, response.clone())
     return response
   } catch (error) {
@@ -70,14 +73,15 @@ self.addEventListener('push', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  const { bookingId } = event.notification.data ?? {}
-  const address = bookingId ? `/bookings/${encodeURIComponent(bookingId)}` : '/notifications'
-  event.waitUntil(openAt(address))
+  // Where it leads depends on who is signed in: the app finds out.
+  const told = new URLSearchParams(event.notification.data ?? {})
+  event.waitUntil(openAt(`/notifications?${told}`))
 })
 
 async function openAt(address) {
-  const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const [open] = await self.clients.matchAll({ type: 'window' })
   if (!open) return self.clients.openWindow(address)
-  await open.focus()
+  // A browser may keep its windows where they are; the page is shown all the same.
+  await open.focus().catch(() => {})
   return open.navigate(address)
 }

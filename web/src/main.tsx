@@ -1,4 +1,5 @@
 // The start: the frame is in the page already; React takes it over, and Firebase is loaded after the first paint.
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/tokens.css'
 import './app/shell.css'
@@ -15,14 +16,15 @@ if (!root) throw new Error('the page has no #app')
 
 followDeviceColors()
 await setLanguage(firstLanguage())
-createRoot(root).render(<App />)
+startTransition(() => createRoot(root).render(<App />))
 
 // Two frames later the first paint is done.
 requestAnimationFrame(() =>
   requestAnimationFrame(() => {
-    startServiceWorker()
-    followSession().catch(() => {
-      // The frame says that the app could not be started (connection.kind === 'failed').
-    })
+    followSession()
+      .catch(() => {
+        // The frame says that the app could not be started (connection.kind === 'failed').
+      })
+      .finally(startServiceWorker)
   }),
 )

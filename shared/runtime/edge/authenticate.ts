@@ -1,13 +1,13 @@
 // From the headers to an Actor, or the refusal: the app first where App Check is enforced, then the account.
-import type { Request } from '@google-cloud/functions-framework'
 import { isPathSegment } from '../../contract/values/values.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { countAddress, countRequest } from './limits/count-requests.ts'
 import { RefusalError } from './problem.ts'
 import type { World } from '../world/world.ts'
+import type { HttpRequest } from '../world/http.ts'
 
 /** The caller of a command: verified, not revoked, not anonymous, and within what an account may send. */
-export async function authenticateCommand(request: Request, world: World): Promise<Actor> {
+export async function authenticateCommand(request: HttpRequest, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, true)
   countRequest('commands', actor, request, world)
   if (actor.isAnonymous)
@@ -16,7 +16,7 @@ export async function authenticateCommand(request: Request, world: World): Promi
 }
 
 /** The caller of a query: verified, anonymous only where anonymous reads are allowed, and within what they may ask. */
-export async function authenticateQuery(request: Request, world: World): Promise<Actor> {
+export async function authenticateQuery(request: HttpRequest, world: World): Promise<Actor> {
   const actor = await authenticate(request, world, false)
   countRequest('queries', actor, request, world)
   if (actor.isAnonymous && !world.config.allowsAnonymousReads)
@@ -25,7 +25,7 @@ export async function authenticateQuery(request: Request, world: World): Promise
 }
 
 /** Whoever does not prove who they are is counted by where they come from. */
-async function authenticate(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+async function authenticate(request: HttpRequest, world: World, isFresh: boolean): Promise<Actor> {
   try {
     return await verify(request, world, isFresh)
   } catch (error) {
@@ -35,7 +35,7 @@ async function authenticate(request: Request, world: World, isFresh: boolean): P
 }
 
 // First, since it costs no call: what does not come from an app of the project shall not make us ask about accounts.
-async function requireApp(request: Request, { config, verifyAppCheck }: World): Promise<void> {
+async function requireApp(request: HttpRequest, { config, verifyAppCheck }: World): Promise<void> {
   if (!config.enforcesAppCheck) return
   const token = request.get('X-Firebase-AppCheck')
   if (token === undefined)
@@ -47,7 +47,7 @@ async function requireApp(request: Request, { config, verifyAppCheck }: World): 
     throw RefusalError.of('app-check-failed', 'the App Check token is not valid for this project')
 }
 
-async function verify(request: Request, world: World, isFresh: boolean): Promise<Actor> {
+async function verify(request: HttpRequest, world: World, isFresh: boolean): Promise<Actor> {
   await requireApp(request, world)
   const header = request.get('Authorization')
   if (header === undefined)

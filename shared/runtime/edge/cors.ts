@@ -1,5 +1,5 @@
 // Cross-origin requests: the configured origins may call from a browser, preflights are answered before anything else.
-import type { Request, Response } from '@google-cloud/functions-framework'
+import type { HttpRequest, HttpResponse } from '../world/http.ts'
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/
 
@@ -13,8 +13,8 @@ function isAllowed(origin: string, allowed: readonly string[]): boolean {
  * @returns whether the request was a preflight, which is answered now
  */
 export function answerCors(
-  request: Request,
-  response: Response,
+  request: HttpRequest,
+  response: HttpResponse,
   allowed: readonly string[],
 ): boolean {
   const origin = request.get('Origin')

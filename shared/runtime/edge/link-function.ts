@@ -1,5 +1,4 @@
 // linkFunction(): what anybody may do who has a link of ours. The token says what; a browser is answered a page, programs JSON.
-import type { Request } from '@google-cloud/functions-framework'
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
 import { toLocale } from '../../contract/values/locale.ts'
@@ -16,6 +15,7 @@ import type { Exchange, PageSent } from './outgoing.ts'
 import { RefusalError } from './problem.ts'
 import { QUERY_METHODS, readQuery } from './request.ts'
 import { shell } from './shell.ts'
+import type { HttpRequest } from '../world/http.ts'
 
 /** A request with a link of ours. */
 export interface Opened<I> {
@@ -79,11 +79,12 @@ const FAULTS: Partial<Record<Reason, PageFault>> = {
 const toSent = (page: Page): PageSent => ({ html: toPageHtml(page), headers: PAGE_HEADERS })
 
 /** A browser says that it wants pages; what fetches, or posts a mail's one click, does not. */
-const wantsPage = (request: Request): boolean => /\btext\/html\b/i.test(request.get('Accept') ?? '')
+const wantsPage = (request: HttpRequest): boolean =>
+  /\btext\/html\b/i.test(request.get('Accept') ?? '')
 
 async function readLink<S extends z.ZodObject<{ token: z.ZodString }>, O extends z.ZodObject>(
   { show, act, input }: LinkFunction<S, O>,
-  request: Request,
+  request: HttpRequest,
   exchange: Exchange,
 ) {
   const isPost = act !== undefined && (request.method === 'POST' || show === undefined)

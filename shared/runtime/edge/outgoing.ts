@@ -1,7 +1,7 @@
 // An answer on its way out, in the caller's protocol: plain or callable, whole or as the one event of a stream.
-import type { Request, Response } from '@google-cloud/functions-framework'
 import type { Reason } from '../../contract/faults/reasons.ts'
 import { toCallableError, toCallableResult } from './callable.ts'
+import type { HttpRequest, HttpResponse } from '../world/http.ts'
 import type { Failure } from './problem.ts'
 
 /** What is known of a request while it is handled. */
@@ -89,8 +89,8 @@ export function toProblemSent(
 
 /** Sends it. */
 export function send(
-  request: Request,
-  response: Response,
+  request: HttpRequest,
+  response: HttpResponse,
   { isCallable }: Exchange,
   { status, headers, content }: Outgoing,
 ): void {

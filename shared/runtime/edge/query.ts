@@ -1,6 +1,5 @@
 // query(): a read-only function. Reads the request, authenticates, loads and answers; never writes.
 import { createHash } from 'node:crypto'
-import type { Request } from '@google-cloud/functions-framework'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
@@ -14,6 +13,7 @@ import type { Definition } from '../world/definition.ts'
 import { QUERY_REASONS, reasonsOf } from './edge-reasons.ts'
 import { type Pages, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'
+import type { HttpRequest } from '../world/http.ts'
 import { countRequest } from './limits/count-requests.ts'
 import { parseInput } from './input/parse-input.ts'
 import { QUERY_METHODS, readQuery } from './request.ts'
@@ -50,7 +50,7 @@ export interface Query<S extends z.ZodObject, O extends z.ZodObject> {
   readonly answer: (asked: Asked<z.infer<S>>) => Promise<z.infer<O> | { readonly refused: Refusal }>
 }
 
-function withEtag(body: object, request: Request): Answer {
+function withEtag(body: object, request: HttpRequest): Answer {
   const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
   const asked = (request.get('If-None-Match') ?? '')
     .split(',')

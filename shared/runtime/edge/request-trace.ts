@@ -1,6 +1,5 @@
 // The trace of one request: continued from the caller or begun here, recorded where it is sampled, sent before the answer.
 import { randomBytes } from 'node:crypto'
-import type { Request } from '@google-cloud/functions-framework'
 import type { Attributes, Here, SpanKind } from '../../tracing/current.ts'
 import {
   type TraceContext,
@@ -10,6 +9,7 @@ import {
 import { toFault } from '../world/log.ts'
 import { within } from '../world/within.ts'
 import type { World } from '../world/world.ts'
+import type { HttpRequest } from '../world/http.ts'
 
 /** A request's place in its trace, and what ends it. */
 export interface RequestTrace {
@@ -19,7 +19,7 @@ export interface RequestTrace {
 }
 
 /** The caller's place in a trace, as its headers tell. */
-export function callerOf(request: Request): TraceContext | undefined {
+export function callerOf(request: HttpRequest): TraceContext | undefined {
   return (
     parseTraceparent(request.get('traceparent')) ??
     parseCloudTrace(request.get('X-Cloud-Trace-Context'))

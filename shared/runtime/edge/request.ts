@@ -1,7 +1,7 @@
 // Reading a request: plain HTTP or callable, a query string or a body, with its key; refused in words.
-import type { Request as HttpRequest } from '@google-cloud/functions-framework'
 import { isStorable, quote } from '../../contract/values/values.ts'
 import { decodeCallable, isCallable } from './callable.ts'
+import type { HttpRequest } from '../world/http.ts'
 import { readJson, refuseDepth } from './input/read-body.ts'
 import { RefusalError } from './problem.ts'
 

@@ -1,10 +1,11 @@
-// Registers a function with functions-framework: the entry of every bundle, and of the local gateway.
+// Registers a function with functions-framework, which starts the process: the entry of every bundle.
 import { http } from '@google-cloud/functions-framework'
 import { type Config, readConfig } from '../world/config.ts'
 import type { Definition } from '../world/definition.ts'
 import { drainAtEnd } from './drain.ts'
 import { ENTRY_POINT } from './entry-point.ts'
 import { toFault, writeLog } from '../world/log.ts'
+import { answerDirectly } from './direct.ts'
 import { answerEveryPath } from './one-path.ts'
 import { keepBodiesRaw } from './raw-body.ts'
 import { type World, makeWorld } from '../world/world.ts'
@@ -33,9 +34,13 @@ function ownWorld(): World {
  */
 export function serve(
   definition: Definition,
-  world: World = ownWorld(),
+  given?: World,
   entryPoint: string = ENTRY_POINT,
 ): void {
+  const world = given ?? ownWorld()
   keepBodiesRaw()
-  http(entryPoint, definition.serve(world))
+  const handle = definition.serve(world)
+  // The framework starts what is registered. It hands requests on as well, with much around them.
+  http(entryPoint, handle)
+  if (!given) answerDirectly(handle)
 }

@@ -1,8 +1,8 @@
 // The outermost layer of every HTTP function: request id, CORS, the trace, the one `try`, the answer, the log line.
-import type { HttpFunction, Request } from '@google-cloud/functions-framework'
 import { type SpanKind, withTrace } from '../../tracing/current.ts'
 import type { TraceContext } from '../../tracing/trace-context.ts'
 import { answerCors } from './cors.ts'
+import type { Handle, HttpRequest } from '../world/http.ts'
 import { beginsAsCallable } from './input/read-body.ts'
 import { toFault } from '../world/log.ts'
 import {
@@ -17,17 +17,17 @@ import { toFailure } from './problem.ts'
 import { callerOf, startTrace } from './request-trace.ts'
 import type { World } from '../world/world.ts'
 
-export type Run = (request: Request, exchange: Exchange) => Promise<Answer>
+export type Run = (request: HttpRequest, exchange: Exchange) => Promise<Answer>
 
 /** How the trace of a request begins, if not with its headers. */
 export interface Tracing {
   readonly kind: SpanKind
-  readonly callerOf: (request: Request) => TraceContext | undefined
+  readonly callerOf: (request: HttpRequest) => TraceContext | undefined
 }
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/
 
-function requestIdOf(request: Request, world: World): string {
+function requestIdOf(request: HttpRequest, world: World): string {
   const given = request.get('X-Request-Id')
   return given !== undefined && REQUEST_ID.test(given) ? given : world.newId()
 }
@@ -43,7 +43,7 @@ async function answer(
   name: string,
   { log }: World,
   run: Run,
-  request: Request,
+  request: HttpRequest,
   exchange: Exchange,
 ): Promise<Answered> {
   const { requestId } = exchange
@@ -62,7 +62,7 @@ async function answer(
 function logAccess(
   name: string,
   { log }: World,
-  request: Request,
+  request: HttpRequest,
   { requestId }: Exchange,
   { outgoing: { status, reason }, fault }: Answered,
   millis: number,
@@ -85,13 +85,13 @@ function logAccess(
   })
 }
 
-/** An HTTP function under functions-framework: answers whatever `run` returns or throws, and logs one line. */
+/** An HTTP function: answers whatever `run` returns or throws, and logs one line. */
 export function shell(
   name: string,
   world: World,
   run: Run,
   tracing: Tracing = { kind: 'server', callerOf },
-): HttpFunction {
+): Handle {
   return async (request, response) => {
     const started = world.now()
     const exchange: Exchange = {

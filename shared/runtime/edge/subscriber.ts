@@ -1,11 +1,11 @@
 // subscriber(): receives pushed changes. What can never be handled goes to the dead-letter topic and is acknowledged, since
 // an ordered subscription would hold its professional's messages for it; only the world's faults are answered with an error.
-import type { Request } from '@google-cloud/functions-framework'
 import type { AccountChange } from '../../contract/messages/account-change.ts'
 import type { ChangeHint } from '../../messaging/change-hint.ts'
 import { publishDeadLetter } from '../../messaging/publish.ts'
 import { type Pushed, addresseeOf, parsePush, publisherOf } from '../../messaging/push-request.ts'
 import type { Definition } from '../world/definition.ts'
+import type { HttpRequest } from '../world/http.ts'
 import { RefusalError } from './problem.ts'
 import { callerOf } from './request-trace.ts'
 import { type Run, type Tracing, shell } from './shell.ts'
@@ -24,7 +24,7 @@ export interface Subscriber<T> {
   readonly handleAccount?: (account: AccountChange, world: World, opened: T) => Promise<Handled>
 }
 
-const bodyOf = (request: Request): string => request.rawBody?.toString('utf8') ?? ''
+const bodyOf = (request: HttpRequest): string => request.rawBody?.toString('utf8') ?? ''
 
 /** A message goes on with the trace of the command that published it; Pub/Sub's own push has another. */
 const TRACING: Tracing = {

@@ -1,7 +1,7 @@
 // What a file under functions/ exports: a name, and how it is served in a world.
-import type { HttpFunction } from '@google-cloud/functions-framework'
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
+import type { Handle } from './http.ts'
 import type { World } from './world.ts'
 
 /** The schema of what a function takes: fields, and what they come to. */
@@ -15,5 +15,5 @@ export interface Definition {
   readonly reasons?: readonly Reason[]
   /** Whether its answers carry an ETag. */
   readonly hasEtag?: boolean
-  readonly serve: (world: World) => HttpFunction
+  readonly serve: (world: World) => Handle
 }

@@ -63,21 +63,26 @@ function startsIn(
 }
 
 function ask(
-  calendar: Calendar,
+  asked: Calendar,
   serviceId: string,
   now: Instant,
   {
+    isActive,
     pick,
     seats,
     by,
     ownAt,
   }: {
+    readonly isActive: boolean
     readonly pick: number
     readonly seats: number
     readonly by: By
     readonly ownAt: (now: Instant) => readonly OwnBooking[]
   },
 ): readonly Asked[] {
+  const { professional } = asked
+  const active = professional.active && isActive
+  const calendar = { ...asked, professional: { ...professional, active } }
   const service = findService(calendar, serviceId)
   if (!service) throw new Error(`the calendar has no service ${serviceId}`)
   const own = ownAt(now)
@@ -94,6 +99,8 @@ function withIds(calendar: Calendar): Calendar {
 }
 
 const questionArbitrary = fc.record({
+  // A calendar alone seldom is one that takes no bookings.
+  isActive: fc.nat(9).map((pick) => pick > 0),
   pick: fc.nat(2000),
   seats: fc.constantFrom(1, 1, 2, 4),
   by: fc.constantFrom(...VIEWERS),

@@ -1,5 +1,5 @@
 // The whole app: the frame, and in it the page of the present address, or the reason why it is not shown.
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Route as At, Switch } from 'wouter'
 import { AskToSignIn, NoSuchPage, NotYourPage } from './gates.tsx'
 import type { PageProps, Route } from './route.ts'
@@ -42,6 +42,8 @@ function Gate({ route, params }: { readonly route: Route } & PageProps) {
   const session = useSession()
   const backend = useBackend()
   const { Page, who } = route
+  // The page comes while it is still being found out who is here.
+  useEffect(() => Page.preload(), [Page])
   if (who === 'anybody') return <Page params={params} />
   if (session.kind === 'starting' || !backend) return <Skeleton />
   if (session.kind === 'signed-out' || (session.isAnonymous && who !== 'viewer'))

@@ -4,6 +4,7 @@ import type { Client } from '../../../client/index.ts'
 import type { Live } from '../../../client/live.ts'
 import { loadConfig, type WebConfig } from './config.ts'
 import type { Firebase } from './firebase.ts'
+import { pause } from './pause.ts'
 import { makeStore, useStore } from './store.ts'
 
 export interface Backend {
@@ -45,6 +46,7 @@ async function makeBackend(): Promise<Backend> {
     import('./sdk.ts'),
   ])
   const firebase = await startFirebase(config)
+  await pause()
   const client = createClient({
     functionsUrl: config.apiBaseUrl,
     getIdToken: async (forceRefresh) => {

@@ -27,6 +27,7 @@ import {
   where,
 } from 'firebase/firestore'
 import type { WebConfig } from './config.ts'
+import { pause } from './pause.ts'
 
 export interface Firebase {
   readonly app: FirebaseApp
@@ -62,6 +63,7 @@ export async function startFirebase(config: WebConfig): Promise<Firebase> {
   const auth = initializeAuth(app, {
     persistence: [indexedDBLocalPersistence, browserLocalPersistence],
   })
+  await pause()
   const db = initializeFirestore(app, {
     localCache: persistentLocalCache({ tabManager: persistentMultipleTabManager() }),
   })

@@ -1,5 +1,5 @@
 // How pages see the backend: live listeners and questions as values that say their state, and commands that are sent once.
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Listener, Live, Watched } from '../../../client/live.ts'
 import type { Client } from '../../../client/index.ts'
 import { type Backend, connect, useBackend } from './backend.ts'
@@ -41,7 +41,8 @@ export function useLive<Name extends WatchName>(
       query: QueryOf<Name>,
       listener: Listener<DataOf<Name>>,
     ) => () => void
-    return watch(query, (value) => setSeen({ key: of, value }))
+    // What comes from afar is drawn in slices, between which taps are answered.
+    return watch(query, (value) => startTransition(() => setSeen({ key: of, value })))
   })
   useEffect(() => {
     if (backend && key !== undefined) return watchNow(backend, key)
@@ -78,7 +79,7 @@ export function useAsked<T>(
       .then(({ client }) => askNow(client, leaving.signal))
       .then(
         (data) => {
-          if (!leaving.signal.aborted) setSeen({ key, data })
+          if (!leaving.signal.aborted) startTransition(() => setSeen({ key, data }))
         },
         (error: unknown) => {
           if (!leaving.signal.aborted)

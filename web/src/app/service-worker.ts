@@ -1,5 +1,8 @@
 // The service worker comes with the built app alone: with hot reload it would show yesterday's sources.
+import { begin } from './begin.ts'
+import { whenIdle } from './when-idle.ts'
+
 export function startServiceWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  navigator.serviceWorker.register('/sw.js').catch(reportError)
+  whenIdle(() => begin(navigator.serviceWorker.register('/sw.js')))
 }

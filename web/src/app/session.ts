@@ -1,5 +1,6 @@
 // Who is signed in: Firebase's user, the account behind it, and whether there is a calendar of theirs.
 import type { User } from 'firebase/auth'
+import { useSyncExternalStore } from 'react'
 import type { Account } from '../../../client/index.ts'
 import { formatLocale, keepLanguage, toLanguage } from '../words/language.ts'
 import { currentLanguage, setLanguage } from '../words/words.ts'
@@ -97,8 +98,14 @@ export function useAccount(): SignedIn | undefined {
 /** The zone in which somebody reads times: the one they chose for now, their account's, the device's. */
 export function useViewerZone(): string {
   const chosen = useStore(chosenZone)
-  const account = useAccount()?.account
-  return chosen ?? account?.timeZone ?? deviceZone()
+  // Hundreds of times on a page ask: they are drawn again for another zone alone, not for all else that changes in a session.
+  const ofAccount = useSyncExternalStore(session.follow, accountZone)
+  return chosen ?? ofAccount ?? deviceZone()
+}
+
+function accountZone(): string | undefined {
+  const now = session.get()
+  return now.kind === 'signed-in' && !now.isAnonymous ? now.account?.timeZone : undefined
 }
 
 /** A zone that was chosen on this device until the app is closed. */

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'rea
 import type { Offer, ProfessionalDocument } from '../../../client/index.ts'
 import { serverNow } from '../app/backend.ts'
 import { useAccount, useViewerZone } from '../app/session.ts'
+import { whenIdle } from '../app/when-idle.ts'
 import { useStore } from '../app/store.ts'
 import { dateIn } from '../words/when.ts'
 import { type Address, useAddress } from './address.ts'
@@ -153,15 +154,4 @@ function useLeaving(checkout: Checkout): void {
       checkout.close()
     }
   }, [checkout])
-}
-
-/** Does something when the browser has nothing better to do. */
-function whenIdle(work: () => void): () => void {
-  // Safari has no requestIdleCallback.
-  if (!('requestIdleCallback' in globalThis)) {
-    const timer = setTimeout(work, 1500)
-    return () => clearTimeout(timer)
-  }
-  const handle = requestIdleCallback(work, { timeout: 4000 })
-  return () => cancelIdleCallback(handle)
 }

@@ -129,20 +129,19 @@ function useCards(wish: Wish, count: number) {
         { signal },
       ),
   )
-  return useMemo(() => {
-    if (isAsked) {
-      const { data } = asked
-      return {
-        ...asked,
-        data: data && {
-          cards: data.professionals.map(ofFound),
-          hasMore: data.nextPageToken !== undefined,
-        },
-      }
-    }
-    const { data } = live
-    return { ...live, data: data && { cards: data.map(ofDocument), hasMore: data.length >= count } }
-  }, [isAsked, asked, live, count])
+  const { data: documents } = live
+  const { data: answer } = asked
+  const data = useMemo(() => {
+    if (isAsked)
+      return (
+        answer && {
+          cards: answer.professionals.map(ofFound),
+          hasMore: answer.nextPageToken !== undefined,
+        }
+      )
+    return documents && { cards: documents.map(ofDocument), hasMore: documents.length >= count }
+  }, [isAsked, answer, documents, count])
+  return { ...(isAsked ? asked : live), data }
 }
 
 function useDelayed(text: string): string {
@@ -223,6 +222,7 @@ function SearchBar({
  */
 function InOrder({ cards }: { readonly cards: readonly Card[] }) {
   const [order, setOrder] = useState(() => cards.map(({ professionalId }) => professionalId))
+  const today = dateIn(useViewerZone(), new Date(serverNow()))
   const byId = new Map(cards.map((card) => [card.professionalId, card]))
   const kept = order.filter((id) => byId.has(id))
   const added = cards
@@ -251,7 +251,7 @@ function InOrder({ cards }: { readonly cards: readonly Card[] }) {
           return (
             card && (
               <li key={id}>
-                <ProfessionalCard card={card} />
+                <ProfessionalCard card={card} today={today} />
               </li>
             )
           )

@@ -1,4 +1,5 @@
 // One professional in the list: who, what they do now, what they offer, and the next three starts; a tap on one holds it.
+import { memo } from 'react'
 import { Link } from 'wouter'
 import { serverNow } from '../app/backend.ts'
 import { useViewerZone } from '../app/session.ts'
@@ -9,7 +10,20 @@ import { t } from '../words/words.ts'
 import { duration, money, soonIn } from '../words/when.ts'
 import { type Card, startsOf } from './card.ts'
 
-export function ProfessionalCard({ card }: { readonly card: Card }) {
+interface CardProps {
+  readonly card: Card
+  /** The viewer's date, by which "Today" is said. */
+  readonly today: string
+}
+
+// Each change of one professional brings the documents of all: only what has changed is drawn again.
+export const ProfessionalCard = memo(
+  DrawnCard,
+  (before, after) =>
+    before.today === after.today && JSON.stringify(before.card) === JSON.stringify(after.card),
+)
+
+function DrawnCard({ card }: CardProps) {
   const zone = useViewerZone()
   const now = new Date(serverNow())
   const { professionalId, name, photoUrl, headline, services, activity, nextSlots } = card

@@ -133,8 +133,11 @@ export function Page() {
         />
       </Shelf>
       <Shelf name="A professional">
-        <ProfessionalCard card={CARD} />
-        <ProfessionalCard card={{ ...CARD, activity: { state: 'available' }, nextSlots: [] }} />
+        <ProfessionalCard card={CARD} today="2026-11-24" />
+        <ProfessionalCard
+          card={{ ...CARD, activity: { state: 'available' }, nextSlots: [] }}
+          today="2026-11-24"
+        />
       </Shelf>
       <Shelf name="Loading">
         <Skeleton />

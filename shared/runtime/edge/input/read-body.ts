@@ -1,6 +1,6 @@
 // The body of a request as JSON: its size, type, encoding and depth are judged before anything in it is.
-import type { Request as HttpRequest } from '@google-cloud/functions-framework'
 import { DEPTH_MAX, isWithinDepth } from '../../../contract/values/depth.ts'
+import type { HttpRequest } from '../../world/http.ts'
 import { RefusalError } from '../problem.ts'
 import { BODY_BYTES, bodyHeadersOf } from '../raw-body.ts'
 

@@ -1,5 +1,5 @@
 // The request of whoever has a link: a query string, JSON, or a form as browsers and mail programs post it.
-import type { Request as HttpRequest } from '@google-cloud/functions-framework'
+import type { HttpRequest } from '../../world/http.ts'
 import { bodyHeadersOf } from '../raw-body.ts'
 import { RefusalError } from '../problem.ts'
 import { type Protocol, type Read, fieldsOfQuery, readCommand } from '../request.ts'

@@ -1,7 +1,7 @@
 // How often somebody may ask, judged before anything of a request is read: accounts each by themselves; whoever has none, or
 // does not prove it, by the address that they come from.
-import type { Request } from '@google-cloud/functions-framework'
 import type { Actor } from '../../../identity/actor.ts'
+import type { HttpRequest } from '../../world/http.ts'
 import { RefusalError } from '../problem.ts'
 import type { World } from '../../world/world.ts'
 import { type Budget, makeBudget } from './budget.ts'
@@ -44,7 +44,7 @@ function spend(what: Counted, key: string, world: World): void {
  *
  * @throws RefusalError where their address has no more of them in this minute
  */
-export function countAddress(request: Request, world: World): void {
+export function countAddress(request: HttpRequest, world: World): void {
   spend('requests', callerAddress(request, world.config.trustedHops), world)
 }
 
@@ -56,7 +56,7 @@ export function countAddress(request: Request, world: World): void {
 export function countRequest(
   what: Exclude<Counted, 'requests'>,
   actor: Actor,
-  request: Request,
+  request: HttpRequest,
   world: World,
 ): void {
   if (actor.isAnonymous) countAddress(request, world)
