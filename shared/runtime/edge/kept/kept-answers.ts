@@ -1,5 +1,5 @@
 // Answers of a query as they were sent, kept by an instance for whoever asks the same: each holds for one revision of one calendar,
-// until time alone may change it, and for whom it is. See docs/decisions/0038-answers-are-kept-by-revision.md.
+// until time alone may change it, and for whom it is. See docs/decisions/0039-answers-are-kept-by-revision.md.
 import type { Actor } from '../../../identity/actor.ts'
 import type { Instant } from '../../../time/instant.ts'
 
