@@ -73,14 +73,15 @@ self.addEventListener('push', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  const { bookingId } = event.notification.data ?? {}
-  const address = bookingId ? `/bookings/${encodeURIComponent(bookingId)}` : '/notifications'
-  event.waitUntil(openAt(address))
+  // Where it leads depends on who is signed in: the app finds out.
+  const told = new URLSearchParams(event.notification.data ?? {})
+  event.waitUntil(openAt(`/notifications?${told}`))
 })
 
 async function openAt(address) {
-  const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const [open] = await self.clients.matchAll({ type: 'window' })
   if (!open) return self.clients.openWindow(address)
-  await open.focus()
+  // A browser may keep its windows where they are; the page is shown all the same.
+  await open.focus().catch(() => {})
   return open.navigate(address)
 }

@@ -1,8 +1,8 @@
 // Everything that somebody was told, by day, the newest first; a tap opens the booking.
-import { useState } from 'react'
-import { Link } from 'wouter'
+import { useEffect, useState } from 'react'
+import { Link, Redirect, useSearch } from 'wouter'
 import type { WatchedNotification } from '../../../client/live.ts'
-import { serverNow } from '../app/backend.ts'
+import { connect, serverNow } from '../app/backend.ts'
 import { begin } from '../app/begin.ts'
 import { useLive, useSending } from '../app/live.ts'
 import { useAccount, useViewerZone } from '../app/session.ts'
@@ -10,12 +10,35 @@ import { Button } from '../parts/Button.tsx'
 import { Message, PageState, SendFailure } from '../parts/PageState.tsx'
 import { dateIn, dayIn, timeIn } from '../words/when.ts'
 import { t } from '../words/words.ts'
+import { addressOf, type Pushed, pushedOf } from './opening.ts'
 import './notifications.css'
 
 const PAGE = 50
 const MOST = 300
 
 export function Page() {
+  const account = useAccount()
+  const pushed = pushedOf(useSearch())
+  // Whether it is about a calendar of one's own is known with the account.
+  if (pushed && account?.account) return <Open pushed={pushed} own={account.professionalId} />
+  return <List />
+}
+
+/** Where somebody gets who tapped on a message of their device: it is read then. */
+function Open({ pushed, own }: { readonly pushed: Pushed; readonly own: string | undefined }) {
+  const { notificationId } = pushed
+  useEffect(() => {
+    const read = async () => {
+      const { call } = (await connect()).client
+      await call.markNotificationsRead({ notificationIds: [notificationId] })
+    }
+    // A dot that stays is no reason to keep somebody from what they came for.
+    read().catch(() => undefined)
+  }, [notificationId])
+  return <Redirect to={addressOf(pushed, own)} replace />
+}
+
+function List() {
   const account = useAccount()
   const [limit, setLimit] = useState(PAGE)
   const seen = useLive('watchNotifications', account && { uid: account.uid, limit })
@@ -111,15 +134,4 @@ function Notifications({
       ))}
     </>
   )
-}
-
-/** An owner's own calendar is looked at in the agenda, everything else among one's bookings. */
-function addressOf(
-  { bookingId, professionalId, type }: WatchedNotification,
-  own: string | undefined,
-): string {
-  const isOwn = own !== undefined && professionalId === own
-  if (isOwn && type.endsWith('requested')) return '/pro/requests'
-  if (isOwn) return bookingId === undefined ? '/pro/agenda' : `/pro/agenda?booking=${bookingId}`
-  return bookingId === undefined ? '/bookings' : `/bookings/${bookingId}`
 }
