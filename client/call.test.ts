@@ -272,8 +272,21 @@ describe('a token', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('that cannot be had for another reason than the network is told as it is', async () => {
-    const failed = Object.assign(new Error('revoked'), { code: 'auth/user-token-expired' })
+  it.each(['auth/user-token-expired', 'auth/user-disabled', 'auth/invalid-refresh-token'])(
+    'that an account can have no more (%s) is none',
+    async (code) => {
+      const getIdToken = (isNew?: boolean) =>
+        isNew === true
+          ? Promise.reject(Object.assign(new Error('gone'), { code }))
+          : Promise.resolve('old')
+      const { client, asked } = await open([expired], { getIdToken })
+      expect(await errorOf(client.call.getAccount())).toMatchObject({ reason: 'unauthenticated' })
+      expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', undefined])
+    },
+  )
+
+  it('that cannot be had for any other reason is told as it is', async () => {
+    const failed = Object.assign(new Error('odd'), { code: 'auth/internal-error' })
     const { client } = await open([answers({})], { getIdToken: () => Promise.reject(failed) })
     expect(await errorOf(client.call.getAccount())).toBe(failed)
   })

@@ -27,9 +27,20 @@ interface Try {
   readonly signal: Signal | undefined
 }
 
-/** Whether a failure to get a token is the network's; Firebase says so by a code. */
-const isNetwork = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'auth/network-request-failed'
+/** Firebase's code for why there is no token. */
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+const isNetwork = (error: unknown) => codeOf(error) === 'auth/network-request-failed'
+
+/** An account that is deleted, disabled or signed out elsewhere has no tokens any more. */
+const GONE =
+  /^auth\/(invalid-refresh-token|invalid-user-token|no-current-user|null-user|user-disabled|user-not-found|user-token-expired)$/
+
+/** Whoever can have no token any more asks as somebody who has none, and is told so by the system. */
+const orNone = (error: unknown): undefined => {
+  if (!GONE.test(codeOf(error))) throw error
+}
 
 /** Rejects when the signal is aborted, if that comes first: what makes tokens knows no signals. */
 async function within<T>(signal: Signal, work: Promise<T>): Promise<T> {
@@ -76,7 +87,7 @@ async function ask(
  * Tries once.
  *
  * @returns what was heard, or what failed where nothing was
- * @throws the signal's reason, and what `getIdToken` throws unless it is the network's failure
+ * @throws the signal's reason, and what `getIdToken` throws unless the network failed it or the account is gone
  */
 export async function tryOnce(
   sent: Sent,
@@ -93,7 +104,10 @@ export async function tryOnce(
   if (given?.aborted) stop()
   let isAsking = false
   try {
-    const tokens = Promise.all([sender.getIdToken(withNewToken), sender.getAppCheckToken?.()])
+    const tokens = Promise.all([
+      sender.getIdToken(withNewToken).catch(orNone),
+      sender.getAppCheckToken?.(),
+    ])
     const [idToken, appCheckToken] = await within(controller.signal, tokens)
     isAsking = true
     const heard = await ask(sent, idToken, appCheckToken, sender, controller.signal)

@@ -1215,7 +1215,7 @@ export interface ReportProgressRequest {
   readonly validateOnly?: boolean | undefined
   /** The booking. */
   readonly bookingId: string
-  /** `started`, `running-late` and `finished` hold for the whole appointment, `no-show` for the booking. `started` begins it now, earlier or later than agreed: it is expected to last from now on as long as agreed. `finished` ends what has begun, and gives the rest of its time back. A `running-late` that is not later than agreed takes a delay back. A `no-show` before the start ends the appointment at its start. */
+  /** `started`, `running-late` and `finished` hold for the whole appointment, `no-show` for the booking. `started` begins it now: late, it is expected to last as long as agreed from now on; early, it is still expected to end as agreed. `finished` ends what has begun, and gives the rest of its time back. A `running-late` that is not later than agreed takes a delay back. A `no-show` before the start ends the appointment at its start. */
   readonly step: 'started' | 'running-late' | 'finished' | 'no-show'
   /** With `running-late`, before the session has begun: when it will; its end moves along. After now and within 12 hours of now, whatever was agreed. */
   readonly expectedStart?: Instant | undefined

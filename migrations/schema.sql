@@ -317,6 +317,11 @@ create table reminders (
 );
 CREATE INDEX reminders_by_due ON public.reminders USING btree (due_at);
 
+create table restores (
+  at timestamp with time zone not null,
+  constraint restores_pkey PRIMARY KEY (at)
+);
+
 create table retention_passes (
   kind text not null,
   after uuid,

@@ -24,7 +24,7 @@ export const ROUND_INPUTS = 500
 const TOGETHER = 24
 
 /** What one input may cost of this thread, the sending and judging of it included. */
-export const CPU_MILLIS = 100
+const CPU_MILLIS = 100
 /** How often an input must be as slow before it is believed to be. */
 const REPEATS = 3
 
@@ -167,7 +167,8 @@ export async function attack(options: Options): Promise<Report> {
   let requests = 0
   let slowest = 0
 
-  const isOver = () => tried >= inputs || signal?.aborted === true
+  const isStopped = () => signal?.aborted === true
+  const isOver = () => tried >= inputs || isStopped()
 
   async function together(
     shots: readonly Shot[],
@@ -241,7 +242,7 @@ export async function attack(options: Options): Promise<Report> {
     for (let round = fromRound; !isOver(); round++) {
       const stage = await makeStage(target, open.wireOf([]))
       const last = Math.min(ROUND_INPUTS, inputs - tried)
-      for (let first = 0; first < last && signal?.aborted !== true; first += TOGETHER) {
+      for (let first = 0; first < last && !isStopped(); first += TOGETHER) {
         const numbers = Array.from(
           { length: Math.min(TOGETHER, last - first) },
           (_, i) => first + i,

@@ -48,7 +48,11 @@ export async function migrate(
       warn(
         `people lack ${refused.join(' and ')}: the migrator may not grant that (docs/runbook.md)`,
       )
-    if (phase === 'restored') tell(`${await moveOn(client)} calendars moved on`)
+    if (phase === 'restored') {
+      const { calendars, deliveries, reminders } = await moveOn(client)
+      tell(`${calendars} calendars moved on`)
+      tell(`${deliveries} deliveries and ${reminders} reminders that were due are closed unsent`)
+    }
   } finally {
     await client.end()
   }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { readConfig } from '../../shared/runtime/world/config.ts'
 import { makeWorld, type World } from '../../shared/runtime/world/world.ts'
-import { findRunningStack } from '../stack-file.ts'
+import { settingsFor } from './settings-for.ts'
 import { makeRampUp } from './ramp-up.ts'
 import { rebuildMirror, type Rebuilt } from './rebuild.ts'
 
@@ -12,28 +12,6 @@ export interface Wanted {
   readonly after: string | undefined
   readonly writesPerSecond: number
   readonly isDry: boolean
-}
-
-function settingsFor(project: string | undefined): Record<string, string> {
-  if (project !== undefined) {
-    const database = process.env['DATABASE_URL']
-    if (database === undefined)
-      throw new Error(
-        'Set DATABASE_URL to the Postgres of the deployment: docs/runbook.md says how to reach it.',
-      )
-    return { GOOGLE_CLOUD_PROJECT: project, DATABASE_URL: database }
-  }
-  const stack = findRunningStack()
-  if (!stack)
-    throw new Error(
-      'The local stack does not run: start it with `npm run dev`, or say --project and DATABASE_URL of the deployment that is meant.',
-    )
-  process.env['METADATA_SERVER_DETECTION'] = 'none' // else Google's client first looks for one
-  return {
-    GOOGLE_CLOUD_PROJECT: stack.projectId,
-    DATABASE_URL: stack.database,
-    FIRESTORE_EMULATOR_HOST: stack.firestoreHost,
-  }
 }
 
 async function countAfter({ database }: World, after: string | undefined): Promise<number> {

@@ -4,12 +4,18 @@ import { SearchAvailability } from '../../shared/contract/availability.ts'
 import { findBooking } from '../../shared/database/load/find-booking.ts'
 import { loadCalendarFor } from '../../shared/database/load/load-calendar.ts'
 import { toShownSlot } from '../../shared/projection/shown.ts'
+import type { Lasting } from '../../shared/runtime/edge/kept/kept-answers.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { findService } from '../../shared/scheduling/model/calendar.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { toTaker } from '../../shared/scheduling/model/taker.ts'
 import { viewerOf } from '../../shared/scheduling/free/judge-start.ts'
 import { findSlots } from '../../shared/scheduling/free/search.ts'
+import {
+  holdersOf,
+  isLimitedPerClient,
+  unchangedUntil,
+} from '../../shared/scheduling/free/unchanged-until.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 /** The slots of a service that begin within a range. */
@@ -36,7 +42,8 @@ export const searchAvailability = query({
     const by = as('booker', calendar) ?? { kind: 'client', uid: actor.uid }
     const viewer = viewerOf({ by, now, own }, reschedulingBookingId)
     const slots = findSlots(calendar, service, range, seats, viewer)
-    return {
+    const isTheirs = reschedulingBookingId !== undefined || isLimitedPerClient(calendar, service)
+    const answer = {
       professionalId,
       serviceId,
       timeZone: calendar.professional.timeZone,
@@ -44,5 +51,12 @@ export const searchAvailability = query({
       revision: calendar.revision,
       slots: slots.map((slot) => toShownSlot(slot, formatInstant)),
     }
+    const lasts: Lasting = {
+      professionalId,
+      revision: calendar.revision,
+      until: unchangedUntil(calendar, service, slots, viewer),
+      for: isTheirs ? 'caller' : { notFor: holdersOf(calendar) },
+    }
+    return { answer, lasts }
   },
 })

@@ -245,6 +245,7 @@ describe('time off of whole days', () => {
         where professional_id = $1`,
         [made.professionalId, off],
       )
+      await f.moveRevision(backend, made.professionalId)
       expect(await schedule(owner)).toMatchObject({
         timeOff: [{ ...dates, start: '2027-03-03T00:00:00Z', end: '2027-03-05T00:00:00Z' }],
       })

@@ -89,6 +89,10 @@ async function live(): Promise<void> {
   const [owner, client] = [await backend.user('Olga Owner'), await backend.user('Carl Client')]
   const made = await f.makeProfessional(recorded, owner, { professional: { timeZone: 'UTC' } })
   const { professionalId, serviceId } = made
+  const range = { from: f.inDays(recorded, 1), to: f.inDays(recorded, 2) }
+  const question = { professionalId, serviceId, ...range }
+  // The second time it is kept.
+  for (const _ of [1, 2]) f.granted(await f.get(recorded, 'search-availability', client, question))
   const [first, second] = await f.slotsOf(recorded, client, made)
   for (const [name, body] of [
     ['hold-slot', { serviceId, start: first?.start }],
@@ -200,6 +204,7 @@ const names = [
   'read-calendar',
   'read-calendar-for-taker',
   'read-calendars',
+  'read-revisions',
   'save-account',
   'save-decision',
   'save-openings',

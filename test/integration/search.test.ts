@@ -356,11 +356,14 @@ describe('a search', () => {
         values ($1, $2, $3, $4, 'held', $5, $6, 3, $7, 'Carl', $8, now(), now())`,
       [professionalId, bookingId, appointmentId, serviceId, start, end, client.uid, inHours(1)],
     )
-    const hold = async (until: string) =>
-      backend.database.query('update bookings set hold_expires_at = $2 where booking_id = $1', [
-        bookingId,
-        until,
-      ])
+    await f.moveRevision(backend, professionalId)
+    const hold = async (until: string) => {
+      await backend.database.query(
+        'update bookings set hold_expires_at = $2 where booking_id = $1',
+        [bookingId, until],
+      )
+      await f.moveRevision(backend, professionalId)
+    }
     expect(starts(await find(client))).toContain('12:00')
     expect(starts(await find(other))).not.toContain('12:00')
     expect(starts(await find(owner))).not.toContain('12:00')

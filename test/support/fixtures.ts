@@ -159,6 +159,14 @@ export function inDays(backend: Backend, days: number): string {
   return new Date(backend.world.now() + days * 86_400_000).toISOString()
 }
 
+/** What was written by hand is a new state of a calendar, as every save makes one: what instances keep of the old one is over. */
+export async function moveRevision(backend: Backend, professionalId: string): Promise<void> {
+  await backend.database.query(
+    'update calendars set revision = revision + 1 where professional_id = $1',
+    [professionalId],
+  )
+}
+
 /** The slots of a service from `from` to `to` days after now. */
 export async function slotsOf(
   backend: Backend,

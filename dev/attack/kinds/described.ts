@@ -1,7 +1,7 @@
 // Requests made from the published description, and changed: plain and callable, in fields, bytes, headers and the query string.
 import type { Chance } from '../chance.ts'
 import type { Operation, Published } from '../inputs/described.ts'
-import { type Node, pairsOf, toText } from '../inputs/json.ts'
+import { type Node, isList, pairsOf, toText } from '../inputs/json.ts'
 import { breakBytes, mutate } from '../inputs/mutate.ts'
 import { AWKWARD } from '../inputs/awkward.ts'
 import type { Stage } from '../stage.ts'
@@ -55,10 +55,9 @@ function drawQuery(
     const value = drawValue(schema, name, pools, chance)
     return [[name, value] as const]
   })
+  const oneText = (value: Node) => (typeof value === 'string' ? value : toText(value))
   const asText = (value: Node): readonly string[] =>
-    Array.isArray(value)
-      ? value.map((one: Node) => String(one))
-      : [typeof value === 'string' ? value : toText(value)]
+    isList(value) ? value.map(oneText) : [oneText(value)]
   return {
     pairs: pairs.flatMap(([name, value]) => asText(value).map((text) => [name, text] as const)),
     node: { pairs },
@@ -169,7 +168,7 @@ export function described(
     what: `${name} by ${isFalse ? 'a false token' : role}: ${made.what}${odd ? `, ${odd[0]} odd` : ''}`,
     fire: async (wire) => {
       const answer = await wire.send(isFalse ? 'nobody' : role, name, sent)
-      const isTaken = answer && !IS_REFUSED.includes(answer.status) && answer.status !== 431
+      const isTaken = answer && !IS_REFUSED.includes(answer.status)
       // A preflight is answered before anybody is asked who they are.
       return isFalse && isTaken && method !== 'OPTIONS'
         ? [{ kind: 'forged', seen: `a token that is none was answered ${answer.status}` }]

@@ -106,5 +106,5 @@ export function falseAuthorization(
   ])
 }
 
-/** Of these, everything has to be refused as nobody's: `a/b` and the like come to `forbidden`. */
-export const IS_REFUSED: readonly number[] = [401, 403]
+/** How what has no token is answered: as nobody (`a/b` and the like as `forbidden`), or by Node's parser, before anybody is asked. */
+export const IS_REFUSED: readonly number[] = [401, 403, 417, 431]

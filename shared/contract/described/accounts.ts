@@ -198,7 +198,7 @@ export const ACCOUNTS = [
   ),
   object(
     'EraseAccountRequest',
-    'Begins to erase an account. It is over within about a minute; meanwhile the account’s commands are `forbidden`.',
+    'Begins to erase an account. Its commands are `forbidden` and its bookings without their client at once; a professional’s profile goes after about three minutes, documents and sign-in after about six. Until then sign-in still works and listeners show what they showed: sign the user out.',
     p.EraseAccount,
     {
       confirm: 'The word `erase`: nothing is erased by mistake.',

@@ -153,7 +153,7 @@ export const SCHEDULE = [
   ]),
   object('ReportProgressRequest', 'How a session is going.', se.ReportProgress, {
     professionalId: 'The calendar; it must be that of the booking. Unset: that of the booking.',
-    step: '`started`, `running-late` and `finished` hold for the whole appointment, `no-show` for the booking. `started` begins it now, earlier or later than agreed: it is expected to last from now on as long as agreed. `finished` ends what has begun, and gives the rest of its time back. A `running-late` that is not later than agreed takes a delay back. A `no-show` before the start ends the appointment at its start.',
+    step: '`started`, `running-late` and `finished` hold for the whole appointment, `no-show` for the booking. `started` begins it now: late, it is expected to last as long as agreed from now on; early, it is still expected to end as agreed. `finished` ends what has begun, and gives the rest of its time back. A `running-late` that is not later than agreed takes a delay back. A `no-show` before the start ends the appointment at its start.',
     expectedStart:
       'With `running-late`, before the session has begun: when it will; its end moves along. After now and within 12 hours of now, whatever was agreed.',
     expectedEnd:

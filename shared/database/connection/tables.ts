@@ -267,6 +267,10 @@ export interface Reminders {
   reminder_id: string
 }
 
+export interface Restores {
+  at: Timestamp
+}
+
 export interface RetentionPasses {
   /**
    * the last calendar that was done; null: the walk is whole
@@ -372,6 +376,7 @@ export interface DB {
   professionals: Professionals
   reconciliations: Reconciliations
   reminders: Reminders
+  restores: Restores
   retention_passes: RetentionPasses
   services: Services
   suppressed_addresses: SuppressedAddresses

@@ -34,7 +34,10 @@ function reminderIdOf(bookingId: string, dueAt: Instant): string {
 
 const save = rawStatement('save-reminders', {})
 
-/** Replaces the reminders of these bookings: what is not wanted any more goes. Bookings in one order: see `moveTold`. */
+/**
+ * Replaces the reminders of these bookings: what is not wanted any more goes. None is due before the database was restored: it may
+ * have been sent in what was lost. Bookings in one order: see `moveTold`.
+ */
 export async function saveReminders(
   db: Kysely<Database>,
   bookings: readonly BookingReminders[],
@@ -63,6 +66,7 @@ export async function saveReminders(
     insert into reminders (professional_id, booking_id, due_at, reminder_id)
       select professional_id, booking_id, to_timestamp(at), reminder_id from w
       where is_new and exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id)
+        and not exists (select 1 from restores o where o.at >= to_timestamp(w.at))
       on conflict do nothing`,
   )
 }

@@ -83,6 +83,34 @@ async function forgetMoved(db: Transaction<Database>, { changes }: Cause): Promi
     await db.deleteFrom('told_delays').where('booking_id', 'in', moved.toSorted()).execute()
 }
 
+/**
+ * Since when what a message tells of is so: of what the clock alone brings about, since its own instant, however late that was
+ * written down.
+ */
+function isSo({ at }: Cause, items: readonly PlannedItem[]): Instant {
+  const since = items.map(({ happening, start }) =>
+    happening === 'request-expired' && start !== undefined ? Math.min(start, at) : at,
+  )
+  return Math.max(...since)
+}
+
+/** Whether the database was restored after an instant: what happened before then may have been told in what was lost. */
+const isBeforeRestore = (at: Instant) =>
+  sql<boolean>`exists (select 1 from restores where restores.at >= ${timestamp(at)})`
+
+/** A delivery as it begins: waiting, or closed at once. */
+function asDue(since: Instant, now: Instant) {
+  const closed = isBeforeRestore(since)
+  return {
+    due_at: timestamp(now),
+    state: sql<string>`case when ${closed} then 'dropped' else 'waiting' end`,
+    answer: sql<
+      string | null
+    >`case when ${closed} then 'from before a restore: it may have been sent' end`,
+    ended_at: sql<Date | null>`case when ${closed} then ${timestamp(now)} end`,
+  }
+}
+
 async function insertNotification(
   db: Transaction<Database>,
   cause: Cause,
@@ -124,7 +152,7 @@ async function insertNotification(
           notification_id,
           channel,
           target,
-          due_at: timestamp(now),
+          ...asDue(isSo(cause, items), now),
         })),
       )
       .execute()

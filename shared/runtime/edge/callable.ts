@@ -46,9 +46,11 @@ export function decodeCallable(value: unknown, path: string[] = []): unknown {
   ])
 }
 
-/** The body of a callable answer. */
-export function toCallableResult(answer: object): string {
-  return JSON.stringify({ result: answer })
+/** The body of a callable answer; of one whose JSON was written already, too. */
+export function toCallableResult(answer: object | Buffer): string {
+  return Buffer.isBuffer(answer)
+    ? `{"result":${answer.toString()}}`
+    : JSON.stringify({ result: answer })
 }
 
 /** The body of a callable error: the problem as `details`. */

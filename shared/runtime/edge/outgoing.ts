@@ -23,7 +23,8 @@ export interface PageSent {
 
 /** A successful answer. */
 export interface Answer {
-  readonly body: object
+  /** Or its JSON, where that was written already. */
+  readonly body: object | Buffer
   readonly headers?: Readonly<Record<string, string>>
   /** 200 if unset; only a probe answers another. */
   readonly status?: number
@@ -37,7 +38,7 @@ export interface Answer {
 export interface Outgoing {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly content?: { readonly type: string; readonly text: string }
+  readonly content?: { readonly type: string; readonly text: string | Buffer }
   /** Why it is no success. */
   readonly reason?: Reason
 }
@@ -57,7 +58,11 @@ export function toSuccess(answer: Answer, { isCallable }: Exchange): Outgoing {
   const headers = { ...UNCACHED, ...answer.headers }
   if (isUnchanged) return { status: 304, headers }
   if (page) return toPageSent(status, page)
-  const text = isCallable ? toCallableResult(body) : JSON.stringify(body)
+  const text = isCallable
+    ? toCallableResult(body)
+    : Buffer.isBuffer(body)
+      ? body
+      : JSON.stringify(body)
   return { status, headers, content: { type: 'application/json', text } }
 }
 
@@ -101,7 +106,7 @@ export function send(
   }
   const isStream = isCallable && /\btext\/event-stream\b/.test(request.get('Accept') ?? '')
   response.set('Content-Type', `${isStream ? 'text/event-stream' : content.type}; charset=utf-8`)
-  const text = isStream ? `data: ${content.text}\n\n` : content.text
+  const text = isStream ? `data: ${content.text.toString()}\n\n` : content.text
   // Node would leave it out of the answer to HEAD, which has no body to count.
   response.set('Content-Length', String(Buffer.byteLength(text)))
   response.end(text)

@@ -1,9 +1,11 @@
-// query(): a read-only function. Reads the request, authenticates, loads and answers; never writes.
+// query(): a read-only function. Reads the request, authenticates, loads and answers; never writes. What it answered it may answer again
+// without loading, while that holds.
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
 import type { Database } from '../../database/connection/connection.ts'
+import { readRevisions } from '../../database/load/read-revisions.ts'
 import { type Actor, type Role, asRole } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Refusal } from '../../scheduling/model/refusal.ts'
@@ -14,11 +16,14 @@ import { QUERY_REASONS, reasonsOf } from './edge-reasons.ts'
 import { type Pages, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'
 import type { HttpRequest } from '../world/http.ts'
+import { type Kept, type Lasting, type Sent, keepAnswers } from './kept/kept-answers.ts'
+import { gatherRevisions } from './kept/present-revision.ts'
 import { countRequest } from './limits/count-requests.ts'
 import { parseInput } from './input/parse-input.ts'
 import { QUERY_METHODS, readQuery } from './request.ts'
 import type { Answer } from './outgoing.ts'
 import { shell } from './shell.ts'
+import type { World } from '../world/world.ts'
 
 /** What a query answers from. */
 export interface Asked<I> {
@@ -47,11 +52,24 @@ export interface Query<S extends z.ZodObject, O extends z.ZodObject> {
   readonly searchesText?: boolean
   /** Whether the answer carries an ETag, for callers who ask again and again. */
   readonly hasEtag?: boolean
-  readonly answer: (asked: Asked<z.infer<S>>) => Promise<z.infer<O> | { readonly refused: Refusal }>
+  readonly answer: (
+    asked: Asked<z.infer<S>>,
+  ) => Promise<z.infer<O> | Lasts<z.infer<O>> | { readonly refused: Refusal }>
 }
 
-function withEtag(body: object, request: HttpRequest): Answer {
-  const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
+/** An answer that may be given again, and while what. */
+export interface Lasts<O> {
+  readonly answer: O
+  readonly lasts: Lasting
+}
+
+function toSent(body: object): Sent {
+  const json = Buffer.from(JSON.stringify(body))
+  const hash = createHash('sha256').update(json).digest('base64url').slice(0, 27)
+  return { json, etag: `"${hash}"` }
+}
+
+function withEtag({ json, etag }: Sent, request: HttpRequest): Answer {
   const asked = (request.get('If-None-Match') ?? '')
     .split(',')
     .map((one) => one.trim().replace(/^W\//, ''))
@@ -60,7 +78,24 @@ function withEtag(body: object, request: HttpRequest): Answer {
     'Cache-Control': 'private, no-cache',
     Vary: 'Origin, Authorization',
   }
-  return { body, headers, isUnchanged: asked.includes(etag) || asked.includes('*') }
+  return { body: json, headers, isUnchanged: asked.includes(etag) || asked.includes('*') }
+}
+
+const isLasting = (answer: object): answer is Lasts<object> => 'lasts' in answer
+
+/** Looks for an answer that holds still, and keeps those that may be given again. */
+function openKept({ database }: World) {
+  const answers = keepAnswers()
+  const presentRevision = gatherRevisions((ids) => readRevisions(database, ids))
+  return {
+    keep: answers.keep,
+    find: async (question: string, actor: Actor, now: Instant): Promise<Kept | undefined> => {
+      const kept = answers.find(question, actor, now)
+      if (!kept[0]) return undefined
+      const revision = await presentRevision(kept[0].professionalId)
+      return kept.find((one) => one.revision === revision)
+    },
+  }
 }
 
 function isRefused(answer: object): answer is { readonly refused: Refusal } {
@@ -74,8 +109,9 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
     schemas: { input: spec.input, output: spec.output },
     reasons: reasonsOf(QUERY_REASONS, spec.refuses),
     hasEtag: spec.hasEtag === true,
-    serve: (world) =>
-      shell(spec.name, world, async (request, exchange) => {
+    serve: (world) => {
+      const kept = spec.hasEtag ? openKept(world) : undefined
+      return shell(spec.name, world, async (request, exchange) => {
         exchange.methods = QUERY_METHODS
         const actor = await authenticateQuery(request, world)
         const read = readQuery(request, exchange)
@@ -86,12 +122,23 @@ export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<
         const as: Asked<unknown>['as'] = (role, calendar, booking) =>
           asRole(role, calendar, actor, booking)
         const now = world.now()
+        const question = kept && JSON.stringify(input)
+        const found = question && (await kept.find(question, actor, now))
+        const send = (sent: Sent) =>
+          exchange.isCallable ? { body: sent.json } : withEtag(sent, request)
+        if (found) return send(found)
         const keys = world.config.pageTokenKeys
         const pages = pagesOf({ name: spec.name, parameters: input, keys, now })
-        const answer = await spec.answer({ input, actor, now, database, pages, as })
-        if (isRefused(answer)) throw new RefusalError(answer.refused)
-        const isCached = spec.hasEtag && !exchange.isCallable
-        return isCached ? withEtag(answer, request) : { body: answer }
-      }),
+        const answered = await spec.answer({ input, actor, now, database, pages, as })
+        if (isRefused(answered)) throw new RefusalError(answered.refused)
+        if (!question) return { body: answered }
+        const { answer, lasts } = isLasting(answered)
+          ? answered
+          : { answer: answered, lasts: undefined }
+        const sent = toSent(answer)
+        if (lasts) kept.keep(question, actor, { ...sent, ...lasts, since: now })
+        return send(sent)
+      })
+    },
   }
 }

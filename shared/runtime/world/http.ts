@@ -19,7 +19,7 @@ export interface HttpResponse {
   readonly status: (status: number) => HttpResponse
   /** Says that the answer depends on this header of the request. */
   readonly vary: (name: string) => HttpResponse
-  readonly end: (text?: string) => void
+  readonly end: (text?: string | Buffer) => void
 }
 
 /** A function as it is served. */

@@ -70,7 +70,7 @@ export const inStatus = (
 
 const mayBe = ({ status }: Subject, to: Status) => mayStep(status, to, 'report-progress')
 
-/** The whole appointment begins now: earlier or later than agreed, and from now on as long as it was to last. */
+/** The whole appointment begins now: late, it lasts as long as it was to from now on; early, it ends as agreed (free/delays.ts). */
 function start(subject: Subject): Report {
   const { appointment, now } = subject
   if (!mayBe(subject, 'in-progress')) return refuseStep(subject, 'started')

@@ -5,6 +5,7 @@ import { begin } from '../app/begin.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
+import { fieldWords } from '../words/field-words.ts'
 import { cityOf, deviceZone } from '../words/when.ts'
 import { t } from '../words/words.ts'
 import { useSaveAccount } from './save.ts'
@@ -22,7 +23,10 @@ export function YouSection({ account }: { readonly account: Account }) {
   const values = { ...known, ...typed }
   const saving = useSaveAccount()
   const errors = saving.error instanceof Refusal ? (saving.error.errors ?? []) : []
-  const errorOf = (field: string) => errors.find(({ path }) => path === field)?.message
+  const errorOf = (field: string) => {
+    const error = errors.find(({ path }) => path === field)
+    return error && fieldWords(error.message)
+  }
   const hasFieldError = errors.some(({ path }) => FIELDS.some((field) => field === path))
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 // What went wrong, as the pages tell it: never a code, always what to do.
 import { Offline, Refusal, Unavailable } from '../../../client/index.ts'
+import { fieldWords } from '../words/field-words.ts'
 import { type Key, t } from '../words/words.ts'
 
 export interface Failure {
@@ -40,10 +41,14 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof Refusal) {
     const key = SENTENCES[error.reason]
     const isDenied = ['forbidden', 'not-found', 'unauthenticated'].includes(error.reason)
-    const about = error.errors?.map(({ path, message }) => `${path} ${message}`).join('; ')
+    const about = error.errors.map(({ message }) => fieldWords(message)).join(' ')
     return {
       kind: isDenied ? 'denied' : 'refused',
-      sentence: key ? t(key) : t('failure.refused', { detail: about ?? error.detail }),
+      sentence: key
+        ? t(key)
+        : about === ''
+          ? t('failure.notAccepted')
+          : t('failure.refused', { detail: about }),
       ...(error.requestId !== undefined && { requestId: error.requestId }),
     }
   }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type Client, Refusal } from '../../../client/index.ts'
 import { type Sending, useSending } from '../app/live.ts'
+import { fieldWords } from '../words/field-words.ts'
 import { t } from '../words/words.ts'
 import {
   changedIn,
@@ -107,12 +108,7 @@ export function useForm<V extends object>({
         // One field's value is a part of all values; TypeScript does not see it through the computed key.
         set: (value) => set({ [key]: value } as unknown as Partial<V>),
         left: () => setState((before) => ({ ...before, left: [...before.left, key] })),
-        error:
-          refused === undefined
-            ? isShown
-              ? wrong[key]
-              : undefined
-            : t('form.notAccepted', { message: refused }),
+        error: refused === undefined ? (isShown ? wrong[key] : undefined) : fieldWords(refused),
       }
     },
     isReady: () => {
