@@ -21,18 +21,23 @@ const DAYS = { whole: 60, short: 10 }
 /** Neighbours are booked far apart, so that calendars fill evenly. */
 const STRIDE = 997
 
-interface Bookable {
+/** A calendar, and its free starts. */
+export interface Bookable {
   readonly calendar: MadeCalendar
   readonly starts: readonly string[]
 }
 
-async function makeBookable(place: Place, name: string, days: number): Promise<Bookable> {
+/** Makes a calendar that is open around the clock. */
+export async function makeBookable(place: Place, name: string, days: number): Promise<Bookable> {
   const calendar = await makeCalendar(place, name, { start: '00:00', end: '24:00' })
   return { calendar, starts: await freeStarts(place, calendar, days) }
 }
 
 /** Requests one after another, each for a start that nobody has, by the next client. */
-function requestsFor(calendars: readonly Bookable[], tokens: readonly string[]): () => string {
+export function requestsFor(
+  calendars: readonly Bookable[],
+  tokens: readonly string[],
+): () => string {
   let count = 0
   return () => {
     const index = count++

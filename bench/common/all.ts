@@ -3,7 +3,9 @@ import { booking } from '../booking/booking.ts'
 import { coldStart } from '../cold-start/cold-start.ts'
 import type { Benchmark } from './benchmark.ts'
 import { herd } from '../herd/herd.ts'
+import { hot } from '../hot/hot.ts'
 import { lighthouse } from '../lighthouse/lighthouse.ts'
+import { overload } from '../overload/overload.ts'
 import { save } from '../save/save.ts'
 import { search } from '../search/search.ts'
 import { slots } from '../slots/slots.ts'
@@ -18,6 +20,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   tracing,
   search,
   booking,
+  hot,
+  overload,
   save,
   herd,
   coldStart,

@@ -40,7 +40,9 @@ export function toWire(
 const HEAD_END = '\r\n\r\n'
 
 /** The next answer of a connection: its status, headers and body as text, all of it that has come. */
-function readAnswer(socket: Socket): Promise<{ readonly status: number; readonly text: string }> {
+export function readAnswer(
+  socket: Socket,
+): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = []
     let bytes = 0
@@ -73,7 +75,7 @@ function readAnswer(socket: Socket): Promise<{ readonly status: number; readonly
   })
 }
 
-async function openSocket(port: number): Promise<Socket> {
+export async function openSocket(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1').setNoDelay(true)
   await once(socket, 'connect')
   socket.on('error', () => {}) // 'close' follows, which tells

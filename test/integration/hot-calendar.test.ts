@@ -87,6 +87,30 @@ describe('an instance with two connections', () => {
     expect(new Set(seconds).size).toBeGreaterThan(1)
   })
 
+  it('has no more in hand than it can answer, and refuses the rest before anything is done for them', async () => {
+    const told = await withColdInstance(
+      backend,
+      async (instance) => {
+        await lockHot()
+        const { serviceId } = hot
+        const body = { serviceId, start: nextStart('hot') }
+        const all = Array.from({ length: 110 }, (_, index) =>
+          f.post(instance, 'create-booking', f.nth(clients, index % clients.length), body),
+        )
+        // Those that were refused are answered while all others wait.
+        const first = await Promise.race(all)
+        await elsewhere.query('commit')
+        return { first, all: await Promise.all(all) }
+      },
+      { connections: 2, lockMillis: 50_000 },
+    )
+    f.expectProblem(told.first, 'unavailable')
+    expect(told.first.body.detail).toContain('too much is asked')
+    const details = told.all.filter(({ status }) => status === 503).map(({ body }) => body.detail)
+    expect(details.filter((detail) => detail?.includes('too much is asked'))).toHaveLength(10)
+    expect(told.all.filter(({ status }) => status === 200)).toHaveLength(1)
+  })
+
   it('tells whoever waits for a twin that it is still running', async () => {
     const client = f.nth(clients, 0)
     await elsewhere.query(

@@ -5,6 +5,7 @@ import { answerCors } from './cors.ts'
 import type { Handle, HttpRequest } from '../world/http.ts'
 import { beginsAsCallable } from './input/read-body.ts'
 import { toFault } from '../world/log.ts'
+import { makeRoom } from './limits/in-progress.ts'
 import {
   type Answer,
   type Exchange,
@@ -92,6 +93,10 @@ export function shell(
   run: Run,
   tracing: Tracing = { kind: 'server', callerOf },
 ): Handle {
+  // Messages are not refused: who sends them waits by itself.
+  const admit = tracing.kind === 'server' ? makeRoom() : undefined
+  const admitted: Run = (request, exchange) =>
+    admit ? admit(() => run(request, exchange)) : run(request, exchange)
   return async (request, response) => {
     const started = world.now()
     const exchange: Exchange = {
@@ -103,7 +108,7 @@ export function shell(
     if (answerCors(request, response, world.config.allowedOrigins)) return
     const trace = await startTrace(name, tracing.kind, tracing.callerOf(request), world)
     await withTrace(trace.here, async () => {
-      const answered = await answer(name, world, run, request, exchange)
+      const answered = await answer(name, world, admitted, request, exchange)
       const { outgoing } = answered
       const { status, reason } = outgoing
       // Before the answer: after it, the platform may take the CPU away.
