@@ -29,10 +29,7 @@ export interface Running {
 
 export interface Functions {
   /** Starts one; resolves when it serves. */
-  readonly start: (
-    name: FunctionName | typeof HELLO,
-    environment: Readonly<Record<string, string>>,
-  ) => Promise<Running>
+  readonly start: (name: string, environment: Readonly<Record<string, string>>) => Promise<Running>
   /** Ends what runs, and removes what was built. */
   readonly close: () => Promise<void>
 }
