@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'integration',
           // With the main one of the whole paths, beside the parts that run already.
           include: [
-            ...filesOf('test/{integration,rules}/**/*.test.ts'),
+            ...filesOf('test/{integration,rules,chaos}/**/*.test.ts'),
             ...(isLong || isWhole ? [] : ['test/e2e/tour.test.ts']),
             ...(isLong ? ['test/long/**/*.test.ts'] : []),
           ],

@@ -3,6 +3,7 @@ import { ATTACK } from './attack/options.ts'
 import { runCommand } from './command/run.ts'
 
 const SECOND = 1_000
+const INPUTS = 2_000
 const TOLD_MILLIS = 10 * SECOND
 
 await runCommand(ATTACK, async ({ inputs, seed, round, seconds, url, folder }) => {
@@ -20,7 +21,7 @@ await runCommand(ATTACK, async ({ inputs, seed, round, seconds, url, folder }) =
     const report = await attack({
       target,
       seed,
-      inputs: round === undefined ? inputs : ROUND_INPUTS,
+      inputs: inputs ?? (round === undefined ? INPUTS : ROUND_INPUTS),
       ...(round !== undefined && { fromRound: Number(round) }),
       signal: stopping.signal,
       tell: (found) => console.log(`${toWords(found, seed)}\n`),

@@ -14,11 +14,15 @@ const DEAD_LETTERS = {
   subscriptions: [{ name: DEAD_LETTERS_SUBSCRIPTION, ordering: false, ackDeadlineSeconds: 600 }],
 }
 
+/** How often Pub/Sub tries before a message goes to the dead letters; the emulator tries again after a second. */
+const ATTEMPTS = 5
+
 /** Makes what is missing. */
 export async function makeTopics(
   host: string,
   projectId: string,
   functionsUrl: string,
+  attempts = ATTEMPTS,
 ): Promise<void> {
   const entries: readonly [string, Entry][] = Object.entries(manifest)
   const toSubscription = (topic: Topic, name: string, { timeoutSeconds, ordered }: Entry) => ({
@@ -26,7 +30,7 @@ export async function makeTopics(
     pushEndpoint: `${functionsUrl}/${name}`,
     ordering: ordered ?? false,
     ackDeadlineSeconds: timeoutSeconds,
-    deadLetter: { topic: DEAD_LETTER_TOPIC, maxAttempts: 5 },
+    deadLetter: { topic: DEAD_LETTER_TOPIC, maxAttempts: attempts },
   })
   const topics = Object.entries(TOPICS) as [Topic, string][]
   await ensureTopics(host, projectId, [

@@ -3,12 +3,15 @@ import type { Command } from '../command/command.ts'
 import { orElse, text, whole } from '../command/option.ts'
 
 const options = {
-  inputs: orElse(whole({ from: 1, to: 100_000_000 }, 'how many are tried'), 2_000),
+  inputs: whole(
+    { from: 1, to: 100_000_000 },
+    'how many are tried; 2000 unless said, one round of 500 with --round',
+  ),
   seed: orElse(
     whole({ from: 0, to: 4_294_967_295 }, 'which ones: the same seed tries the same'),
     1,
   ),
-  round: text('N', 'tries this round alone, as a finding says; 500 inputs'),
+  round: text('N', 'begins with this round of 500 inputs, as a finding says'),
   seconds: text('N', 'ends after so long, whatever was tried by then'),
   url: text('URL', 'attacks functions that run already, in place of some of its own'),
   folder: text('PATH', 'with --url: where that stack keeps its addresses (.local)'),
@@ -36,7 +39,8 @@ export const ATTACK: Command<typeof options> = {
     ['npm run attack -- --seed 7 --round 31', 'what a finding names, once more'],
   ],
   exits: '0 nothing found, 1 findings, each with the exact input, 2 wrong usage',
-  more: `Without --url it starts Postgres, the emulators and the functions for itself, and sees
-the processor time, the documents and the mails too. A stack that is attacked with
---url should take as many requests: COMMANDS_PER_MINUTE=1000000 npm run dev.`,
+  more: `Without --url it starts Postgres, the emulators and the functions for itself,
+and sees the processor time, the documents and the mails too. A stack that is
+attacked with --url should take as many requests:
+COMMANDS_PER_MINUTE=1000000 QUERIES_PER_MINUTE=1000000 npm run dev`,
 }

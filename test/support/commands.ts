@@ -20,7 +20,7 @@ export const scripts = (JSON.parse(read('package.json')) as { scripts: Record<st
 
 /** Scripts that run a file of ours; one that only adds options to another's is told by that one's help. */
 const ofPackage: readonly Entry[] = Object.entries(scripts).flatMap(([script, line]) => {
-  const file = /^node ((?:dev|bench)\/\S+)$/.exec(line)?.[1]
+  const file = /^node ((?:dev|bench|test)\/\S+)$/.exec(line)?.[1]
   return file === undefined ? [] : [{ name: `npm run ${script}`, file }]
 })
 

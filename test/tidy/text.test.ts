@@ -8,7 +8,7 @@ const LINES_MAX = 300
 const MADE = ['shared/database/connection/tables.ts', 'client/types.ts']
 /** Where the suites of vitest.config.ts look. */
 const SUITES =
-  /^(shared|functions|client|dev|web|bench)\/|^test\/(support|deployment|integration|e2e|long|rules|tidy|web)\//
+  /^(shared|functions|client|dev|web|bench)\/|^test\/(support|deployment|integration|e2e|long|rules|tidy|web|chaos)\//
 
 const notLocks = files.filter(({ path }) => !path.endsWith('package-lock.json'))
 const typeScript = files.filter(({ path }) => /\.tsx?$/.test(path))

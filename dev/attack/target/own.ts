@@ -7,18 +7,20 @@ import { startMailbox } from '../../../test/support/mailbox.ts'
 import { signUp } from '../../../test/support/users.ts'
 import { migrate } from '../../../shared/database/connection/migrate.ts'
 import { openFirestore } from '../../../shared/realtime/firestore-mirror.ts'
+import { DEAD_LETTER_TOPIC } from '../../../shared/messaging/publish.ts'
 import { readConfig } from '../../../shared/runtime/world/config.ts'
 import type { Entry } from '../../../shared/runtime/world/log.ts'
 import { makeWorld } from '../../../shared/runtime/world/world.ts'
 import type { VerifyToken } from '../../../shared/identity/verify-token.ts'
 import { MINUTE } from '../../../shared/time/instant.ts'
+import { TOPICS } from '../../catalogue/topics.ts'
 import { startGateway } from '../../gateway.ts'
 import { startAuth } from '../../parts/auth.ts'
 import { startFirestore } from '../../parts/firestore.ts'
 import { freePort } from '../../parts/ports.ts'
 import { startPostgres } from '../../parts/postgres.ts'
+import { ensureTopics } from '../../parts/pubsub-setup.ts'
 import { startPubsub } from '../../parts/pubsub.ts'
-import { makeTopics } from '../../topics.ts'
 import { ROOT } from '../inputs/described.ts'
 import { openInside } from './inside.ts'
 import type { Target } from './target.ts'
@@ -148,7 +150,11 @@ async function start(
   atEnd(() => world.database.destroy())
   const gateway = await follow(startGateway({ world, port: 0 }))
   // Topics that are published to, and where nobody listens.
-  await makeTopics(pubsub.host, PROJECT, 'http://127.0.0.1:9')
+  await ensureTopics(
+    pubsub.host,
+    PROJECT,
+    [...Object.values(TOPICS), DEAD_LETTER_TOPIC].map((topic) => ({ topic, subscriptions: [] })),
+  )
   const documents = openFirestore({ projectId: PROJECT, emulatorHost: firestore.host })
   atEnd(() => documents.terminate())
   return {
