@@ -223,6 +223,7 @@ create table guest_addresses (
   owner_uid text not null,
   date date not null,
   address_digest text not null,
+  mails integer not null default 1,
   constraint guest_addresses_pkey PRIMARY KEY (owner_uid, date, address_digest)
 );
 CREATE INDEX guest_addresses_by_age ON public.guest_addresses USING btree (date);

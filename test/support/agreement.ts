@@ -41,7 +41,9 @@ export async function settled(backend: Backend, professionalId: string): Promise
   )
   await backend.mirrored(professionalId, revision)
   const waiting = 'select count(*) as n from unpublished'
-  expect(await f.count(backend, waiting), 'nothing waits in the outbox').toBe(0)
+  await expect
+    .poll(() => f.count(backend, waiting), { message: 'nothing waits in the outbox' })
+    .toBe(0)
   return revision
 }
 

@@ -15,7 +15,7 @@ import { SaveService } from '../../shared/contract/service.ts'
 import { ACTIVITY_AHEAD, LATE_AHEAD, SetActivity } from '../../shared/contract/session.ts'
 import { INTERVALS_A_DAY, page } from '../../shared/contract/values/values.ts'
 import { REPLAY_MILLIS } from '../../shared/database/load/load-caller.ts'
-import { ADDRESSES_A_DAY } from '../../shared/database/notify/guest-mail.ts'
+import { ADDRESSES_A_DAY, MAILS_AN_ADDRESS } from '../../shared/database/notify/guest-mail.ts'
 import { MIRRORED_DAYS } from '../../shared/projection/professional-document.ts'
 import { DAYS_AHEAD } from '../../shared/projection/schedule-document.ts'
 import { PAGE_MILLIS } from '../../shared/runtime/edge/page-token.ts'
@@ -155,6 +155,7 @@ const FIGURES: Readonly<Record<string, string>> = {
   'devices of one account': `${DEVICES}`,
   'reminders of each booking': `${boundsOf(SaveAccount, 'notifications', 'reminderMinutes').maxItems} of ${range(SaveAccount, 'notifications', 'reminderMinutes', '0')} min`,
   'guests’ addresses that get mail in one professional’s name': `${ADDRESSES_A_DAY} a day`,
+  'mails to one of them in that name': `${MAILS_AN_ADDRESS} a day`,
   'day documents ahead': `${MIRRORED_DAYS} days`,
   'schedule document': `${DAYS_AHEAD} days`,
   '`nextSlots` of a professional': `${NEXT_SLOTS}`,

@@ -125,15 +125,30 @@ test('a headline that is saved in the profile is on the page of a client', async
   await Promise.all([pro.close(), guest.close()])
 })
 
-test('who is blocked cannot hold a time, and can again when it is lifted', async () => {
+test('who is blocked cannot hold a time, what they have booked can be cancelled, and they book again when it is lifted', async () => {
   const salon = await openSalon(backend, { name: 'Bruni Block' })
   const client = await backend.user('Bob')
+  const kept = await f.book(backend, client, salon.serviceId, salon.at(26))
+  const other = await f.book(backend, client, salon.serviceId, salon.at(28))
   const { page, complaints, close } = await web.open('/pro/clients', salon.owner)
   await page.getByRole('button', { name: 'Block somebody' }).click()
   const sheet = page.getByRole('dialog')
   await sheet.locator('label', { hasText: 'E-mail' }).first().click()
   await sheet.getByRole('textbox', { name: 'E-mail' }).fill(client.email)
   await sheet.getByRole('button', { name: 'Block', exact: true }).click()
+  await sheet.getByRole('heading', { name: '2 bookings still to come' }).waitFor()
+  await sheet
+    .getByRole('button', { name: /^Cancel / })
+    .last()
+    .click()
+  await sheet.getByRole('button', { name: /^Cancel .* now$/ }).click()
+  await sheet.getByText('Cancelled', { exact: true }).waitFor()
+  const { bookings } = f.granted(await f.get(backend, 'list-bookings', client, { as: 'client' }))
+  expect(Object.fromEntries(bookings.map(({ bookingId, status }) => [bookingId, status]))).toEqual({
+    [kept.bookingId]: 'confirmed',
+    [other.bookingId]: 'cancelled',
+  })
+  await sheet.getByRole('button', { name: 'Done' }).click()
   await sheet.waitFor({ state: 'detached' })
   await page.getByText(client.email).first().waitFor()
   const hold = { serviceId: salon.serviceId, start: salon.at(30) }

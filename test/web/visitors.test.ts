@@ -27,8 +27,21 @@ afterAll(async () => {
   await putRules(inject('parts').firestoreHost, PROJECT, RULES)
 })
 
-test('a visitor sees what is free, makes an account inside the sheet, and has the time held and booked', async () => {
-  const salon = await openSalon(backend)
+/** Opens the link of the mail that verifies an address. */
+async function openVerification(email: string): Promise<void> {
+  const mails = `http://${inject('parts').authHost}/emulator/v1/projects/${PROJECT}/oobCodes`
+  const response = await fetch(mails)
+  // The emulator's own answer: every link that it would have mailed.
+  const { oobCodes } = (await response.json()) as {
+    readonly oobCodes: readonly { readonly email: string; readonly oobLink: string }[]
+  }
+  const sent = oobCodes.findLast((one) => one.email === email)
+  if (!sent) throw new Error(`no mail was sent to ${email}`)
+  expect((await fetch(sent.oobLink)).status).toBe(200)
+}
+
+test('a visitor sees what is free, makes an account inside the sheet, verifies it, and has the time held and booked', async () => {
+  const salon = await openSalon(backend, { professional: { policy: { requireVerified: true } } })
   const start = salon.at(26)
   const { page, complaints, close } = await web.open(salon.address(start))
   await page.getByRole('button', { name: slotName(start) }).click()
@@ -40,6 +53,14 @@ test('a visitor sees what is free, makes an account inside the sheet, and has th
   await sheet.getByLabel('E-mail').fill(email)
   await sheet.getByLabel('Password').fill('secret-secret')
   await sheet.getByRole('button', { name: 'Create account' }).click()
+  await expectShown(sheet.getByText(`Bookings here need a verified e-mail address: ${email}`))
+  expect(await violationsOf(page)).toEqual([])
+  await sheet.getByRole('button', { name: 'I have verified it' }).click()
+  await expectShown(sheet.getByText(`${email} is not verified yet.`))
+  await sheet.getByRole('button', { name: 'Send verification mail' }).click()
+  await expectShown(sheet.getByText(`A mail is on its way to ${email}.`))
+  await openVerification(email)
+  await sheet.getByRole('button', { name: 'I have verified it' }).click()
   await expectShown(sheet.getByText('Held for you', { exact: true }))
   await sheet.getByRole('button', { name: 'Confirm booking' }).click()
   await expectShown(sheet.getByText('Booked', { exact: true }))

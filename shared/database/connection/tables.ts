@@ -189,6 +189,7 @@ export interface ExternalBusy {
 export interface GuestAddresses {
   address_digest: string
   date: string
+  mails: Generated<number>
   owner_uid: string
 }
 

@@ -1,4 +1,4 @@
-// Mail to guests within bounds: not to who wants none, and to so many different addresses of an owner's a day.
+// Mail to guests within bounds: not to who wants none, to so many different addresses of an owner's a day, so often to each.
 import { type Kysely, sql } from 'kysely'
 import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -8,6 +8,8 @@ import { timestamp } from '../rows/calendar-row.ts'
 
 /** How many different addresses an owner's bookings may send mail to on one day, UTC. */
 export const ADDRESSES_A_DAY = 50
+/** How many mails one of these gets of them on that day: whoever books and cancels for others sends no stranger more. */
+export const MAILS_AN_ADDRESS = 50
 
 /** Whether this address wants no mail. */
 export async function isSuppressed(db: Kysely<Database>, digest: string): Promise<boolean> {
@@ -35,9 +37,9 @@ export async function suppressAddress(
 const lock = rawStatement('lock-guest-mail', { isLocked: bool })
 
 /**
- * Counts an address of an owner's day.
+ * Counts a mail to an address on an owner's day.
  *
- * @returns whether it is among the first that may be written to; the same address again always is
+ * @returns whether it may be sent: to one of the first addresses, and among the first to it
  */
 export async function countAddress(
   db: Kysely<Database>,
@@ -54,15 +56,20 @@ export async function countAddress(
     )
     const rows = await transaction
       .selectFrom('guest_addresses')
-      .select('address_digest')
+      .select(['address_digest', 'mails'])
       .where('owner_uid', '=', ownerUid)
       .where('date', '=', date)
       .execute()
-    if (rows.some(({ address_digest }) => address_digest === digest)) return true
-    if (rows.length >= ADDRESSES_A_DAY) return false
+    const known = rows.find(({ address_digest }) => address_digest === digest)
+    if (known ? known.mails >= MAILS_AN_ADDRESS : rows.length >= ADDRESSES_A_DAY) return false
     await transaction
       .insertInto('guest_addresses')
       .values({ owner_uid: ownerUid, date, address_digest: digest })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['owner_uid', 'date', 'address_digest'])
+          .doUpdateSet((eb) => ({ mails: eb('guest_addresses.mails', '+', 1) })),
+      )
       .execute()
     return true
   })

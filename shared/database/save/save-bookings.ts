@@ -13,7 +13,7 @@ const APPOINTMENT = sql`x(appointment_id uuid, service_id uuid, start_at timesta
   occupied_from timestamptz, occupied_to timestamptz, capacity int, seats_taken int, state text,
   expected_start timestamptz, expected_end timestamptz, ended_at timestamptz)`
 
-function appointmentRows(appointments: readonly AppointmentState[] = []): RawBuilder<unknown> {
+function appointmentRows(appointments: readonly AppointmentState[]): RawBuilder<unknown> {
   return json(
     appointments.map((one) => {
       const late = occupiedEnd(0, one.end, one.endedAt ?? null)
@@ -36,7 +36,7 @@ function appointmentRows(appointments: readonly AppointmentState[] = []): RawBui
   )
 }
 
-function bookingRows(bookings: readonly Booking[] = []): RawBuilder<unknown> {
+function bookingRows(bookings: readonly Booking[]): RawBuilder<unknown> {
   return json(
     bookings.map((one) => ({
       booking_id: one.bookingId,
@@ -65,7 +65,7 @@ function bookingRows(bookings: readonly Booking[] = []): RawBuilder<unknown> {
   )
 }
 
-function stepRows(steps: readonly BookingStep[] = []): RawBuilder<unknown> {
+function stepRows(steps: readonly BookingStep[]): RawBuilder<unknown> {
   return json(
     steps.map(({ bookingId, status, seats, moved, booked, expected, erases = [], ...one }) => ({
       booking_id: bookingId,
@@ -130,32 +130,33 @@ const heldUntil = (at: Instant) => sql`case when b.status = 'held' then coalesce
     case when x.status <> 'held' then least(b.hold_expires_at, ${formatInstant(at)}::timestamptz) end, b.held_until)
   else b.held_until end`
 
-/** The parts that write appointments and bookings. */
-export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>[] {
-  const { newAppointments, changedAppointments, newBookings, bookingSteps } = effects
-  if (!newAppointments && !changedAppointments && !newBookings && !bookingSteps) return []
-  return [
-    sql`u as (update appointments a set during = tstzrange(x.start_at, x.end_at),
+const updateAppointments = (changed: readonly AppointmentState[]) =>
+  sql`u as (update appointments a set during = tstzrange(x.start_at, x.end_at),
         occupies = tstzrange(x.occupied_from, x.occupied_to), capacity = x.capacity, seats_taken = x.seats_taken,
         state = x.state, expected_start = x.expected_start, expected_end = x.expected_end, ended_at = x.ended_at
-      from r, jsonb_to_recordset(${appointmentRows(changedAppointments)}) as ${APPOINTMENT}
-      where a.professional_id = r.professional_id and a.appointment_id = x.appointment_id returning 1)`,
-    // The order of CTEs is undefined: what inserts counts what updates, so that freed time is free before it is taken.
-    sql`i as (insert into appointments
+      from r, jsonb_to_recordset(${appointmentRows(changed)}) as ${APPOINTMENT}
+      where a.professional_id = r.professional_id and a.appointment_id = x.appointment_id returning 1)`
+
+const insertAppointments = (added: readonly AppointmentState[], after: RawBuilder<unknown>) =>
+  sql`i as (insert into appointments
         (professional_id, appointment_id, service_id, during, occupies, capacity, seats_taken, state)
       select r.professional_id, x.appointment_id, x.service_id, tstzrange(x.start_at, x.end_at),
         tstzrange(x.occupied_from, x.occupied_to), x.capacity, x.seats_taken, x.state
-      from r, jsonb_to_recordset(${appointmentRows(newAppointments)}) as ${APPOINTMENT}
-      where (select count(*) from u) >= 0)`,
-    sql`b as (insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at,
+      from r, jsonb_to_recordset(${appointmentRows(added)}) as ${APPOINTMENT}
+      where ${after})`
+
+const insertBookings = (added: readonly Booking[]) =>
+  sql`b as (insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at,
         seats, client_uid, client_name, client_email, client_phone, client_time_zone, note, price, hold_expires_at,
         held_until, expected_start, expected_end, cancelled_by, cancel_reason, created_at, updated_at)
-      select r.professional_id, x.* from r, jsonb_to_recordset(${bookingRows(newBookings)}) as x(booking_id uuid,
+      select r.professional_id, x.* from r, jsonb_to_recordset(${bookingRows(added)}) as x(booking_id uuid,
         appointment_id uuid, service_id uuid, status text, start_at timestamptz, end_at timestamptz, seats int,
         client_uid text, client_name text, client_email text, client_phone text, client_time_zone text, note text,
         price jsonb, hold_expires_at timestamptz, held_until timestamptz, expected_start timestamptz, expected_end timestamptz,
-        cancelled_by text, cancel_reason text, created_at timestamptz, updated_at timestamptz))`,
-    sql`bs as (update bookings b set ${KEPT_UNLESS_SET},
+        cancelled_by text, cancel_reason text, created_at timestamptz, updated_at timestamptz))`
+
+const updateBookings = (steps: readonly BookingStep[], at: Instant) =>
+  sql`bs as (update bookings b set ${KEPT_UNLESS_SET},
         ${keptUnlessErased('erases_client', 'client_time_zone', 'note')},
         ${keptUnlessErased('erases_reason', 'cancel_reason')},
         ${setWhere('has_expected', 'expected_start', 'expected_end')},
@@ -167,11 +168,31 @@ export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>
           when x.has_client and x.client_uid is distinct from b.client_uid then b.client_uid
           else b.holder_uid end,
         updated_at = ${formatInstant(at)}::timestamptz, version = b.version + 1
-      from r, jsonb_to_recordset(${stepRows(bookingSteps)}) as x(booking_id uuid, status text, seats int,
+      from r, jsonb_to_recordset(${stepRows(steps)}) as x(booking_id uuid, status text, seats int,
         appointment_id uuid, start_at timestamptz, end_at timestamptz, has_client boolean, client_uid text,
         client_name text, client_email text, client_phone text, client_time_zone text, note text, has_expected boolean, expected_start timestamptz,
         expected_end timestamptz, hold_expires_at timestamptz, cancelled_by text, cancel_reason text,
         erases_client boolean, erases_holder boolean, erases_reason boolean)
-      where b.professional_id = r.professional_id and b.booking_id = x.booking_id)`,
+      where b.professional_id = r.professional_id and b.booking_id = x.booking_id)`
+
+/**
+ * The parts that write appointments and bookings, and none that would write nothing: a part opens its table with all its indexes,
+ * whether or not it has a row.
+ */
+export function bookingParts(effects: Effects, at: Instant): RawBuilder<unknown>[] {
+  const {
+    newAppointments = [],
+    changedAppointments = [],
+    newBookings = [],
+    bookingSteps = [],
+  } = effects
+  const hasChanged = changedAppointments.length > 0
+  // The order of CTEs is undefined: what inserts counts what updates, so that freed time is free before it is taken.
+  const after = hasChanged ? sql`(select count(*) from u) >= 0` : sql`true`
+  return [
+    ...(hasChanged ? [updateAppointments(changedAppointments)] : []),
+    ...(newAppointments.length > 0 ? [insertAppointments(newAppointments, after)] : []),
+    ...(newBookings.length > 0 ? [insertBookings(newBookings)] : []),
+    ...(bookingSteps.length > 0 ? [updateBookings(bookingSteps, at)] : []),
   ]
 }

@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { markLater } from './marks.ts'
 
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+const settled = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 /** A mark whose statements end when they are told to. */
 function open() {
@@ -12,9 +15,9 @@ function open() {
   const later = markLater<number>(
     (published) => {
       statements.push(published)
-      return new Promise((resolve, reject) =>
-        ends.push((error) => (error ? reject(error) : resolve())),
-      )
+      return new Promise((resolve, reject) => {
+        ends.push((error) => (error ? reject(error) : resolve()))
+      })
     },
     (error) => faults.push(error),
   )

@@ -23,18 +23,17 @@ export function markLater<T>(
   const waiting: T[] = []
   let isMarking = false
 
-  async function run(): Promise<void> {
-    isMarking = true
-    try {
-      while (waiting.length > 0) await mark(waiting.splice(0, A_STATEMENT))
-    } catch (error) {
+  function markRest(): void {
+    isMarking = waiting.length > 0
+    if (!isMarking) return
+    mark(waiting.splice(0, A_STATEMENT)).then(markRest, (error: unknown) => {
       fail(error)
-    }
-    isMarking = false
+      markRest()
+    })
   }
 
   return (published) => {
     waiting.push(...published.slice(0, WAITING - waiting.length))
-    if (!isMarking && waiting.length > 0) void run()
+    if (!isMarking) markRest()
   }
 }

@@ -4,7 +4,10 @@ import { RefusalError } from '../edge/problem.ts'
 import { makeTurns } from './turns.ts'
 
 /** Everything that is ready to happen has happened. */
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+const settled = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 const reasonOf = (work: Promise<unknown>) =>
   work.then(

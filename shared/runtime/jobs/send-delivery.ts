@@ -103,6 +103,7 @@ async function addressOfAccount(
 /** Guests are written to in the name of an owner who is known, and not to any number of them. */
 async function addressOfGuest(
   { bookings, owner }: StoredNotification,
+  isFirst: boolean,
   now: Instant,
   world: World,
 ): Promise<Addressed | string> {
@@ -114,8 +115,9 @@ async function addressOfGuest(
   const digest = digestOfAddress(to)
   if (await isSuppressed(world.database, digest)) return 'the address wants no mail'
   const today = formatDate(Math.floor(now / DAY))
-  if (!(await countAddress(world.database, owner.uid, today, digest)))
-    return 'the owner has written to as many addresses today as may be'
+  // A mail that is tried again was counted.
+  if (isFirst && !(await countAddress(world.database, owner.uid, today, digest)))
+    return 'the owner has written to as many addresses today as may be, or to this one as often'
   const unsubscribe = unsubscribeLinks(world.config, 'unsubscribe-guest', digest, now)
   return { to, ...(unsubscribe && { unsubscribe }) }
 }
@@ -123,14 +125,14 @@ async function addressOfGuest(
 async function sendMail(
   notification: StoredNotification,
   told: Told,
-  now: Instant,
+  { isFirst, now }: { readonly isFirst: boolean; readonly now: Instant },
   world: World,
 ): Promise<Sent> {
   const { sendMail: hand, config } = world
   if (!hand || !config.mail) return dropped('no mail server is set')
   const isGuest = notification.role === 'guest'
   const addressed = isGuest
-    ? await addressOfGuest(notification, now, world)
+    ? await addressOfGuest(notification, isFirst, now, world)
     : await addressOfAccount(notification, now, world)
   if (typeof addressed === 'string') return dropped(addressed)
   const { to, unsubscribe } = addressed
@@ -164,7 +166,7 @@ const WORTH_MILLIS = 48 * HOUR
  * @throws Unavailable where a part of our own does not answer
  */
 export async function sendDelivery(
-  { channel, target }: Delivery,
+  { channel, target, attempts }: Delivery,
   notification: StoredNotification,
   world: World,
 ): Promise<Sent> {
@@ -182,6 +184,6 @@ export async function sendDelivery(
     case 'push':
       return sendToDevice(notification, told, target, world)
     case 'mail':
-      return sendMail(notification, told, now, world)
+      return sendMail(notification, told, { isFirst: attempts <= 1, now }, world)
   }
 }

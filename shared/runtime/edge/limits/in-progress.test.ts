@@ -16,9 +16,9 @@ it('is given to so many at once, and again as soon as one has ended, however it 
     reasonOf(
       admit(
         () =>
-          new Promise<void>((resolve, reject) =>
-            ends.push((error) => (error ? reject(error) : resolve())),
-          ),
+          new Promise<void>((resolve, reject) => {
+            ends.push((error) => (error ? reject(error) : resolve()))
+          }),
       ),
     )
   const [first, second] = [begin(), begin()]
