@@ -18,6 +18,7 @@ await runCommand(
       json: flag('prints JSON instead of a table'),
       compare: text('FILE', 'also says what has changed since: what --json printed'),
       rounds: whole({ from: 1, to: 1000 }, 'how many rounds, instead of what each takes by itself'),
+      profiles: text('FOLDER', 'where functions leave profiles of processor and heap'),
       short: flag('the least of everything, to see that they run: the figures say nothing'),
     },
     check: ({ benchmarks }) => {
@@ -30,18 +31,20 @@ await runCommand(
       ['npm run bench -- search booking', 'these two'],
       ['npm run --silent bench -- search --json > before.json', 'to be compared with later'],
       ['npm run bench -- search --compare before.json', 'says what has changed since'],
+      ['npm run bench -- booking --profiles profiles', "to be opened in Chrome's DevTools"],
     ],
     exits: '0 measured, goals met or not, 1 something failed, 2 wrong usage',
     more: `Benchmarks (* only where it is named):\n${toColumns(
       BENCHMARKS.map(({ name, brief, isApart }) => [`  ${name}${isApart ? ' *' : ''}`, brief]),
     )}`,
   },
-  async ({ benchmarks, json, compare, rounds, short }) => {
+  async ({ benchmarks, json, compare, profiles, rounds, short }) => {
     const { runBenchmarks } = await import('./common/run-benchmarks.ts')
     await runBenchmarks(BENCHMARKS, {
       only: benchmarks,
       isJson: json,
       compare,
+      profiles,
       rounds,
       isShort: short,
     })

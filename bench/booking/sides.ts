@@ -68,7 +68,7 @@ export async function openBooking(setting: Setting): Promise<Opened> {
   const days = setting.isShort ? DAYS.short : DAYS.whole
   const closing = new Closing()
   try {
-    const functions = await buildAll(['create-booking'])
+    const functions = await buildAll(setting, ['create-booking'])
     closing.add(functions.close)
     const place = await openPlace(setting)
     closing.add(place.close)

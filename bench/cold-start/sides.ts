@@ -138,7 +138,7 @@ export async function openColdStarts(setting: Setting): Promise<Opened> {
     closing.add(() => database.end())
     const all = await toAsked(place, database)
     const names = all.flatMap(({ name }) => (name === HELLO ? [] : [name]))
-    const functions = await buildAll(names)
+    const functions = await buildAll(setting, names)
     closing.add(functions.close)
     const environment = { ...place.environment, ...emulators.environment, JOB_SECONDS: '1' }
     return {

@@ -1,5 +1,6 @@
 // The list of benchmarks, in the order in which they are run: what costs least comes first.
 import { booking } from '../booking/booking.ts'
+import { chain } from '../chain/chain.ts'
 import { coldStart } from '../cold-start/cold-start.ts'
 import type { Benchmark } from './benchmark.ts'
 import { herd } from '../herd/herd.ts'
@@ -24,6 +25,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   overload,
   save,
   herd,
+  chain,
   coldStart,
   twoScreens,
   lighthouse,

@@ -36,6 +36,8 @@ export interface Setting {
   readonly isShort: boolean
   /** Is told what is being done. */
   readonly say: (sentence: string) => void
+  /** Where functions leave profiles of the processor's time and of the heap when they end. */
+  readonly profiles?: string
   /** Parts that run already; unset, a benchmark starts what it needs. */
   readonly parts?: {
     /** A connection string whose database name is still to be put after it. */

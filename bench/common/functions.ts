@@ -10,7 +10,7 @@ import { freePort, isPortTaken } from '../../dev/parts/ports.ts'
 import type { FunctionName } from '../../functions/manifest.ts'
 import { ENTRY_POINT } from '../../shared/runtime/edge/entry-point.ts'
 import { buildBundles } from '../../test/support/bundles.ts'
-import { CPU, type Sample } from './benchmark.ts'
+import { CPU, type Sample, type Setting } from './benchmark.ts'
 import { cpuMillisOf } from './cpu.ts'
 import { load, type Load } from './load.ts'
 
@@ -29,10 +29,7 @@ export interface Running {
 
 export interface Functions {
   /** Starts one; resolves when it serves. */
-  readonly start: (
-    name: FunctionName | typeof HELLO,
-    environment: Readonly<Record<string, string>>,
-  ) => Promise<Running>
+  readonly start: (name: string, environment: Readonly<Record<string, string>>) => Promise<Running>
   /** Ends what runs, and removes what was built. */
   readonly close: () => Promise<void>
 }
@@ -56,8 +53,14 @@ async function bundleProgram(folder: string, name: string, contents: string): Pr
 
 const TAIL_CHARACTERS = 2_000
 
+/** What makes Node write profiles, to be opened in Chrome's DevTools. */
+const toProfiled = (folder: string) => ({
+  NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder} --heap-prof --heap-prof-dir=${folder}`,
+})
+
 /** Builds functions, {@link HELLO} and other programs of the bench's own in a folder of their own. */
 export async function buildAll(
+  { profiles }: Setting,
   names: readonly FunctionName[],
   programs: Readonly<Record<string, string>> = {},
 ): Promise<Functions> {
@@ -69,7 +72,8 @@ export async function buildAll(
   const end = async (child: ChildProcess) => {
     children.delete(child)
     if (child.exitCode !== null || child.signalCode !== null) return
-    child.kill('SIGKILL')
+    // A profile is written by a process that ends itself.
+    child.kill(profiles === undefined ? 'SIGKILL' : 'SIGTERM')
     await once(child, 'exit')
   }
   return {
@@ -88,6 +92,7 @@ export async function buildAll(
             PATH: process.env['PATH'],
             NODE_ENV: 'production',
             ...environment,
+            ...(profiles !== undefined && toProfiled(profiles)),
             PORT: String(port),
           },
           stdio: ['ignore', file, file],

@@ -38,8 +38,8 @@ const UNLIMITED = {
   PUBLISH_MILLIS: '10000',
 }
 
-/** Opens it. */
-export async function openPlace(setting: Setting): Promise<Place> {
+/** Opens it; `parts` of the world in this process may differ. */
+export async function openPlace(setting: Setting, parts: Partial<World> = {}): Promise<Place> {
   const closing = new Closing()
   try {
     const folder = mkdtempSync(join(tmpdir(), 'availability-bench-'))
@@ -62,6 +62,7 @@ export async function openPlace(setting: Setting): Promise<Place> {
       verifyToken: makeVerifyToken(accounts, makeReadIdToken(PROJECT, google.keysUrl)),
       pubsub: { projectId: PROJECT, baseUrl: google.url },
       log: () => {},
+      ...parts,
     }
     closing.add(() => world.database.destroy())
     const gateway = await startGateway({ world, port: 0 })

@@ -1,4 +1,5 @@
 // One run of the command: which benchmarks, how often, and what is printed of them.
+import { resolve } from 'node:path'
 import type { Benchmark, Setting } from './benchmark.ts'
 import { measure, type Result } from './measure.ts'
 import { openProgress } from './progress.ts'
@@ -11,6 +12,8 @@ export interface Wanted {
   readonly isJson: boolean
   /** A file that an earlier run printed. */
   readonly compare: string | undefined
+  /** A folder. */
+  readonly profiles: string | undefined
   readonly rounds: number | undefined
   readonly isShort: boolean
 }
@@ -36,11 +39,16 @@ export async function measureAll(
 
 /** Measures, and prints what came of it. */
 export async function runBenchmarks(all: readonly Benchmark[], wanted: Wanted): Promise<void> {
-  const { only, isJson, compare, rounds, isShort } = wanted
+  const { only, isJson, compare, profiles, rounds, isShort } = wanted
   // First, since a file that cannot be read would be found out minutes later.
   const before = compare === undefined ? undefined : readRecord(compare)
   const progress = openProgress(process.stderr)
-  const results = await measureAll(choose(all, only), { isShort, say: progress.say }, rounds)
+  const setting: Setting = {
+    isShort,
+    say: progress.say,
+    ...(profiles !== undefined && { profiles: resolve(profiles) }),
+  }
+  const results = await measureAll(choose(all, only), setting, rounds)
   progress.end()
   console.log(isJson ? JSON.stringify(toRecord(results, isShort), null, 2) : toTable(results))
   if (before && !isJson) console.log(`\n${toComparison(before, results)}`)

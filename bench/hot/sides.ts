@@ -39,7 +39,7 @@ export async function openHot(setting: Setting): Promise<Opened> {
   const { millis, hotClients, elsewhere, days } = setting.isShort ? SIZES.short : SIZES.whole
   const closing = new Closing()
   try {
-    const functions = await buildAll(['create-booking'])
+    const functions = await buildAll(setting, ['create-booking'])
     closing.add(functions.close)
     const place = await openPlace(setting)
     closing.add(place.close)

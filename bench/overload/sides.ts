@@ -35,7 +35,7 @@ export async function openOverload(setting: Setting): Promise<Opened> {
   const { calendars, millis, connections, days, quietMillis } = size
   const closing = new Closing()
   try {
-    const functions = await buildAll(['create-booking'])
+    const functions = await buildAll(setting, ['create-booking'])
     closing.add(functions.close)
     const place = await openPlace(setting)
     closing.add(place.close)

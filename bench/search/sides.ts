@@ -52,7 +52,7 @@ export async function openSearch(setting: Setting): Promise<Opened> {
   const { busy, millis, connections } = setting.isShort ? SIZES.short : SIZES.whole
   const closing = new Closing()
   try {
-    const functions = await buildAll(['search-availability'])
+    const functions = await buildAll(setting, ['search-availability'])
     closing.add(functions.close)
     const place = await openPlace(setting)
     closing.add(place.close)

@@ -5,8 +5,8 @@ import type { Result } from '../../bench/common/measure.ts'
 import { choose, measureAll } from '../../bench/common/run-benchmarks.ts'
 import { isLong } from '../support/long.ts'
 
-/** What takes longer than a few seconds, and runs in the long run. */
-const SLOW = ['cold-start', 'chain']
+/** What builds, fills or starts much, and runs in the long run. */
+const SLOW = ['search', 'hot', 'overload', 'herd', 'chain', 'cold-start']
 
 const names = choose(BENCHMARKS, []).map(({ name }) => name)
 const chosen = choose(

@@ -1,6 +1,5 @@
 // The present revision of a calendar, for many requests at once: one statement is under way at a time, and whoever asks meanwhile is answered
 // by the next. So it is always read after it was asked for, as a refusal or an answer from what is kept needs it.
-import { setTimeout as sleep } from 'node:timers/promises'
 
 /** After so long the next statement waits no more: a connection that hangs must not keep everybody. */
 const PATIENCE_MILLIS = 50
@@ -12,19 +11,25 @@ export type ReadRevisions = (
 /** Tells a calendar's revision, as it is after the call; undefined where there is no such calendar. */
 export type PresentRevision = (professionalId: string) => Promise<number | undefined>
 
+/** Waits until something is over, but not for ever. By a plain timer: one that is aborted makes an error each time. */
+function patiently(something: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, PATIENCE_MILLIS)
+    something
+      .finally(() => {
+        clearTimeout(timer)
+      })
+      .then(resolve, reject)
+  })
+}
+
 /** Gathers what is asked for while a statement is under way. */
 export function gatherRevisions(read: ReadRevisions): PresentRevision {
   let underWay: Promise<void> | undefined
   let next: { readonly ids: Set<string>; readonly found: ReturnType<ReadRevisions> } | undefined
 
   async function readNext(ids: ReadonlySet<string>): ReturnType<ReadRevisions> {
-    if (underWay) {
-      const patience = new AbortController()
-      const { signal } = patience
-      const late = sleep(PATIENCE_MILLIS, undefined, { signal, ref: false }).catch(() => {})
-      await Promise.race([underWay, late])
-      patience.abort()
-    }
+    if (underWay) await patiently(underWay)
     next = undefined
     const reading = read([...ids])
     const over = () => {
