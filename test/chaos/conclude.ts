@@ -12,17 +12,24 @@ export interface Concluded {
 }
 
 const QUIET_MILLIS = 60_000
-/** An erasure waits twice for what may be under way, and a message that failed longer and longer: time passes faster for them. */
-const JUMPS = 3
-const JUMP_MILLIS = 4 * 60_000
+const MINUTE = 60_000
+/**
+ * An erasure waits twice for what may be under way, and a message that failed longer and longer: time passes faster for them. The last
+ * jump is behind the hour in which every calendar has begun its new day.
+ */
+const JUMPS_MILLIS = [4 * MINUTE, 4 * MINUTE, 75 * MINUTE]
 
 /** Nobody acts and nothing is broken any more. */
 export async function conclude(system: System, crowd: Crowd): Promise<Concluded> {
   const left: string[] = []
-  for (let jumps = 0; jumps <= JUMPS; jumps++) {
+  const getQuiet = async () => {
     const still = await untilQuiet(system, QUIET_MILLIS)
     if (still !== undefined) left.push(still)
-    if (jumps < JUMPS) system.jump(JUMP_MILLIS)
+  }
+  await getQuiet()
+  for (const millis of JUMPS_MILLIS) {
+    system.jump(millis)
+    await getQuiet()
   }
   const { seen, violations } = await check({ system, crowd })
   await system.jobs.stop()

@@ -12,7 +12,7 @@ import { BOOKS } from './rules/books.ts'
 import { COMMANDS } from './rules/commands.ts'
 import { MIRROR } from './rules/mirror.ts'
 import { PEOPLE } from './rules/people.ts'
-import type { Searched, Seen } from './seen.ts'
+import type { Found, Searched, Seen } from './seen.ts'
 
 const RULES: readonly Rule[] = [...BOOKS, ...COMMANDS, ...MIRROR, ...PEOPLE, ...ANSWERS]
 
@@ -45,6 +45,24 @@ async function search({ crowd }: Watched, from: number, to: number): Promise<Sea
       found.push({ professionalId, serviceId, revision: answer.revision, slots })
     }
   return found
+}
+
+/** The search over professionals, asked for the same time. */
+async function find({ crowd }: Watched, from: number, to: number): Promise<Found[]> {
+  const query = { from: text(from), to: text(to), pageSize: '100' }
+  const answer = (await crowd.client.query(crowd.stranger, 'search-professionals', query)) as
+    | {
+        professionals: readonly {
+          professional: { professionalId: string }
+          nextSlots: readonly { start: string }[]
+        }[]
+      }
+    | undefined
+  if (!answer) throw new Error('professionals cannot be searched')
+  return answer.professionals.map(({ professional: { professionalId }, nextSlots }) => ({
+    professionalId,
+    starts: nextSlots.map(({ start }) => start),
+  }))
 }
 
 interface Watched {
@@ -82,6 +100,7 @@ async function look(watched: Watched): Promise<Seen> {
       tables,
       documents: await readDocuments(system),
       searches: await search(watched, from, to),
+      found: await find(watched, from, to),
       commands: crowd.client.commands,
       mails: system.mails(),
       pushes: system.pushed(),

@@ -23,6 +23,12 @@ export interface Searched {
   readonly slots: readonly string[]
 }
 
+/** What the search over professionals answered of one: the starts that it tells, in order. */
+export interface Found {
+  readonly professionalId: string
+  readonly starts: readonly string[]
+}
+
 export interface Seen {
   /** By the functions' clock. */
   readonly now: number
@@ -34,6 +40,7 @@ export interface Seen {
   /** Every document by its path: timestamps as milliseconds. */
   readonly documents: Readonly<Record<string, Row>>
   readonly searches: readonly Searched[]
+  readonly found: readonly Found[]
   readonly commands: readonly Command[]
   readonly mails: readonly Mail[]
   readonly pushes: readonly Push[]

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort, isPortTaken } from '../../../dev/parts/ports.ts'
+import { isPortTaken } from '../../../dev/parts/ports.ts'
 import type { FunctionName } from '../../../functions/manifest.ts'
 import { ENTRY_POINT } from '../../../shared/runtime/edge/entry-point.ts'
 
@@ -45,6 +45,15 @@ interface Running {
 }
 
 const READY_MILLIS = 60_000
+/** Below those that the system gives to connections: one of these could have the port of an instance that is just being started again. */
+const PORTS = { from: 20_000, to: 32_000 }
+
+async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from))
+    if (!(await isPortTaken(port))) return port
+  }
+}
 
 /**
  * Starts all of them.
@@ -105,7 +114,7 @@ export async function startInstances(
   }
 
   for (const [index, { name, aheadMillis }] of settings.entries()) {
-    const port = await freePort()
+    const port = await ownPort()
     const instance: Instance = { name, url: `http://127.0.0.1:${port}/`, isUp: false, inFlight: 0 }
     run(instance, aheadMillis, port, join(options.logs, `${name}-${index}.log`))
     if (index % 6 === 5) await untilAll([...running.keys()])

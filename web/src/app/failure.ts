@@ -41,7 +41,8 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof Refusal) {
     const key = SENTENCES[error.reason]
     const isDenied = ['forbidden', 'not-found', 'unauthenticated'].includes(error.reason)
-    const about = error.errors.map(({ message }) => fieldWords(message)).join(' ')
+    const known = error.errors.map(({ message }) => fieldWords(message))
+    const about = known.filter((words) => words !== t('field.unknown')).join(' ')
     return {
       kind: isDenied ? 'denied' : 'refused',
       sentence: key

@@ -39,7 +39,9 @@ export function Page({ params: { id = '' } }: PageProps) {
   const answered = asked.data && ofAnswer(asked.data.booking)
   const booking = live && live.version >= (answered?.version ?? 0) ? live : answered
   const known: Known | undefined = booking && { booking, history: asked.data?.history }
-  if (!booking && asked.state === 'denied') return <NotYours />
+  // What is no booking's address at all is refused as a request, and means the same.
+  const isNone = asked.state === 'denied' || asked.failure?.kind === 'refused'
+  if (!booking && isNone) return <NotYours />
   return (
     <PageState
       of={{ ...asked, data: known, state: live && asked.state === 'failed' ? 'live' : asked.state }}

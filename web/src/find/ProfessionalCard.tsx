@@ -7,8 +7,9 @@ import { Avatar } from '../parts/Avatar.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { ActivityPill } from '../parts/StatusPill.tsx'
 import { t } from '../words/words.ts'
-import { duration, money, soonIn } from '../words/when.ts'
+import { duration, money, soonDayIn, soonIn, timeIn } from '../words/when.ts'
 import { type Card, startsOf } from './card.ts'
+import './find.css'
 
 interface CardProps {
   readonly card: Card
@@ -60,7 +61,7 @@ function DrawnCard({ card }: CardProps) {
               className="find-slot numbers"
               aria-label={t('find.start', { service, name, when })}
             >
-              {when}
+              <span>{soonDayIn(zone, start, now)}</span> <span>{timeIn(zone, start)}</span>
             </Link>
           )
         })}

@@ -3,12 +3,15 @@ import type { Activity, Booking } from '../../../client/index.ts'
 import { type Key, t } from '../words/words.ts'
 import { timeIn } from '../words/when.ts'
 
+/** As text: without the selector phones draw it as a picture. */
+const RUNNING = '▶\uFE0E'
+
 const ACTIVITY: Record<
   Activity['state'],
   { readonly shape: string; readonly word: Key; readonly until?: Key }
 > = {
   available: { shape: '●', word: 'activity.available' },
-  'in-session': { shape: '▶', word: 'activity.inSession', until: 'activity.inSessionUntil' },
+  'in-session': { shape: RUNNING, word: 'activity.inSession', until: 'activity.inSessionUntil' },
   busy: { shape: '◐', word: 'activity.busy', until: 'activity.busyUntil' },
   away: { shape: '○', word: 'activity.away', until: 'activity.awayUntil' },
   off: { shape: '○', word: 'activity.off' },
@@ -31,7 +34,7 @@ const STATUS: Record<Booking['status'], { readonly shape: string; readonly word:
   held: { shape: '◌', word: 'status.held' },
   pending: { shape: '◌', word: 'status.pending' },
   confirmed: { shape: '✓', word: 'status.confirmed' },
-  'in-progress': { shape: '▶', word: 'status.inProgress' },
+  'in-progress': { shape: RUNNING, word: 'status.inProgress' },
   completed: { shape: '■', word: 'status.completed' },
   cancelled: { shape: '✕', word: 'status.cancelled' },
   declined: { shape: '✕', word: 'status.declined' },

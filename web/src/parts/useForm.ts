@@ -149,7 +149,11 @@ export function useForm<V extends object>({
 
 /** Puts the focus on the first field that is wrong. */
 function goToFirstWrong(): void {
-  const field = document.querySelector<HTMLElement>('main [aria-invalid="true"]')
+  const WRONG = '[aria-invalid="true"]'
+  // A sheet stands above the page, and beside it in the document.
+  const field =
+    document.querySelector<HTMLElement>(`[role="dialog"] ${WRONG}`) ??
+    document.querySelector<HTMLElement>(`main ${WRONG}`)
   field?.focus()
   field?.scrollIntoView({ block: 'center' })
 }

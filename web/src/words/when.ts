@@ -98,6 +98,14 @@ export function soonIn(zone: string, at: Date, now: Date): string {
   return t('when.onDay', { day: shortDayIn(zone, at), time })
 }
 
+/** `Today`, `Tomorrow`, `Wed 25 Nov`: the day of `soonIn` alone. */
+export function soonDayIn(zone: string, at: Date, now: Date): string {
+  const date = dateIn(zone, at)
+  if (date === dateIn(zone, now)) return t('when.todayAlone')
+  if (date === dateIn(zone, new Date(now.getTime() + 86_400_000))) return t('when.tomorrowAlone')
+  return shortDayIn(zone, at)
+}
+
 /** `Wed 25 Nov, 09:00`, for inside a sentence. */
 export function momentIn(zone: string, at: Date): string {
   return t('when.onDay', { day: shortDayIn(zone, at), time: timeIn(zone, at) })

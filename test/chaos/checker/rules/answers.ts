@@ -33,7 +33,10 @@ const processes: Rule = {
   plants: [
     {
       what: 'a process that ended',
-      inSeen: (seen) => ({ ...seen, deaths: ['create-booking ended by itself: code 1'] }),
+      inSeen: (seen) => ({
+        ...seen,
+        deaths: [...seen.deaths, 'create-booking ended by itself: code 1'],
+      }),
     },
   ],
 }

@@ -376,6 +376,31 @@ const inBooks: Rule = {
   ],
 }
 
+const TOLD_STARTS = 3
+
+const overProfessionals: Rule = {
+  name: 'the search over professionals tells the soonest starts',
+  find: (seen) => {
+    const byProfessional = Map.groupBy(seen.searches, ({ professionalId }) => professionalId)
+    return [...byProfessional].flatMap(([professionalId, searches]) => {
+      const soonest = searches
+        .flatMap(({ slots }) => slots.map((slot) => slot.split(' ')[0] ?? ''))
+        .toSorted()
+        .slice(0, TOLD_STARTS)
+      const told = seen.found.find((one) => one.professionalId === professionalId)?.starts ?? []
+      return told.join() === soonest.join()
+        ? []
+        : [`${professionalId} is free at ${soonest.join(', ')}, and found with ${told.join(', ')}`]
+    })
+  },
+  plants: [
+    {
+      what: 'somebody who is not found',
+      inSeen: (seen) => ({ ...seen, found: seen.found.slice(1) }),
+    },
+  ],
+}
+
 const consumers: Rule = {
   name: 'every change reaches every consumer',
   find: (seen) =>
@@ -403,4 +428,11 @@ const consumers: Rule = {
   ],
 }
 
-export const MIRROR: readonly Rule[] = [watermarks, bookingDocuments, inDays, inBooks, consumers]
+export const MIRROR: readonly Rule[] = [
+  watermarks,
+  bookingDocuments,
+  inDays,
+  inBooks,
+  overProfessionals,
+  consumers,
+]

@@ -184,7 +184,10 @@ const once: Rule = {
     {
       what: 'a message that is not in the app',
       inSeen: (seen) => {
-        const path = Object.keys(seen.documents).find((one) => /\/notifications\//.test(one))
+        const [first] = onceSent(seen, 'in-app')
+        const path = Object.keys(seen.documents).find((one) =>
+          one.endsWith(`/notifications/${first}`),
+        )
         if (path === undefined) return undefined
         const { [path]: _, ...documents } = seen.documents
         return { ...seen, documents }

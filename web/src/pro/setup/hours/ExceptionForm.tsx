@@ -1,6 +1,4 @@
 // One exception: a date or several, closed or with hours of their own; bookings outside are told before it is saved.
-import { useState } from 'react'
-import { begin } from '../../../app/begin.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { TextField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
@@ -8,8 +6,8 @@ import { Segments } from '../../../parts/Segments.tsx'
 import { useForm } from '../../../parts/useForm.ts'
 import { t, tn } from '../../../words/words.ts'
 import { weekdayName } from '../../../words/when.ts'
+import { useAskingFirst } from '../asking-first.ts'
 import { BookingList } from '../BookingList.tsx'
-import type { Conflicts } from '../ConflictSheet.tsx'
 import type { Setup } from '../setup.ts'
 import { datesBetween, type DateRun, MOST_DATES, onWeekdays } from './dates.ts'
 import { IntervalFields } from './IntervalFields.tsx'
@@ -41,7 +39,6 @@ export function ExceptionForm({
   readonly done: (revision: number) => void
 }) {
   const { today, professional } = setup
-  const [found, setFound] = useState<Conflicts>()
   const form = useForm<Values>({
     name: `dates ${run?.first ?? 'new'}`,
     saved: {
@@ -73,25 +70,18 @@ export function ExceptionForm({
   const isSeveral = last !== '' && last > first
   const dates = isSeveral ? onWeekdays(datesBetween(first, last), weekdays) : [first]
   const request = { dates, intervals: isClosed ? [] : day.map(toInterval) }
-  const save = async () => {
-    const gone = run?.dates.filter((date) => !dates.includes(date)) ?? []
-    const answer = await form.send(async ({ call }) => {
+  const { found, back, submit } = useAskingFirst(form, {
+    ask: ({ call }) => call.setDateHours({ ...request, validateOnly: true }),
+    async save({ call }) {
+      const gone = run?.dates.filter((date) => !dates.includes(date)) ?? []
       const saved = await call.setDateHours(request)
       return gone.length === 0 ? saved : call.setDateHours({ dates: gone, intervals: null })
-    })
-    if (!answer) return
-    form.discard()
-    done(answer.revision)
-  }
-  const ask = async () => {
-    if (!form.isReady()) return
-    const answer = await form.send(({ call }) =>
-      call.setDateHours({ ...request, validateOnly: true }),
-    )
-    if (!answer) return
-    if (answer.conflictCount > 0) setFound(answer)
-    else await save()
-  }
+    },
+    done(revision) {
+      form.discard()
+      done(revision)
+    },
+  })
   if (found)
     return (
       <div className="stack">
@@ -99,23 +89,16 @@ export function ExceptionForm({
         <p>{t('conflict.stay')}</p>
         <BookingList bookings={found.conflicts} count={found.conflictCount} />
         <SendFailure failure={form.failure} />
-        <Button isFull isBusy={form.sending.isSending} onClick={() => begin(save())}>
+        <Button isFull isBusy={form.sending.isSending} onClick={() => submit()}>
           {t('conflict.save')}
         </Button>
-        <Button look="quiet" onClick={() => setFound(undefined)}>
+        <Button look="quiet" onClick={back}>
           {t('action.back')}
         </Button>
       </div>
     )
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        begin(ask())
-      }}
-    >
+    <form className="stack" noValidate onSubmit={submit}>
       <div className="pair">
         <TextField of={form.of('first')} type="date" min={today} label={t('dates.first')} />
         <TextField

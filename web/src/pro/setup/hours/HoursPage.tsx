@@ -1,5 +1,4 @@
 // When a professional works: the week, dates that differ from it, time off.
-import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { begin } from '../../../app/begin.ts'
 import { Button } from '../../../parts/Button.tsx'
@@ -14,7 +13,8 @@ import { serverNow } from '../../../app/backend.ts'
 import { t, tn } from '../../../words/words.ts'
 import { addDays, duration } from '../../../words/when.ts'
 import { useAnchor } from '../anchor.ts'
-import { ConflictSheet, type Conflicts } from '../ConflictSheet.tsx'
+import { useAskingFirst } from '../asking-first.ts'
+import { ConflictSheet } from '../ConflictSheet.tsx'
 import { type Setup, useSetup } from '../setup.ts'
 import { ZoneLine } from '../ZoneLine.tsx'
 import { ExceptionsSection } from './ExceptionsSection.tsx'
@@ -76,7 +76,6 @@ function WeekForm({
   const { weekStartsOn } = professional.policy
   useAnchor()
   const [, go] = useLocation()
-  const [found, setFound] = useState<Conflicts>()
   const first = rule !== undefined && rule > today ? rule : today
   const saved = { from: first, week: weekOn(workingHours, first) }
   const form = useForm<Values>({
@@ -93,23 +92,15 @@ function WeekForm({
   const { from, week } = form.values
   const request = { hours: toHours(week), effectiveFrom: from }
   const next = rulesAfter(workingHours, from)[0]
-  const save = async () => {
-    const answer = await form.send(({ call }) => call.setWorkingHours(request))
-    if (!answer) return
-    setFound(undefined)
-    form.saved()
-    refresh(answer.revision)
-    if (rule !== undefined) go('/pro/hours', { replace: true })
-  }
-  const ask = async () => {
-    if (!form.isReady() || !form.isDirty) return
-    const answer = await form.send(({ call }) =>
-      call.setWorkingHours({ ...request, validateOnly: true }),
-    )
-    if (!answer) return
-    if (answer.conflictCount > 0) setFound(answer)
-    else await save()
-  }
+  const { found, back, submit } = useAskingFirst(form, {
+    ask: ({ call }) => call.setWorkingHours({ ...request, validateOnly: true }),
+    save: ({ call }) => call.setWorkingHours(request),
+    done(revision) {
+      form.saved()
+      refresh(revision)
+      if (rule !== undefined) go('/pro/hours', { replace: true })
+    },
+  })
   const isEmpty = week.every((day) => day.length === 0)
   return (
     <form
@@ -118,7 +109,7 @@ function WeekForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        begin(ask())
+        if (form.isDirty) submit()
       }}
     >
       <div className="spread">
@@ -158,12 +149,7 @@ function WeekForm({
       />
       <LaterRules setup={setup} refresh={refresh} />
       <SaveBar form={form} />
-      <ConflictSheet
-        found={found}
-        sending={form.sending}
-        save={() => begin(save())}
-        close={() => setFound(undefined)}
-      />
+      <ConflictSheet found={found} sending={form.sending} save={() => submit()} close={back} />
     </form>
   )
 }

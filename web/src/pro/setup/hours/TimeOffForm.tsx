@@ -1,14 +1,12 @@
 // Time off is entered: when, a note of one's own; where bookings fall into it, whether they stay or are cancelled.
-import { useState } from 'react'
-import { begin } from '../../../app/begin.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { AreaField, TextField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
 import { Segments } from '../../../parts/Segments.tsx'
 import { useForm } from '../../../parts/useForm.ts'
 import { t, tn } from '../../../words/words.ts'
+import { useAskingFirst } from '../asking-first.ts'
 import { BookingList } from '../BookingList.tsx'
-import type { Conflicts } from '../ConflictSheet.tsx'
 import type { Setup, SetupTimeOff } from '../setup.ts'
 import { noTimeOff, type TimeOffValues, toRequest, toValues, wrongIn } from './time-off.ts'
 
@@ -28,7 +26,6 @@ export function TimeOffForm({
 }) {
   const { today, professional } = setup
   const zone = professional.timeZone
-  const [found, setFound] = useState<Conflicts>()
   const form = useForm<Values>({
     name: `time off ${off?.timeOffId ?? 'new'}`,
     saved: { ...(off ? toValues(zone, off) : noTimeOff(today)), isCancelling: false, reason: '' },
@@ -47,41 +44,26 @@ export function TimeOffForm({
   })
   const { isDays, isCancelling, reason, first } = form.values
   const request = toRequest(zone, form.values)
-  const save = async () => {
-    const told = isCancelling
-      ? {
-          onConflict: 'cancel' as const,
-          ...(reason.trim() !== '' && { reasonForClients: reason.trim() }),
-        }
-      : {}
-    const answer = await form.send(async ({ call }) => {
+  const { found, back, submit } = useAskingFirst(form, {
+    ask: ({ call }) => call.addTimeOff({ ...request, validateOnly: true }),
+    async save({ call }) {
+      const told = isCancelling
+        ? {
+            onConflict: 'cancel' as const,
+            ...(reason.trim() !== '' && { reasonForClients: reason.trim() }),
+          }
+        : {}
       const added = await call.addTimeOff({ ...request, ...told })
-      if (!off) return added
-      return call.removeTimeOff({ timeOffId: off.timeOffId })
-    })
-    if (!answer) return
-    form.discard()
-    done(answer.revision)
-  }
-  const ask = async () => {
-    if (!form.isReady()) return
-    const answer = await form.send(({ call }) =>
-      call.addTimeOff({ ...request, validateOnly: true }),
-    )
-    if (!answer) return
-    if (answer.conflictCount > 0) setFound(answer)
-    else await save()
-  }
+      return off ? call.removeTimeOff({ timeOffId: off.timeOffId }) : added
+    },
+    done(revision) {
+      form.discard()
+      done(revision)
+    },
+  })
   if (found)
     return (
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          begin(save())
-        }}
-      >
+      <form className="stack" noValidate onSubmit={submit}>
         <h3>{tn('timeOff.conflicts', found.conflictCount)}</h3>
         <BookingList bookings={found.conflicts} count={found.conflictCount} />
         <Segments
@@ -114,20 +96,13 @@ export function TimeOffForm({
             ? tn('timeOff.saveAndCancel', found.conflictCount)
             : t('timeOff.saveAndKeep')}
         </Button>
-        <Button look="quiet" onClick={() => setFound(undefined)}>
+        <Button look="quiet" onClick={back}>
           {t('action.back')}
         </Button>
       </form>
     )
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        begin(ask())
-      }}
-    >
+    <form className="stack" noValidate onSubmit={submit}>
       <Segments
         name={t('timeOff.kind')}
         value={isDays ? 'days' : 'hours'}
