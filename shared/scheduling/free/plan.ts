@@ -81,6 +81,23 @@ function occupiedPairs(taken: readonly Taken[]): number[] {
   return pairs
 }
 
+/** What is occupied, merged as it is gone through: appointments lie in order, unless their buffers before differ. */
+function occupiedSpans(taken: readonly Taken[]): Spans {
+  const merged: number[] = []
+  let start = Number.NEGATIVE_INFINITY
+  let end = Number.NEGATIVE_INFINITY
+  for (const { occupies } of taken) {
+    if (occupies.start >= occupies.end) continue
+    if (occupies.start < start) return mergeSpans(occupiedPairs(taken))
+    if (occupies.start > end) {
+      start = occupies.start
+      end = occupies.end
+      merged.push(start, end)
+    } else if (occupies.end > end) end = merged[merged.length - 1] = occupies.end
+  }
+  return merged
+}
+
 /**
  * Lays out everything that decides about starts within `range`.
  *
@@ -113,7 +130,7 @@ export function planFor(
     windows,
     ...lost,
     open: openOf(windows, lost),
-    occupied: mergeSpans(occupiedPairs(taken)),
+    occupied: occupiedSpans(taken),
     standing: taken.filter((one) => one.joinable && one.endedAt === undefined),
     isClosed: limitsOf(schedule.policy, zone, taken, duration),
     isClosedToClient,
