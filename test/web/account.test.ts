@@ -60,14 +60,14 @@ describe('an account', () => {
     await close()
   })
 
-  test('says at the field what is wrong with it, and keeps what was typed', async () => {
+  test('says at the field what is wrong with it, in the language of the reader, and keeps what was typed', async () => {
     const user = await backend.user('Ida')
-    const { page, close } = await web.open('/account', user)
+    const { page, close } = await web.open('/account', user, { locale: 'de-DE' })
     await page.getByLabel('Name', { exact: true }).fill('\u200b\u200b')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Speichern' }).click()
     await page
       .getByRole('alert')
-      .filter({ hasText: /visible/ })
+      .filter({ hasText: 'Hier wird etwas Sichtbares gebraucht.' })
       .waitFor()
     expect(await page.getByLabel('Name', { exact: true }).getAttribute('aria-invalid')).toBe('true')
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('\u200b\u200b')

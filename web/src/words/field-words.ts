@@ -4,7 +4,8 @@ import { type Key, t } from './words.ts'
 
 /** Sentences by how they are put; a number in the pattern fills `{n}`. The first that fits counts. */
 const SENTENCES: readonly (readonly [RegExp, Key])[] = [
-  [/^is required|is required$|^must have a visible character/, 'field.required'],
+  [/^is required|is required$/, 'field.required'],
+  [/^must have a visible character/, 'field.visible'],
   [/^must have at most (\d+) characters/, 'field.characters'],
   [/^Too big: .* <=(\d+) characters/, 'field.characters'],
   [/^Too big: .* <=(\d+) items/, 'field.items'],
