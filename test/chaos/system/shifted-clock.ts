@@ -10,6 +10,12 @@ watch(file, { persistent: false }, () => {
   jumpedMillis = readJumped()
 })
 
+// A run that is ended at once leaves no instance behind.
+const PARENT = process.ppid
+setInterval(() => {
+  if (process.ppid !== PARENT) process.exit(1)
+}, 1_000).unref()
+
 const RealDate = Date
 const now = () => RealDate.now() + aheadMillis + jumpedMillis
 
