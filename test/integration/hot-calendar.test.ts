@@ -98,12 +98,16 @@ describe('an instance with two connections', () => {
           f.post(instance, 'create-booking', f.nth(clients, index % clients.length), body),
         )
         let answered = 0
-        for (const one of all) void one.then(() => (answered += 1))
+        const counted = all.map(async (one) => {
+          const told = await one
+          answered += 1
+          return told
+        })
         // Those that are refused are answered while all others wait.
         const first = await Promise.race(all)
         await expect.poll(() => answered, { timeout: 20_000 }).toBeGreaterThanOrEqual(10)
         await elsewhere.query('commit')
-        return { first, all: await Promise.all(all) }
+        return { first, all: await Promise.all(counted) }
       },
       { connections: 2, lockMillis: 50_000 },
     )
