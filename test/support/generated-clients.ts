@@ -1,6 +1,6 @@
 // Clients that public generators make of docs/openapi.json, each with a program that does a professional's and a client's tour:
 // compiled strictly, without a cast, and run.
-import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,15 +23,15 @@ export interface Tour {
 
 interface Generator {
   /** Writes `client.ts` into the folder. */
-  readonly generate: (folder: string, url: string) => void
+  readonly generate: (folder: string, url: string) => Promise<unknown>
   readonly program: string
 }
 
+// Never synchronously: the functions that a client calls run in this process, and connections that are kept for them end meanwhile.
+const inProcess = promisify(execFile)
+
 const run = (program: string, folder: string, ...options: readonly string[]) =>
-  execFileSync(process.execPath, [join(ROOT, 'node_modules', program), ...options], {
-    cwd: folder,
-    stdio: 'pipe',
-  })
+  inProcess(process.execPath, [join(ROOT, 'node_modules', program), ...options], { cwd: folder })
 
 /** What each program tells: the alternatives of the lost race, and the history of the booking that was made. */
 const TOLD = `console.log(JSON.stringify({ lost, offered: alternatives.length, statuses, history }))`
@@ -109,7 +109,7 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
     generate: (folder, url) => {
       const api = { input: API, output: { target: './client.ts', client: 'fetch', baseUrl: url } }
       writeFileSync(join(folder, 'orval.config.mjs'), `export default ${JSON.stringify({ api })}`)
-      run('orval/dist/bin/orval.mjs', folder, '--config', 'orval.config.mjs')
+      return run('orval/dist/bin/orval.mjs', folder, '--config', 'orval.config.mjs')
     },
     program: ORVAL,
   },
@@ -126,7 +126,7 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
         '--generate-union-enums',
       ]
       const program = 'swagger-typescript-api/dist/cli.mjs'
-      run(program, folder, 'generate', ...options, '--disable-throw-on-error')
+      return run(program, folder, 'generate', ...options, '--disable-throw-on-error')
     },
     program: SWAGGER,
   },
@@ -134,17 +134,20 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
 
 /** A client that was generated, with its program. */
 export interface GeneratedClient {
-  /** What the compiler says of both. */
-  readonly compile: () => string
+  /** What the compiler says of both. @throws what it prints as `stdout`, where it finds something */
+  readonly compile: () => Promise<string>
   /** What the program tells. */
   readonly tour: (tour: Tour) => Promise<unknown>
   readonly remove: () => void
 }
 
 /** Generates a client for functions at `url`. */
-export function generateClient({ generate, program }: Generator, url: string): GeneratedClient {
+export async function generateClient(
+  { generate, program }: Generator,
+  url: string,
+): Promise<GeneratedClient> {
   const folder = mkdtempSync(join(tmpdir(), 'generated-client-'))
-  generate(folder, url)
+  await generate(folder, url)
   const entry = join(folder, 'tour.ts')
   writeFileSync(entry, program)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
@@ -163,15 +166,14 @@ export function generateClient({ generate, program }: Generator, url: string): G
   const config = { compilerOptions, files: ['tour.ts'] }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   return {
-    compile: () => {
+    compile: async () => {
       const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
-      return spawnSync(process.execPath, [tsc], { cwd: folder, encoding: 'utf8' }).stdout
+      return (await inProcess(process.execPath, [tsc], { cwd: folder })).stdout
     },
     tour: async (tour) => {
       const outfile = join(folder, 'tour.mjs')
       await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node' })
-      // Not synchronously: the functions that it calls run in this process.
-      const { stdout } = await promisify(execFile)(process.execPath, [outfile], {
+      const { stdout } = await inProcess(process.execPath, [outfile], {
         env: { ...process.env, TOUR: JSON.stringify(tour) },
       })
       return JSON.parse(stdout) as unknown

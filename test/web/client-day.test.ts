@@ -194,7 +194,8 @@ test('what is decided by hand is sent as a request, and is confirmed live', asyn
     service: { approval: 'manual' },
   })
   const client = await backend.user('Carla')
-  const { page, complaints, close } = await web.open(salon.address(), client)
+  // A day that has all its hours before it.
+  const { page, complaints, close } = await web.open(salon.address(salon.at(48)), client)
   await slotsOf(page).nth(3).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByText(/Mona Manual decides on the request/).waitFor()

@@ -112,6 +112,8 @@ describe('a hold', () => {
       web.open(salon.address(start), ann),
       web.open(salon.address(start), ben),
     ])
+    // What was never seen free is not shown as taken.
+    await slot(other.page, start).waitFor()
     await slot(one.page, start).click()
     await other.page.getByRole('button', { name: `${slotName(start)}, Taken` }).waitFor()
     await one.page.getByText('Held for you', { exact: true }).waitFor()
