@@ -24,7 +24,7 @@ export default defineConfig({
           ),
           // Pure code keeps nothing: files share a process, and load what they import once.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: isLong ? 300_000 : 20_000,
         },
       },
       // Those of the app share words and a language that a page sets, so each file has a process of its own.
