@@ -13,7 +13,6 @@ import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
-import { isLong } from '../support/long.ts'
 import { type User, signUp } from '../support/users.ts'
 
 const PATH = [
@@ -63,7 +62,7 @@ const all = Object.keys(manifest) as FunctionName[]
 const others = all.filter((name) => !(PATH as readonly string[]).includes(name))
 /** The last of each kind. */
 const ofEachKind = [...new Map(others.map((name) => [kindOf(name), name])).values()]
-const alone = isLong || planned ? others : ofEachKind
+const alone = planned ? others : ofEachKind
 
 const projectId = settingsOf('create-booking')['GOOGLE_CLOUD_PROJECT'] ?? ''
 const TRACE = randomUUID().replaceAll('-', '')

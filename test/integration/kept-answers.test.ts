@@ -18,7 +18,7 @@ import { type Play, type Step, remember, step, toCall } from '../support/random-
 import type { User } from '../support/users.ts'
 
 const START = '2027-03-10T13:00:00Z'
-const STEPS = runs(12, 300)
+const STEPS = runs(12, 120)
 
 let backend: Backend
 let clock: f.Clock

@@ -29,7 +29,7 @@ describe('the engine and a naive reading of the contract', () => {
       fc.property(scenarioArbitrary, (input) => {
         expect(answerOf(input)).toEqual(naiveAnswer(input))
       }),
-      { numRuns: runs(150, 5000) },
+      { numRuns: runs(150, 3000) },
     )
   }, 300_000)
 
@@ -41,7 +41,7 @@ describe('the engine and a naive reading of the contract', () => {
         const once = slots.filter(({ start }, index) => start !== slots[index - 1]?.start)
         expect(answerOf(input)).toEqual({ slots: once, windows })
       }),
-      { numRuns: runs(100, 3000) },
+      { numRuns: runs(100, 2000) },
     )
   }, 300_000)
 
