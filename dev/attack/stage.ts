@@ -4,6 +4,7 @@ import { formatInstant } from '../../shared/time/instant.ts'
 import type { Pools } from './inputs/described.ts'
 import type { Account, Target } from './target/target.ts'
 import type { Exchanged, Role, Wire } from './wire/shot.ts'
+import { unsignedToken } from '../parts/unsigned-token.ts'
 
 /** Roles with an account of their own. */
 const PEOPLE = ['client', 'other', 'owner', 'otto', 'leaver', 'admin'] as const
@@ -44,24 +45,6 @@ interface Secret {
   readonly text: string
   readonly of: Person
   readonly readers: Set<Role>
-}
-
-/** An ID token such as the Auth emulator's: unsigned, which that alone believes. */
-export function unsignedToken(projectId: string, uid: string, claims: object = {}): string {
-  const seconds = Math.floor(Date.now() / 1000)
-  const payload = {
-    aud: projectId,
-    iss: `https://securetoken.google.com/${projectId}`,
-    sub: uid,
-    user_id: uid,
-    auth_time: seconds,
-    iat: seconds,
-    exp: seconds + 3600,
-    firebase: { identities: {}, sign_in_provider: 'password' },
-    ...claims,
-  }
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
-  return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(payload)}.`
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 // Twenty free accounts against one doctor's day: what they may keep of it where limits are set, and what the defaults permit.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unsignedToken } from '../../dev/parts/unsigned-token.ts'
 import type { Backend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import { at } from '../support/practice.ts'
@@ -69,7 +70,7 @@ async function take(name: 'hold-slot' | 'create-booking', user: User, doctor: Do
 const accounts = (isVerified: boolean): readonly User[] =>
   signedUp.map((user) => {
     const claims = { email: user.email, email_verified: isVerified }
-    return { ...user, token: f.unsignedToken(backend.projectId, user.uid, claims) }
+    return { ...user, token: unsignedToken(backend.projectId, user.uid, claims) }
   })
 
 describe('a doctor with two bookings a client to come, of verified accounts alone', () => {

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reason } from '../../shared/contract/faults/reasons.ts'
+import { unsignedToken } from '../../dev/parts/unsigned-token.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
@@ -712,11 +713,11 @@ describe.each(NAMES)('%s', (name) => {
       'no scheme': token,
       'another scheme': `Basic ${token}`,
       'an empty token': 'Bearer ',
-      expired: `Bearer ${f.unsignedToken(projectId, uid, { iat: past - 3600, auth_time: past - 3600, exp: past })}`,
-      'of another project': `Bearer ${f.unsignedToken('demo-another', uid)}`,
-      'of another audience': `Bearer ${f.unsignedToken(projectId, uid, { aud: 'my-network-timeout' })}`,
-      'of another issuer': `Bearer ${f.unsignedToken(projectId, uid, { iss: 'https://evil.example' })}`,
-      'without a subject': `Bearer ${f.unsignedToken(projectId, '')}`,
+      expired: `Bearer ${unsignedToken(projectId, uid, { iat: past - 3600, auth_time: past - 3600, exp: past })}`,
+      'of another project': `Bearer ${unsignedToken('demo-another', uid)}`,
+      'of another audience': `Bearer ${unsignedToken(projectId, uid, { aud: 'my-network-timeout' })}`,
+      'of another issuer': `Bearer ${unsignedToken(projectId, uid, { iss: 'https://evil.example' })}`,
+      'without a subject': `Bearer ${unsignedToken(projectId, '')}`,
       'of a deleted account': `Bearer ${deleted.token}`,
       'of a disabled account': `Bearer ${disabled.token}`,
       revoked: `Bearer ${revoked.token}`,

@@ -1,5 +1,6 @@
 // Whom a professional takes no bookings from: told by every way of taking time, listed, and lifted.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { unsignedToken } from '../../dev/parts/unsigned-token.ts'
 import type { Backend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import { type Practice, at, openPractice } from '../support/practice.ts'
@@ -28,7 +29,7 @@ const list = async (query: Record<string, string> = {}, user = practice.owner) =
 
 const withToken = (user: User, claims: object): User => ({
   ...user,
-  token: f.unsignedToken(backend.projectId, user.uid, claims),
+  token: unsignedToken(backend.projectId, user.uid, claims),
 })
 
 /** Expects every way of taking time to be refused, and cancelling not. */

@@ -1,5 +1,6 @@
 // How many bookings one client may have: refused by every way of taking time, left out of their search, exact at once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { unsignedToken } from '../../dev/parts/unsigned-token.ts'
 import type { Backend } from '../support/backend.ts'
 import { withColdInstances } from '../support/cold-instance.ts'
 import * as f from '../support/fixtures.ts'
@@ -163,7 +164,7 @@ describe('what is booked for a guest', () => {
       client: { name: 'Gina', ...client },
     })
   const tokenOf = (claims: object): User => {
-    return { ...practice.ben, token: f.unsignedToken(backend.projectId, practice.ben.uid, claims) }
+    return { ...practice.ben, token: unsignedToken(backend.projectId, practice.ben.uid, claims) }
   }
 
   it('counts for whoever’s token vouches for the address, however it is written', async () => {
@@ -216,7 +217,7 @@ describe('a client who asks for everything at once', () => {
 describe('a professional who takes bookings from verified accounts alone', () => {
   const unverified = (claims: object = {}): User => ({
     ...practice.anna,
-    token: f.unsignedToken(backend.projectId, practice.anna.uid, claims),
+    token: unsignedToken(backend.projectId, practice.anna.uid, claims),
   })
 
   beforeEach(async () => {
@@ -252,7 +253,7 @@ describe('a professional who takes bookings from verified accounts alone', () =>
 
   it('asks it neither of the owner nor of whom they book in', async () => {
     const { owner, ask } = practice
-    const token = f.unsignedToken(backend.projectId, owner.uid)
+    const token = unsignedToken(backend.projectId, owner.uid)
     const { booking } = await ask({ ...owner, token }, 'create-booking', {
       ...start('12:00'),
       client: { name: 'Gina Guest' },

@@ -9,6 +9,7 @@ import type { ShownBooking } from '../../shared/contract/booking.ts'
 import { type Backend, type Reply, startBackend } from './backend.ts'
 import { STATUSES } from './statuses.ts'
 import type { User } from './users.ts'
+import { unsignedToken } from '../../dev/parts/unsigned-token.ts'
 
 export interface ShownSlot {
   readonly start: string
@@ -291,24 +292,6 @@ export function jsonOf(user: Pick<User, 'token'> | undefined): Record<string, st
     'Content-Type': 'application/json',
     ...(user && { Authorization: `Bearer ${user.token}` }),
   }
-}
-
-/** An unsigned ID token such as the Auth emulator's, with claims of one's own. */
-export function unsignedToken(projectId: string, uid: string, claims: object = {}): string {
-  const seconds = Math.floor(Date.now() / 1000)
-  const payload = {
-    aud: projectId,
-    iss: `https://securetoken.google.com/${projectId}`,
-    sub: uid,
-    user_id: uid,
-    auth_time: seconds,
-    iat: seconds,
-    exp: seconds + 3600,
-    firebase: { identities: {}, sign_in_provider: 'password' },
-    ...claims,
-  }
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
-  return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(payload)}.`
 }
 
 async function changeAccount(

@@ -1,6 +1,6 @@
 // Headers as nobody sends them.
 import type { Chance } from '../chance.ts'
-import { unsignedToken } from '../stage.ts'
+import { unsignedToken } from '../../parts/unsigned-token.ts'
 
 type Header = readonly [name: string, value: string]
 
