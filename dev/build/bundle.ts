@@ -1,7 +1,7 @@
 // One function's program: esbuild follows its imports and leaves out what is not used. What is imported when it is needed
 // becomes files of its own, which a cold start does not read (docs/decisions/0012-bundles-in-chunks.md).
 import { basename } from 'node:path'
-import { build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { leanGoogle } from './lean-google.ts'
 import { noticeOf } from './notice.ts'
 
@@ -32,6 +32,22 @@ const COMMONJS = [
   `const { dirname: __dirname, filename: __filename } = import.meta`,
 ].join(';')
 
+/** How programs of functions are bundled, wherever they will run. */
+export const PROGRAM = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  banner: { js: COMMONJS },
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  external: [FRAMEWORK],
+  plugins: [leanGoogle],
+  keepNames: true,
+  logLevel: 'silent',
+} as const satisfies BuildOptions
+
 /**
  * Bundles `functions/<room>/<name>.ts` below `root`. The same sources give the same bytes in any
  * folder: every path in them is relative to `root`. Throws on esbuild's errors and
@@ -41,6 +57,7 @@ const COMMONJS = [
 export const bundleFunction = async (root: string, name: string, room: string): Promise<Bundle> => {
   const exportName = exportNameOf(name)
   const { outputFiles, metafile, warnings } = await build({
+    ...PROGRAM,
     absWorkingDir: root,
     stdin: {
       contents: [
@@ -54,26 +71,14 @@ export const bundleFunction = async (root: string, name: string, room: string): 
     },
     outdir: `dist/${name}`,
     entryNames: 'index',
-    bundle: true,
-    splitting: true,
     write: false,
     metafile: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: COMMONJS },
-    target: 'node22',
-    mainFields: ['module', 'main'],
-    conditions: ['module'],
-    external: [FRAMEWORK],
-    plugins: [leanGoogle],
     // Paths of packages stand in the bundle: a linked node_modules must not put its own place there.
     preserveSymlinks: true,
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     legalComments: 'none',
     sourcemap: 'linked',
-    logLevel: 'silent',
   })
   const [warning] = warnings
   if (warning) throw new Error(`${warning.location?.file ?? name}: ${warning.text}`)

@@ -3,18 +3,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { FRAMEWORK, exportNameOf } from '../../../dev/build/bundle.ts'
-import { leanGoogle } from '../../../dev/build/lean-google.ts'
+import { PROGRAM, exportNameOf } from '../../../dev/build/bundle.ts'
 import { type FunctionName, manifest } from '../../../functions/manifest.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-
-/** What packages written for CommonJS expect to be there. */
-const COMMONJS = [
-  `import { createRequire } from 'node:module'`,
-  `const require = createRequire(import.meta.url)`,
-  `const { dirname: __dirname, filename: __filename } = import.meta`,
-].join(';')
 
 /** Bundles them below `folder`: each has a folder of its name that functions-framework can be started in. */
 export async function bundle(folder: string, names: readonly FunctionName[]): Promise<void> {
@@ -31,23 +23,12 @@ export async function bundle(folder: string, names: readonly FunctionName[]): Pr
     writeFileSync(join(entries, `${name}.ts`), lines.join('\n'))
   }
   await build({
+    ...PROGRAM,
     absWorkingDir: ROOT,
     entryPoints: Object.fromEntries(
       names.map((name) => [`${name}/index`, join(entries, `${name}.ts`)]),
     ),
     outdir: folder,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: COMMONJS },
-    target: 'node22',
-    mainFields: ['module', 'main'],
-    conditions: ['module'],
-    external: [FRAMEWORK],
-    plugins: [leanGoogle],
-    keepNames: true,
-    logLevel: 'silent',
   })
   for (const name of names) {
     const description = { name, private: true, type: 'module', main: 'index.js' }
