@@ -1,10 +1,9 @@
 // Nine calendars with one client each, who books again as soon as they are answered; then the same while two dozen clients do so on one
 // more calendar, and another instance on that one too. An instance has four connections, as it is deployed.
-import { makeBookable, requestsFor } from '../booking/sides.ts'
+import { namesOf, openBookingPlace, requestsFor } from '../common/booking-place.ts'
 import { Closing, type Opened, type Sample, type Setting } from '../common/benchmark.ts'
-import { buildAll, type Running } from '../common/functions.ts'
+import type { Running } from '../common/functions.ts'
 import { load, openSocket, readAnswer } from '../common/load.ts'
-import { openPlace } from '../common/place.ts'
 
 const SIZES = {
   whole: { millis: 2_500, hotClients: 24, elsewhere: 8, days: 60 },
@@ -39,21 +38,14 @@ export async function openHot(setting: Setting): Promise<Opened> {
   const { millis, hotClients, elsewhere, days } = setting.isShort ? SIZES.short : SIZES.whole
   const closing = new Closing()
   try {
-    const functions = await buildAll(setting, ['create-booking'])
-    closing.add(functions.close)
-    const place = await openPlace(setting)
-    closing.add(place.close)
-    setting.say('hot: calendars are made')
-    const names = Array.from({ length: QUIET_CALENDARS }, (_, index) => `quiet-${index}`)
-    const quiet = await Promise.all(names.map((name) => makeBookable(place, name, days)))
-    const wanted = await makeBookable(place, 'hot', days)
-    const clients = Array.from({ length: 100 }, (_, index) => `client-${index}`)
-    const tokens = await Promise.all(clients.map((uid) => place.google.tokenOf(uid)))
+    const names = [...namesOf('quiet', QUIET_CALENDARS), 'hot']
+    const opened = await openBookingPlace(setting, closing, { bench: 'hot', names, days })
+    const { functions, place, calendars, tokens } = opened
     const environment = { ...place.environment, DATABASE_CONNECTIONS: '4' }
     const one = await functions.start('create-booking', environment)
     const other = await functions.start('create-booking', environment)
-    const onQuiet = requestsFor(quiet, tokens)
-    const onHot = requestsFor([wanted], tokens)
+    const onQuiet = requestsFor(calendars.slice(0, -1), tokens)
+    const onHot = requestsFor(calendars.slice(-1), tokens)
 
     const measureQuiet = async (): Promise<Sample> => {
       const { port } = one

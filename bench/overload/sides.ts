@@ -2,11 +2,10 @@
 // how long until one request is answered as in quiet times again.
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { makeBookable, requestsFor } from '../booking/sides.ts'
+import { namesOf, openBookingPlace, requestsFor } from '../common/booking-place.ts'
 import { Closing, type Opened, type Setting } from '../common/benchmark.ts'
-import { buildAll, measureLoad } from '../common/functions.ts'
+import { measureLoad } from '../common/functions.ts'
 import { load } from '../common/load.ts'
-import { openPlace } from '../common/place.ts'
 import { flood } from './flood.ts'
 
 const SIZES = {
@@ -35,21 +34,15 @@ export async function openOverload(setting: Setting): Promise<Opened> {
   const { calendars, millis, connections, days, quietMillis } = size
   const closing = new Closing()
   try {
-    const functions = await buildAll(setting, ['create-booking'])
-    closing.add(functions.close)
-    const place = await openPlace(setting)
-    closing.add(place.close)
-    setting.say('overload: calendars are made')
-    const names = Array.from({ length: calendars }, (_, index) => `owner-${index}`)
-    const bookable = await Promise.all(names.map((name) => makeBookable(place, name, days)))
-    const clients = Array.from({ length: 100 }, (_, index) => `client-${index}`)
-    const tokens = await Promise.all(clients.map((uid) => place.google.tokenOf(uid)))
+    const names = namesOf('owner', calendars)
+    const opened = await openBookingPlace(setting, closing, { bench: 'overload', names, days })
+    const { functions, place, tokens } = opened
     const running = await functions.start('create-booking', {
       ...place.environment,
       DATABASE_CONNECTIONS: '4',
     })
     const { port } = running
-    const next = requestsFor(bookable, tokens)
+    const next = requestsFor(opened.calendars, tokens)
     let best = 0
 
     /** One client alone: the median of its requests. */
