@@ -4,8 +4,8 @@ import { deleteStaleKey } from '../../database/save/idempotency.ts'
 import { type AccountSave, saveAccount } from '../../database/save/save-account.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate } from './aggregate.ts'
-import { accountRow } from './known-rows.ts'
-import { publishOwnAccount } from './publish-own-account.ts'
+import { accountRow } from './turns/known-rows.ts'
+import { publishOwnAccount } from './publish/publish-own-account.ts'
 
 /** Everything of the aggregate but the load. */
 export function accountSaves(

@@ -17,7 +17,7 @@ import { type CarriedOut, asFunction } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import { decideAndSave } from './decide-and-save.ts'
 import { refuseErasing } from './erasing.ts'
-import { accountRow } from './known-rows.ts'
+import { accountRow } from './turns/known-rows.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
 /** Refused, or what the account says of itself and has from now on; unset, it stays as it is. */

@@ -6,8 +6,8 @@ import { deleteStaleKey } from '../../database/save/idempotency.ts'
 import { type CalendarSave, saveDecision } from '../../database/save/save-decision.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Db } from './aggregate.ts'
-import { calendarRow, ownersRow } from './known-rows.ts'
-import { publishOwnChanges } from './publish-own-changes.ts'
+import { calendarRow, ownersRow } from './turns/known-rows.ts'
+import { publishOwnChanges } from './publish/publish-own-changes.ts'
 
 /** Everything of the aggregate but the load. */
 export function calendarSaves(

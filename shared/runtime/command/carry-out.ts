@@ -21,7 +21,7 @@ import { refuseTooMany } from './command-rate.ts'
 import type { Command, Given } from './command-spec.ts'
 import { decideAndSave } from './decide-and-save.ts'
 import { refuseErasing } from './erasing.ts'
-import { findRow, rememberRow } from './known-rows.ts'
+import { findRow, rememberRow } from './turns/known-rows.ts'
 import { answerOfTwin, toKept } from './twins.ts'
 
 type Spec<S extends Input, A> = Command<S, A>

@@ -4,9 +4,9 @@ import { NOT_THERE, refuse } from '../../scheduling/model/refusal.ts'
 import { RefusalError } from '../edge/problem.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Db, LoadOptions, Verdict } from './aggregate.ts'
-import { turnsOf } from './known-rows.ts'
+import { turnsOf } from './turns/known-rows.ts'
 import { type Rival, asWaitedFor, lostTo, rivalOf } from './rivals.ts'
-import type { Turn, Turns } from './turns.ts'
+import type { Turn, Turns } from './turns/turns.ts'
 
 /** An answer, with what was saved for it; or to whom it was lost. */
 type Tried<S, A> =

@@ -3,15 +3,13 @@
 import type { Actor } from '../../../identity/actor.ts'
 import type { HttpRequest } from '../../world/http.ts'
 import { RefusalError } from '../problem.ts'
+import { perWorld } from '../../world/per-world.ts'
 import type { World } from '../../world/world.ts'
 import { type Budget, makeBudget } from './budget.ts'
 import { callerAddress } from './caller-address.ts'
 
 /** What requests are counted as. */
 type Counted = 'commands' | 'queries' | 'text queries' | 'requests'
-
-/** Of one instance: exact counts of commands are the database's (docs/decisions/0005). */
-const budgets = new WeakMap<World, ReadonlyMap<Counted, Budget>>()
 
 function limitsOf({ config }: World): ReadonlyMap<Counted, number> {
   return new Map<Counted, number>([
@@ -22,12 +20,14 @@ function limitsOf({ config }: World): ReadonlyMap<Counted, number> {
   ])
 }
 
+/** Of one instance: exact counts of commands are the database's (docs/decisions/0005). */
+const budgetsOf = perWorld(
+  (world): ReadonlyMap<Counted, Budget> =>
+    new Map([...limitsOf(world)].map(([each, limit]) => [each, makeBudget(limit)])),
+)
+
 function budgetOf(what: Counted, world: World): Budget {
-  const known = budgets.get(world)
-  const all =
-    known ?? new Map([...limitsOf(world)].map(([each, limit]) => [each, makeBudget(limit)]))
-  if (!known) budgets.set(world, all)
-  const budget = all.get(what)
+  const budget = budgetsOf(world).get(what)
   if (!budget) throw new Error(`${what} have no budget`)
   return budget
 }

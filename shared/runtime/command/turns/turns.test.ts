@@ -1,6 +1,6 @@
 // Turns of rows, one after another.
 import { describe, expect, it } from 'vitest'
-import { RefusalError } from '../edge/problem.ts'
+import { RefusalError } from '../../edge/problem.ts'
 import { makeTurns } from './turns.ts'
 
 /** Everything that is ready to happen has happened. */

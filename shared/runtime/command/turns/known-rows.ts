@@ -1,6 +1,7 @@
 // Which row a command will save to, before it is loaded: what names a calendar names the same one for good.
-import type { Locator } from '../../database/load/load-calendar.ts'
-import type { World } from '../world/world.ts'
+import type { Locator } from '../../../database/load/load-calendar.ts'
+import { perWorld } from '../../world/per-world.ts'
+import type { World } from '../../world/world.ts'
 import { type Turns, makeTurns } from './turns.ts'
 
 /** Names of calendars that an instance remembers; whoever comes by a forgotten one takes their turn later. */
@@ -12,13 +13,7 @@ interface Rows {
   readonly byName: Map<string, string>
 }
 
-const rows = new WeakMap<World, Rows>()
-
-function rowsOf(world: World): Rows {
-  const known = rows.get(world) ?? { turns: makeTurns(), byName: new Map<string, string>() }
-  rows.set(world, known)
-  return known
-}
+const rowsOf = perWorld((): Rows => ({ turns: makeTurns(), byName: new Map() }))
 
 /** The turns of this instance. */
 export const turnsOf = (world: World): Turns => rowsOf(world).turns

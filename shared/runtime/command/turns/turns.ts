@@ -1,7 +1,7 @@
 // Turns: commands of one instance that save to the same row use the database one after another. Those that wait do so here, where it
 // costs nothing, and not in front of the row with a connection each, which whoever saves to other rows would lack.
-import { SECOND } from '../../time/instant.ts'
-import { RefusalError } from '../edge/problem.ts'
+import { SECOND } from '../../../time/instant.ts'
+import { RefusalError } from '../../edge/problem.ts'
 
 /** Longer than any queue that is moving: an instance serves forty requests at once. */
 const WAIT_MILLIS = 3 * SECOND
