@@ -96,7 +96,7 @@ export const BOOKINGS = [
   ),
   object(
     'RescheduleBookingRequest',
-    'Another start for a booking: the old time is free in the instant in which the new one is taken.',
+    'Another start for a booking: the old time is free in the instant in which the new one is taken, as far as the new one and its buffers leave it.',
     b.RescheduleBooking,
     {
       start:
