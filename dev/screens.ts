@@ -7,8 +7,8 @@ await runCommand(
     name: 'npm run screens',
     does:
       'Pictures every page of the web app with the demo people, phone and desktop, light and dark, into docs/screens/, and two screens ' +
-      'beside each other, moving, into docs/pictures/two-screens.webp. It asks the ' +
-      'local stack that runs; without one it starts one of its own. Run it after a change of a page, and look.',
+      'beside each other, moving, into docs/pictures/two-screens.webp. It starts a stack of its own, whose people live on a Tuesday ' +
+      'morning: pictures show a working day at whatever hour they are taken. Run it after a change of a page, and look.',
     options: { moving: flag('takes the moving picture alone') },
     examples: [['npm run screens', 'after a change of the web app']],
   },

@@ -118,7 +118,7 @@ test('a client finds, holds, books, keeps in a calendar, moves and cancels', asy
   await page.getByRole('button', { name: `${slotName(start)}, Your time` }).waitFor()
   const next = new Date(Date.parse(start) + 2 * 3_600_000).toISOString()
   await page.getByRole('button', { name: slotName(next), exact: true }).click()
-  await sheet.getByText('Your present time is free for others at once').waitFor()
+  await sheet.getByText('Your present time becomes free for others at once').waitFor()
   await sheet.getByRole('button', { name: 'Move booking' }).click()
   await page.getByText(/^Moved to /).waitFor()
   await other.page.getByRole('button', { name: slotName(start), exact: true }).click()

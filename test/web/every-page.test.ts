@@ -1,9 +1,9 @@
-// Every page for whom it is: nothing for axe to find, light and dark, phone and desktop; nothing wider than a small phone;
+// Every page for whom it is: nothing for axe to find, light and dark, phone and desktop; nothing that a small phone shows badly;
 // nothing that the browser complains of. And for whom it is not: who may see it, in words.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeLinkToken } from '../../shared/identity/link-token.ts'
-import { violationsOf, widestOf } from '../support/axe.ts'
+import { cutOf, smallOf, violationsOf, widestOf } from '../support/axe.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { expectShown, type Device, openWeb, type Person, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
@@ -73,67 +73,137 @@ async function over(
   await person.close()
 }
 
+/** How much has jumped since the page was opened, as browsers count it (cumulative layout shift). */
+const jumpsOf = (page: Page): Promise<number> =>
+  page.evaluate(`new Promise((resolve) => {
+    let sum = 0
+    new PerformanceObserver((list) => {
+      for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) sum += value
+    }).observe({ type: 'layout-shift', buffered: true })
+    setTimeout(() => resolve(sum), 500)
+  })`)
+
 // The gallery shows what is loading for ever; it has a test of its own.
 const forClients = webRoutes
   .filter(({ who, path }) => who !== 'professional' && path !== '/gallery')
   .map(({ path }) => path)
-const forOwners = webRoutes.filter(({ who }) => who === 'professional').map(({ path }) => path)
+const forOwners = [
+  ...webRoutes.filter(({ who }) => who === 'professional').map(({ path }) => path),
+  // A day on which nobody comes.
+  '/pro/agenda?view=day&date=2031-01-01',
+]
 
 test('the routes are found', () => {
   expect(forClients).toContain('/account')
   expect(forClients.length + forOwners.length).toBeGreaterThan(5)
 })
 
-describe.each([
-  { size: 'phone', isDark: false },
-  { size: 'phone', isDark: true },
-  { size: 'desktop', isDark: false },
-  { size: 'desktop', isDark: true },
-] as const)('on a $size, dark: $isDark', (device) => {
+describe.each([{ size: 'phone' }, { size: 'desktop' }] as const)('on a $size', (device) => {
   test.each([
     { who: 'client', paths: forClients },
     { who: 'owner', paths: forOwners },
   ] as const)(
-    'every page of a $who has nothing for axe to find',
+    'every page of a $who has nothing for axe to find, light and dark, and on a small phone nothing too wide, cut off, or too small to be tapped on',
     async ({ who, paths }) => {
       const found: string[] = []
-      await over(
-        who === 'owner' ? owner : client,
-        device,
-        paths,
-        async ({ page, complaints }, path) => {
-          found.push(...(await violationsOf(page)).map((one) => `${path} ${one}`))
-          found.push(...complaints.map((one) => `${path} ${one}`))
-          if (await page.getByText('This page has a fault').isVisible())
-            found.push(`${path} has a fault`)
-        },
-      )
+      const person = who === 'owner' ? owner : client
+      await over(person, device, paths, async ({ page, complaints }, path) => {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          await page.locator(`html[data-color-scheme=${colorScheme}]`).waitFor()
+          const violations = await violationsOf(page)
+          found.push(...violations.map((one) => `${path}, ${colorScheme}: ${one}`))
+        }
+        if (device.size === 'phone')
+          found.push(...(await badOnSmallPhone(page)).map((one) => `${path}, ${one}`))
+        found.push(...complaints.map((one) => `${path} ${one}`))
+        if (await page.getByText('This page has a fault').isVisible())
+          found.push(`${path} has a fault`)
+      })
       expect(found).toEqual([])
     },
     240_000,
   )
 })
 
-test('no page is wider than a phone of 320 pixels', async () => {
-  const tooWide: string[] = []
-  for (const [user, paths] of [
-    [client, forClients],
-    [owner, forOwners],
-  ] as const)
-    await over(user, {}, paths, async ({ page }, path) => {
-      await page.setViewportSize({ width: 320, height: 640 })
-      tooWide.push(...(await widestOf(page)).map((one) => `${path} ${one}`))
+/** What a small phone shows badly: too wide, cut off, or too small to be tapped on. */
+async function badOnSmallPhone(page: Page): Promise<readonly string[]> {
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const found = [
+    ...(await widestOf(page)).map((one) => `too wide: ${one}`),
+    ...(await cutOf(page)).map((one) => `cut off: ${one}`),
+    ...(await smallOf(page)).map((one) => `too small: ${one}`),
+  ]
+  if (size) await page.setViewportSize(size)
+  return found
+}
+
+test.each([
+  { who: 'client', paths: forClients },
+  { who: 'owner', paths: forOwners },
+] as const)(
+  'on a small phone no German word of a page of a $who is too long',
+  async ({ who, paths }) => {
+    const found: string[] = []
+    const device = { locale: 'de-DE' }
+    await over(who === 'owner' ? owner : client, device, paths, async ({ page }, path) => {
+      found.push(...(await badOnSmallPhone(page)).map((one) => `${path}, ${one}`))
     })
-  expect(tooWide).toEqual([])
-}, 240_000)
+    expect(found).toEqual([])
+  },
+  120_000,
+)
+
+test('the month of free days can be read, light and dark', async () => {
+  const { page, close } = await web.open(fillRoute('/p/:id', ids), client)
+  await page.getByRole('button', { name: 'Month' }).click()
+  const chosen = '[role=dialog] td [data-selected]'
+  await page.locator(chosen).waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-color-scheme=${colorScheme}]`).waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    // A ground that lets through what is below it is none.
+    const ground = await page.evaluate<string>(
+      `getComputedStyle(document.querySelector('${chosen}')).backgroundColor`,
+    )
+    expect(ground).not.toMatch(/, 0\)$/)
+  }
+  await close()
+}, 60_000)
+
+test('nothing jumps while Find and Book open, for whom the device is in another zone', async () => {
+  f.granted(await f.post(backend, 'save-account', client, { timeZone: 'Asia/Tokyo' }))
+  const person = await web.open('/account', client, { zone: 'UTC' })
+  await shown(person.page, '/account')
+  for (const path of ['/', '/p/:id']) {
+    await person.page.goto(`${web.url}${fillRoute(path, ids)}`)
+    await shown(person.page, path)
+    expect(await jumpsOf(person.page), path).toBeLessThanOrEqual(0.02)
+  }
+  await person.close()
+}, 60_000)
 
 describe('whoever may not see a page', () => {
   test('is told as a visitor to sign in', async () => {
     const closed = webRoutes.filter(({ who }) => who !== 'anybody').map(({ path }) => path)
-    await over(undefined, {}, closed, async ({ page }) => {
-      await expectShown(page.getByText('Sign in to see this'))
+    await over(undefined, {}, closed, async ({ page }, path) => {
+      const title = path === '/' ? 'See who is free, and book it' : 'Sign in to see this'
+      await expectShown(page.getByRole('heading', { name: title }))
+      await expectShown(page.getByLabel('Password'))
     })
   }, 120_000)
+
+  test('sees it once they have signed in there', async () => {
+    const { page, close } = await web.open('/bookings')
+    await page.getByLabel('E-mail').fill(client.email)
+    await page.getByLabel('Password').fill(client.password)
+    await page.locator('form button[type=submit]').click()
+    await expectShown(page.getByText('Upcoming'))
+    expect(new URL(page.url()).pathname).toBe('/bookings')
+    await close()
+  })
 
   test('is told as a client who the page is for, and how to get there', async () => {
     await over(client, {}, forOwners, async ({ page }) => {

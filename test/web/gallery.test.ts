@@ -17,14 +17,16 @@ afterAll(async () => {
 })
 
 test.each([
-  [320, false],
-  [390, true],
-  [768, false],
-  [1440, true],
-])('at %s pixels, dark: %s', async (width, isDark) => {
-  const { page, complaints, close } = await web.open('/gallery', undefined, { isDark })
+  [320, 'light', 'en-GB'],
+  [320, 'dark', 'de-DE'],
+  [768, 'light', 'de-DE'],
+  [1440, 'dark', 'en-GB'],
+] as const)('at %s pixels, %s, in %s', async (width, colors, locale) => {
+  const device = { isDark: colors === 'dark', locale }
+  const { page, complaints, close } = await web.open('/gallery', undefined, device)
   await page.setViewportSize({ width, height: 900 })
   await page.getByRole('button', { name: 'Open the sheet' }).waitFor()
+  await page.getByRole('button', { name: 'Take 10:00' }).click()
   expect(await widestOf(page)).toEqual([])
   expect(await violationsOf(page)).toEqual([])
   await page.getByRole('button', { name: 'Open the sheet' }).click()

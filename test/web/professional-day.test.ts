@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { eventually, openWeb, type Web } from '../support/browser.ts'
 import * as f from '../support/fixtures.ts'
-import { openSalon } from '../support/salon.ts'
+import { openSalon, zoneByDay } from '../support/salon.ts'
 import type { User } from '../support/users.ts'
 
 let backend: Backend
@@ -22,13 +22,13 @@ afterAll(async () => {
 const BERLIN = { timeZone: 'Europe/Berlin' }
 const dateOf = (at: string) => new Intl.DateTimeFormat('en-CA', BERLIN).format(new Date(at))
 /** As a field of a form takes it. */
-const timeOf = (at: string | number) =>
-  new Intl.DateTimeFormat('en-GB', { ...BERLIN, hour: '2-digit', minute: '2-digit' }).format(
+const timeOf = (at: string | number, zone = BERLIN) =>
+  new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit' }).format(
     new Date(at),
   )
 
 /** As the page writes it: `9:00`. */
-const writtenOf = (at: string | number) => timeOf(at).replace(/^0/, '')
+const writtenOf = (at: string | number, zone = BERLIN) => timeOf(at, zone).replace(/^0/, '')
 
 const bookingOf = async (owner: User, { bookingId }: { readonly bookingId: string }) =>
   f.granted(await f.get(backend, 'get-booking', owner, { bookingId }))
@@ -46,7 +46,7 @@ test('who goes away for half an hour is away on the page of a client, and comes 
   await guest.page.getByText('Available now').waitFor()
   const asked = Date.now()
   await pro.page.locator('label', { hasText: 'Away' }).click()
-  await guest.page.getByText(/^Away until \d\d:\d\d$/).waitFor()
+  await guest.page.getByText(/^Away until \d{1,2}:\d\d$/).waitFor()
   const { activity } = f.granted(
     await f.get(backend, 'get-schedule', salon.owner, { professionalId: salon.professionalId }),
   )
@@ -59,12 +59,14 @@ test('who goes away for half an hour is away on the page of a client, and comes 
 })
 
 test('a session runs late, begins, is not attended, and is attended after all', async () => {
-  const salon = await openSalon(backend, { name: 'Lara Late' })
+  // Of the next one today is what the page shows: there must be a next one today.
+  const zone = { timeZone: zoneByDay() }
+  const salon = await openSalon(backend, { name: 'Lara Late', professional: zone })
   const client = await backend.user('Carlo')
   const booking = await f.book(backend, client, salon.serviceId, salon.at(0))
   const { page, complaints, close } = await web.open('/pro', salon.owner)
   await page.getByRole('button', { name: 'Running 10 minutes late' }).click()
-  const expected = writtenOf(Date.parse(booking.start) + 600_000)
+  const expected = writtenOf(Date.parse(booking.start) + 600_000, zone)
   await page.getByText(`Now expected ${expected}; the client is told.`).waitFor()
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   await becomes(salon.owner, booking, 'in-progress')
@@ -184,6 +186,28 @@ test('requests are approved and declined, and the tab counts those that wait', a
   await tab.locator('.shell-count').waitFor({ state: 'detached' })
   expect((await bookingOf(salon.owner, yes)).booking.status).toBe('confirmed')
   expect((await bookingOf(salon.owner, no)).booking.status).toBe('declined')
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("a quarter of an hour says in a week's agenda whose it is", async () => {
+  const salon = await openSalon(backend, { name: 'Quinn Quick', service: { durationMinutes: 15 } })
+  const start = salon.at(24)
+  await f.book(backend, salon.owner, salon.serviceId, start, { client: { name: 'Ida' } })
+  const { page, complaints, close } = await web.open(
+    `/pro/agenda?view=week&date=${dateOf(start)}`,
+    salon.owner,
+    { size: 'desktop' },
+  )
+  const name = page.locator('.agenda-name', { hasText: 'Ida' })
+  await name.waitFor()
+  // What stands below the card's edge is cut off.
+  const cutOff = await name.evaluate(`((name) => {
+    const text = document.createRange()
+    text.selectNodeContents(name.lastChild)
+    return text.getBoundingClientRect().bottom - name.closest('.agenda-card').getBoundingClientRect().bottom
+  })(document.querySelector('.agenda-name'))`)
+  expect(cutOff).toBeLessThanOrEqual(2)
   expect(complaints).toEqual([])
   await close()
 })

@@ -98,7 +98,7 @@ async function startsOn(salon: Salon, viewer: string, date: string): Promise<rea
 // As text: the types of a document are not among those of tests.
 const namesOn = (page: Page) =>
   page.evaluate<readonly string[]>(
-    "[...document.querySelectorAll('button.slot')].map((slot) => slot.getAttribute('aria-label'))",
+    "[...document.querySelectorAll('button.slot')].map((slot) => slot.querySelector('.sr-only').textContent)",
   )
 
 const addressOf = ({ professionalId, serviceId }: Salon, date: string) =>

@@ -5,26 +5,34 @@ import './app/tokens.css'
 import './app/shell.css'
 import './parts/parts.css'
 import { App } from './app/App.tsx'
+import { keepFocus } from './app/keep-focus.ts'
 import { followDeviceColors } from './app/preferences.ts'
 import { followSession } from './app/session.ts'
+import { pause } from './app/pause.ts'
 import { startServiceWorker } from './app/service-worker.ts'
 import { firstLanguage } from './words/language.ts'
-import { setLanguage } from './words/words.ts'
+import { setLanguage, shownLanguage } from './words/words.ts'
 
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no #app')
 
 followDeviceColors()
+keepFocus()
+shownLanguage.follow(() => {
+  document.documentElement.lang = shownLanguage.get()
+})
 await setLanguage(firstLanguage())
 startTransition(() => createRoot(root).render(<App />))
 
-// Two frames later the first paint is done.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    followSession()
-      .catch(() => {
-        // The frame says that the app could not be started (connection.kind === 'failed').
-      })
-      .finally(startServiceWorker)
-  }),
-)
+// The task after the second frame: the first paint is done, and this frame is not kept waiting either.
+requestAnimationFrame(() => requestAnimationFrame(() => void start()))
+
+async function start(): Promise<void> {
+  await pause()
+  try {
+    await followSession()
+  } catch {
+    // The frame says that the app could not be started (connection.kind === 'failed').
+  }
+  startServiceWorker()
+}

@@ -9,7 +9,8 @@ import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Message, PageState, SendFailure } from '../parts/PageState.tsx'
 import { BookingPill } from '../parts/StatusPill.tsx'
-import { cityOf, dayIn, deviceZone, differs, money, rangeIn, timeIn } from '../words/when.ts'
+import { cityOf } from '../words/cities.ts'
+import { dayIn, deviceZone, differs, money, rangeIn, timeIn } from '../words/when.ts'
 import { t, tn } from '../words/words.ts'
 
 export function Page({ params: { token = '' } }: PageProps) {

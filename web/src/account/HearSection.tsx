@@ -79,22 +79,23 @@ function SwitchRow({
 }) {
   const id = useId()
   return (
-    <div className="account-switch">
+    // Who taps on the words means the switch.
+    <label className="account-switch">
       <span>
-        <label htmlFor={id}>{label}</label>
+        <span id={`${id}l`}>{label}</span>
         <small id={`${id}h`} className="muted">
           {hint}
         </small>
       </span>
       <input
-        id={id}
         type="checkbox"
         role="switch"
+        aria-labelledby={`${id}l`}
         aria-checked={isOn}
         aria-describedby={`${id}h`}
         checked={isOn}
         onChange={(event) => onChange(event.target.checked)}
       />
-    </div>
+    </label>
   )
 }

@@ -9,9 +9,9 @@ import {
   keepHours,
   showColors,
 } from '../app/preferences.ts'
-import { shownLanguage, showLanguage } from '../app/session.ts'
+import { showLanguage } from '../app/session.ts'
 import { useStore } from '../app/store.ts'
-import { t } from '../words/words.ts'
+import { shownLanguage, t } from '../words/words.ts'
 import { useSaveAccount } from './save.ts'
 import { Field } from '../parts/Field.tsx'
 import { SendFailure } from '../parts/PageState.tsx'

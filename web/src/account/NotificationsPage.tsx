@@ -94,7 +94,7 @@ function Notifications({
     <>
       <SendFailure failure={sending.failure} />
       {unread.length > 0 && (
-        <div>
+        <div className="notes-all">
           <Button look="quiet" onClick={() => begin(read(unread))}>
             {t('notifications.readAll')}
           </Button>

@@ -64,7 +64,7 @@ export function Shell({
             <Icon name="back" />
           </button>
         )}
-        <h1>{shown}</h1>
+        <h1 id="title">{shown}</h1>
         {account ? (
           <Link
             href="/notifications"
@@ -84,7 +84,12 @@ export function Shell({
       </header>
       <Tabs path={path} />
       <ConnectionNotice />
-      <main id="page" tabIndex={-1} className={isWide ? 'shell-page wide' : 'shell-page'}>
+      <main
+        id="page"
+        tabIndex={-1}
+        aria-labelledby="title"
+        className={isWide ? 'shell-page wide' : 'shell-page'}
+      >
         {children}
       </main>
     </div>

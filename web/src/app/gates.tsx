@@ -1,21 +1,24 @@
 // What stands in place of a page that is not for whoever opened it.
+import { lazy } from 'react'
 import { useLocation } from 'wouter'
 import { Message } from '../parts/PageState.tsx'
 import { t } from '../words/words.ts'
 import { useAccount } from './session.ts'
 
-/** For visitors: sign in, and come back here. */
+const SignInHere = lazy(async () => ({
+  default: (await import('../sign-in/SignInHere.tsx')).SignInHere,
+}))
+
+/** For visitors: sign in, and be here. Whoever comes to the first page is told what all this is. */
 export function AskToSignIn() {
-  const [path, go] = useLocation()
-  const back = encodeURIComponent(path + location.search)
+  const [path] = useLocation()
+  const isFirst = path === '/'
   return (
-    <Message
-      icon="person"
-      title={t('gate.signIn')}
-      action={{ label: t('action.signIn'), do: () => go(`/sign-in?next=${back}`) }}
-    >
-      {t('gate.signInWhy')}
-    </Message>
+    <SignInHere
+      title={t(isFirst ? 'signIn.welcome' : 'gate.signIn')}
+      why={t(isFirst ? 'signIn.why' : 'gate.signInWhy')}
+      next={path + location.search}
+    />
   )
 }
 

@@ -8,6 +8,7 @@ import { deviceZone } from '../words/when.ts'
 import type { Backend } from './backend.ts'
 import { connect } from './backend.ts'
 import { begin } from './begin.ts'
+import { forgetZone, keepZone, keptZone } from './kept-zone.ts'
 import { makeStore, useStore } from './store.ts'
 
 export type Session = { readonly kind: 'starting' } | { readonly kind: 'signed-out' } | SignedIn
@@ -20,13 +21,13 @@ export interface SignedIn {
   readonly email?: string
   /** Absent until it is loaded, and where loading it failed. */
   readonly account?: Account
+  /** The account's zone as this device knows it, until the account itself is loaded. */
+  readonly keptZone?: string
   readonly professionalId?: string
   readonly unread: number
 }
 
 export const session = makeStore<Session>({ kind: 'starting' })
-/** The language that is shown, so that everything is drawn again when it changes. */
-export const shownLanguage = makeStore(currentLanguage())
 
 /** Follows who is signed in, from the start of the app to its end. */
 export async function followSession(): Promise<void> {
@@ -47,7 +48,8 @@ export async function followSession(): Promise<void> {
       else session.set({ kind: 'signed-out' })
       return
     }
-    session.set(toSession(user))
+    const zone = keptZone(user.uid)
+    session.set({ ...toSession(user), ...(zone !== undefined && { keptZone: zone }) })
     if (user.isAnonymous) return
     stopUnread = backend.live.watchNotifications({ uid: user.uid, limit: 50 }, ({ data }) => {
       const unread = data?.filter(({ readAt }) => readAt === null).length ?? 0
@@ -73,6 +75,8 @@ export async function refreshAccount(given?: Backend): Promise<void> {
   const { account, professionalId } = await backend.client.call.getAccount({})
   const now = session.get()
   if (now.kind !== 'signed-in' || now.uid !== account.uid) return
+  if (account.timeZone === undefined) forgetZone()
+  else keepZone(account.uid, account.timeZone)
   session.set({ ...now, account, ...(professionalId !== undefined && { professionalId }) })
   if (account.locale !== undefined) await showLanguage(account.locale)
 }
@@ -82,7 +86,6 @@ export async function showLanguage(locale: string): Promise<void> {
   const language = toLanguage(locale)
   await setLanguage(language)
   keepLanguage(language)
-  shownLanguage.set(language)
 }
 
 export function useSession(): Session {
@@ -99,13 +102,19 @@ export function useAccount(): SignedIn | undefined {
 export function useViewerZone(): string {
   const chosen = useStore(chosenZone)
   // Hundreds of times on a page ask: they are drawn again for another zone alone, not for all else that changes in a session.
-  const ofAccount = useSyncExternalStore(session.follow, accountZone)
+  const ofAccount = useAccountZone()
   return chosen ?? ofAccount ?? deviceZone()
+}
+
+/** The account's zone, as soon as this device knows it. */
+export function useAccountZone(): string | undefined {
+  return useSyncExternalStore(session.follow, accountZone)
 }
 
 function accountZone(): string | undefined {
   const now = session.get()
-  return now.kind === 'signed-in' && !now.isAnonymous ? now.account?.timeZone : undefined
+  if (now.kind !== 'signed-in' || now.isAnonymous) return undefined
+  return now.account ? now.account.timeZone : now.keptZone
 }
 
 /** A zone that was chosen on this device until the app is closed. */

@@ -1,12 +1,19 @@
-// Work that can wait until the page is there.
+// Work that can wait until the page is there, and rests.
 
-/** Does something when the browser has nothing better to do, after four seconds at the latest. @returns what calls it off */
+/** The start is over by then: what is live has come and is drawn, and a first tap is being thought of. */
+const REST_MILLIS = 3_000
+
+/** Does something when the browser has had time for the page, and has nothing better to do. @returns what calls it off */
 export function whenIdle(work: () => void): () => void {
-  // Safari has no requestIdleCallback.
-  if (!('requestIdleCallback' in globalThis)) {
-    const timer = setTimeout(work, 1500)
-    return () => clearTimeout(timer)
+  let callOff = () => {}
+  const timer = setTimeout(() => {
+    // Safari has no requestIdleCallback.
+    if (!('requestIdleCallback' in globalThis)) return work()
+    const handle = requestIdleCallback(work, { timeout: REST_MILLIS })
+    callOff = () => cancelIdleCallback(handle)
+  }, REST_MILLIS)
+  return () => {
+    clearTimeout(timer)
+    callOff()
   }
-  const handle = requestIdleCallback(work, { timeout: 4000 })
-  return () => cancelIdleCallback(handle)
 }

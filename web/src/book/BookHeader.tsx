@@ -55,13 +55,19 @@ export function ContactLinks({ contact }: { readonly contact: ProfessionalDocume
   return (
     <div className="row">
       {contact.phone !== undefined && (
-        <a className="button secondary" href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
+        <a
+          className="button secondary contact-link"
+          href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}
+        >
           <Icon name="phone" size={20} />
           {t('book.call', { phone: contact.phone })}
         </a>
       )}
       {contact.email !== undefined && (
-        <a className="button secondary" href={`mailto:${encodeURIComponent(contact.email)}`}>
+        <a
+          className="button secondary contact-link"
+          href={`mailto:${encodeURIComponent(contact.email)}`}
+        >
           <Icon name="mail" size={20} />
           {contact.email}
         </a>

@@ -81,7 +81,8 @@ export function Offering({
           pick={openSheet}
         />
       </div>
-      <BookAbout professional={professional} />
+      {/* Below times that are still to come it would be pushed away. */}
+      {days.state !== 'loading' && <BookAbout professional={professional} />}
       {wasOpened && (
         <Suspense fallback={null}>
           <ConfirmSheet

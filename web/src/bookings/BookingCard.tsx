@@ -4,7 +4,7 @@ import { useViewerZone } from '../app/session.ts'
 import { theirTime } from '../book/times/their-time.ts'
 import { BookingPill, Pill } from '../parts/StatusPill.tsx'
 import { t } from '../words/words.ts'
-import { dayIn, duration, rangeIn, relative, soonIn, timeIn } from '../words/when.ts'
+import { dayIn, rangeIn, relative, soonIn, span, timeIn } from '../words/when.ts'
 import { progressOf, type ShownBooking } from './shown.ts'
 
 /** What a booking is doing: its status, or that it runs late, or is going on. */
@@ -36,7 +36,7 @@ export function progressSentence(booking: ShownBooking, zone: string, now: numbe
   if (progress.kind === 'late')
     return t('live.late', {
       name,
-      span: duration(progress.minutes),
+      span: span(progress.minutes),
       time: timeIn(zone, progress.expected),
     })
   if (booking.status === 'pending') return t('live.pending', { name })

@@ -33,7 +33,8 @@ export function BookingFacts({
       </p>
       {there !== undefined && <Fact icon="globe" text={there} />}
       {isUpcoming(booking, now) && (
-        <p role="status" className="small">
+        <p role="status" className="small fact">
+          <Icon name="clock" size={18} />
           {progressSentence(booking, zone, now)}
         </p>
       )}
@@ -41,7 +42,7 @@ export function BookingFacts({
       <Fact icon="person" text={professionalName} />
       {place !== undefined && <Fact icon="pin" text={place} />}
       {(seats > 1 || whole) && (
-        <p className="small">
+        <p className="small fact-plain">
           {[seats > 1 && tn('booking.seats', seats), whole && money(whole)]
             .filter((one) => typeof one === 'string')
             .join(' · ')}

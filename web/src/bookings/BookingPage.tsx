@@ -178,7 +178,7 @@ function Actions({
               aria-disabled={!isOnline || undefined}
               onClick={isOnline ? () => setIsCancelling(true) : undefined}
             >
-              {t('booking.cancel')}
+              {t(booking.status === 'pending' ? 'booking.takeBack' : 'booking.cancel')}
             </Button>
           )}
         </div>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useAsked } from '../app/live.ts'
 import { Button } from '../parts/Button.tsx'
+import { OwnZone } from '../parts/OwnZone.tsx'
 import { Message, PageState } from '../parts/PageState.tsx'
 import { t } from '../words/words.ts'
 import { BookingRow, NextCard } from './BookingCard.tsx'
@@ -22,6 +23,7 @@ export function Page() {
         const [next, ...later] = upcoming
         return (
           <>
+            <OwnZone others={[...upcoming, ...held].map(toThere)} />
             {next ? <NextCard booking={next} now={now} /> : held.length === 0 && <NothingYet />}
             <Rows title={t('bookings.held')} bookings={held} now={now} />
             <Rows title={t('bookings.upcoming')} bookings={later} now={now} />
@@ -36,6 +38,8 @@ export function Page() {
 /** Whether it would still come, had it not been given up. */
 const isOff = ({ status, start }: ShownBooking, now: number): boolean =>
   (status === 'cancelled' || status === 'declined') && start.getTime() > now
+
+const toThere = ({ timeZone, start }: ShownBooking) => ({ timeZone, at: start })
 
 function NothingYet() {
   const [, go] = useLocation()

@@ -5,6 +5,7 @@ import { serverNow } from '../app/backend.ts'
 import { begin } from '../app/begin.ts'
 import { useSending } from '../app/live.ts'
 import { openKeys } from '../book/times/keys.ts'
+import { theirTime } from '../book/times/their-time.ts'
 import { Button } from '../parts/Button.tsx'
 import { SendFailure } from '../parts/PageState.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
@@ -51,10 +52,21 @@ export function CancelSheet({
   // The booking is not what was looked at: it is shown anew, and asked again.
   const isOld = error instanceof Refusal && error.reason !== 'rate-limited'
   return (
-    <Sheet isOpen={isOpen} title={t('cancel.title')} onClose={leave}>
+    <Sheet
+      isOpen={isOpen}
+      title={t(status === 'pending' ? 'cancel.titleRequest' : 'cancel.title')}
+      onClose={leave}
+    >
       <div className="stack">
         <p>
-          {soonIn(zone, start, now)} · {booking.serviceName} · {name}
+          {[
+            soonIn(zone, start, now),
+            theirTime(zone, booking.timeZone, start, booking.end),
+            booking.serviceName,
+            name,
+          ]
+            .filter((part) => part !== undefined)
+            .join(' · ')}
         </p>
         <p>
           {status === 'pending'
@@ -95,7 +107,7 @@ export function CancelSheet({
             disabled={!canCancel}
             onClick={() => begin(cancel())}
           >
-            {t('booking.cancel')}
+            {t(status === 'pending' ? 'booking.takeBack' : 'booking.cancel')}
           </Button>
         )}
         <Button look="quiet" onClick={leave}>

@@ -7,14 +7,14 @@ import { useAsked } from '../app/live.ts'
 import { useViewerZone } from '../app/session.ts'
 import { DayStrip } from '../book/times/DayStrip.tsx'
 import { layStrip, type OpenDay, rangeOf, withAsked } from '../book/times/days.ts'
-import { SlotGrid } from '../book/times/SlotGrid.tsx'
+import { NextFreeButton, SlotGrid } from '../book/times/SlotGrid.tsx'
 import { StripHead } from '../book/times/StripHead.tsx'
 import { useStrip } from '../book/times/use-strip.ts'
 import { ZoneLine } from '../book/times/ZoneLine.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Failed } from '../parts/PageState.tsx'
 import { t } from '../words/words.ts'
-import { addDays, dateIn, dayIn, momentIn, noon } from '../words/when.ts'
+import { addDays, dateIn, dayIn, momentIn, noon, soonIn } from '../words/when.ts'
 import type { ShownBooking } from './shown.ts'
 import '../book/book.css'
 
@@ -53,10 +53,17 @@ export function MoveTimes({
     asked.data?.from === strip.from
       ? openDays(strip.from, strip.length, asked.data.slots, zone)
       : undefined
-  strip.useFirstFree(days)
+  // What can be had instead: the present time is marked, and is no choice.
+  const others = days?.map(({ date, slots }) => ({
+    date,
+    slots: slots.filter((slot) => slot.start.getTime() !== start.getTime()),
+  }))
+  strip.useFirstFree(others)
   const [picked, setPicked] = useState<Date>()
   const [isOpen, setIsOpen] = useState(false)
-  const shown = strip.day ?? strip.from
+  const shown = strip.day ?? strip.firstFree(others) ?? strip.from
+  const next = others?.find(({ date, slots }) => date > shown && slots.length > 0)?.slots[0]?.start
+  const isYourDay = shown === yourDay
   return (
     <div className="stack move">
       <div className="spread">
@@ -68,7 +75,7 @@ export function MoveTimes({
       <div className="stack-tight">
         <StripHead strip={strip} />
         <DayStrip
-          days={layStrip(strip.from, days)}
+          days={layStrip(strip.from, others)}
           day={strip.day}
           pick={strip.pick}
           step={strip.step}
@@ -94,7 +101,21 @@ export function MoveTimes({
               setPicked(to)
               setIsOpen(true)
             }}
-            nothing={<p>{t('book.nothingOn', { day: dayIn('UTC', noon(shown)) })}</p>}
+            nothing={
+              <>
+                <p>
+                  {t(isYourDay ? 'move.nothingElse' : 'book.nothingOn', {
+                    day: dayIn('UTC', noon(shown)),
+                  })}
+                </p>
+                {next && (
+                  <NextFreeButton
+                    when={soonIn(zone, next, new Date(now))}
+                    go={() => strip.pick(dateIn(zone, next))}
+                  />
+                )}
+              </>
+            }
           />
         </section>
       )}

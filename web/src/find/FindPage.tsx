@@ -7,6 +7,7 @@ import { useAsked, useLive } from '../app/live.ts'
 import { useViewerZone } from '../app/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { OwnZone } from '../parts/OwnZone.tsx'
 import { Message, PageState } from '../parts/PageState.tsx'
 import { dateIn } from '../words/when.ts'
 import { t, tn } from '../words/words.ts'
@@ -88,8 +89,7 @@ export function Page() {
       >
         {({ cards, hasMore }) => (
           <>
-            {/* What a cache shows first has an order of its own; the order is kept from the first live list on. */}
-            <InOrder key={`${JSON.stringify(wish)} ${seen.state === 'live'}`} cards={cards} />
+            <InOrder key={JSON.stringify(wish)} cards={cards} isLive={seen.state === 'live'} />
             {hasMore && (
               <Button look="secondary" onClick={() => setCount(count + PAGE)}>
                 {t('find.more')}
@@ -218,10 +218,18 @@ function SearchBar({
 
 /**
  * The cards in the order that they had when the list was opened: what changes live changes in its place, so that nothing moves
- * under a finger. A quiet button brings the present order.
+ * under a finger. A quiet button brings the present order. What a cache shows first has an order of its own: the order is kept from
+ * the first live list on.
  */
-function InOrder({ cards }: { readonly cards: readonly Card[] }) {
-  const [order, setOrder] = useState(() => cards.map(({ professionalId }) => professionalId))
+function InOrder({ cards, isLive }: { readonly cards: readonly Card[]; readonly isLive: boolean }) {
+  const present = () => cards.map(({ professionalId }) => professionalId)
+  const [order, setOrder] = useState(present)
+  const [wasLive, setWasLive] = useState(isLive)
+  // In place: the cards that the cache showed are the same, and drawn already.
+  if (isLive && !wasLive) {
+    setWasLive(true)
+    setOrder(present)
+  }
   const today = dateIn(useViewerZone(), new Date(serverNow()))
   const byId = new Map(cards.map((card) => [card.professionalId, card]))
   const kept = order.filter((id) => byId.has(id))
@@ -235,12 +243,10 @@ function InOrder({ cards }: { readonly cards: readonly Card[] }) {
       <p className="sr-only" role="status">
         {tn('find.results', shown.length)}
       </p>
+      <OwnZone others={cards.flatMap(firstOf)} />
       <div className="find-order">
         {hasMoved && (
-          <Button
-            look="quiet"
-            onClick={() => setOrder(cards.map(({ professionalId }) => professionalId))}
-          >
+          <Button look="quiet" onClick={() => setOrder(present)}>
             {t('find.changed')}
           </Button>
         )}
@@ -260,6 +266,9 @@ function InOrder({ cards }: { readonly cards: readonly Card[] }) {
     </section>
   )
 }
+
+const firstOf = ({ timeZone, nextSlots: [first] }: Card) =>
+  first ? [{ timeZone, at: first.start }] : []
 
 function Nothing({ wish, clear }: { readonly wish: Wish; readonly clear: () => void }) {
   const isFiltered = wish.text !== '' || wish.isNow || wish.specialty !== '' || wish.within !== ''

@@ -1,5 +1,5 @@
 // Every part of the app in every state, beside each other: what a change of a colour or a space does is seen in one look.
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { ActivityState, Status } from '../../../client/index.ts'
 import type { Seen } from '../app/live.ts'
 import type { Card } from '../find/card.ts'
@@ -9,7 +9,11 @@ import { Field } from '../parts/Field.tsx'
 import { Message, PageState, SendFailure, Skeleton } from '../parts/PageState.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { ActivityPill, BookingPill, Pill } from '../parts/StatusPill.tsx'
+import { Segments } from '../parts/Segments.tsx'
 import { ZoneSelect } from '../parts/ZoneSelect.tsx'
+import { t } from '../words/words.ts'
+import { BookingShelves } from './booking-shelves.tsx'
+import { Shelf } from './Shelf.tsx'
 
 const NOON = new Date('2026-11-24T12:00:00Z')
 const ACTIVITIES: readonly ActivityState[] = ['available', 'in-session', 'busy', 'away', 'off']
@@ -25,6 +29,9 @@ const STATUSES: readonly Status[] = [
   'expired',
 ]
 
+/** Nobody chose it to be pleasant on a phone. */
+const LONG_EMAIL = 'maximiliane.oberhuber-wintergerst@physiotherapie-am-humboldthain.example'
+
 const nothing = () => {}
 
 const seen = (state: Seen<string>['state'], data?: string): Seen<string> => ({
@@ -35,13 +42,13 @@ const seen = (state: Seen<string>['state'], data?: string): Seen<string> => ({
   ...(state === 'failed' && {
     failure: {
       kind: 'failed',
-      sentence: 'The service cannot answer right now.',
+      sentence: t('failure.unavailable'),
       requestId: '0198',
     },
   }),
 })
 
-const PAGE_STATES: readonly (readonly [string, Seen<string>])[] = [
+const pageStates = (): readonly (readonly [string, Seen<string>])[] => [
   ['live', seen('live', 'What is shown')],
   ['empty', seen('live', '')],
   ['offline, known', seen('offline', 'What was known last')],
@@ -75,28 +82,41 @@ const CARD: Card = {
 
 export function Page() {
   const [isOpen, setIsOpen] = useState(false)
+  const [segment, setSegment] = useState<'one' | 'other'>('one')
   return (
     <>
       <Shelf name="Buttons">
         {([undefined, 'secondary', 'quiet', 'danger'] as const).map((look) => (
           <div key={look ?? 'primary'} className="row">
-            <Button {...(look && { look })}>Confirm booking</Button>
+            <Button {...(look && { look })}>{t('sheet.confirm')}</Button>
             <Button {...(look && { look })} isBusy>
-              Confirm booking
+              {t('sheet.confirm')}
             </Button>
             <Button {...(look && { look })} disabled>
-              Confirm booking
+              {t('sheet.confirm')}
             </Button>
           </div>
         ))}
         <div className="row">
           <button type="button" className="chip" aria-pressed="false">
-            Any time
+            {t('find.today')}
           </button>
           <button type="button" className="chip" aria-pressed="true">
-            Available now
+            {t('find.now')}
+          </button>
+          <button type="button" className="chip" disabled>
+            {t('find.thisWeek')}
           </button>
         </div>
+        <Segments
+          name={t('status.confirmed')}
+          value={segment}
+          choices={[
+            { value: 'one', label: t('status.confirmed') },
+            { value: 'other', label: t('status.pending') },
+          ]}
+          change={setSegment}
+        />
       </Shelf>
       <Shelf name="Statuses">
         <div className="row">
@@ -108,29 +128,27 @@ export function Page() {
           {STATUSES.map((status) => (
             <BookingPill key={status} status={status} />
           ))}
-          <Pill look="late" shape="▲" text="10 min late" />
+          <Pill look="late" shape="◷" text={t('status.late')} />
         </div>
       </Shelf>
       <Shelf name="Fields">
-        <Field label="Name" hint="As professionals see it.">
+        <Field label={t('signIn.password')} hint={t('signIn.weak')}>
           {(props) => <input {...props} defaultValue="Pat" />}
         </Field>
-        <Field label="E-mail" error="This is not an e-mail address: pat@">
+        <Field label={t('signIn.email')} error={t('signIn.badEmail', { email: 'pat@' })}>
           {(props) => <input {...props} type="email" defaultValue="pat@" />}
         </Field>
-        <Field label="Time zone">
+        <Field label={t('field.zone')}>
           {(props) => <ZoneSelect {...props} value="Asia/Tokyo" onChange={nothing} />}
         </Field>
       </Shelf>
       <Shelf name="Notices">
         {(['', 'good', 'warn', 'bad'] as const).map((look) => (
           <p key={look} className={`notice ${look}`}>
-            <span>10:00 was just taken. Nearest free times:</span>
+            <span>{t('verify.sent', { email: LONG_EMAIL })}</span>
           </p>
         ))}
-        <SendFailure
-          failure={{ sentence: 'You are offline. Nothing was sent.', requestId: '0198' }}
-        />
+        <SendFailure failure={{ sentence: t('failure.offline'), requestId: '0198' }} />
       </Shelf>
       <Shelf name="A professional">
         <ProfessionalCard card={CARD} today="2026-11-24" />
@@ -139,17 +157,23 @@ export function Page() {
           today="2026-11-24"
         />
       </Shelf>
+      <BookingShelves />
       <Shelf name="Loading">
         <Skeleton />
       </Shelf>
-      {PAGE_STATES.map(([name, state]) => (
+      {pageStates().map(([name, state]) => (
         <Shelf key={name} name={`A page: ${name}`}>
           <PageState
             of={state}
             isEmpty={(data) => data === ''}
             empty={
-              <Message icon="bell" title="Nothing new" action={{ label: 'Look', do: nothing }}>
-                Confirmations, changes and reminders appear here.
+              <Message
+                icon="calendar"
+                title={t('bookings.nothing')}
+                action={{ label: t('gate.toFind'), do: nothing }}
+                other={{ label: t('gate.switch'), do: nothing }}
+              >
+                {t('booking.notYoursWhy', { email: LONG_EMAIL })}
               </Message>
             }
           >
@@ -168,14 +192,5 @@ export function Page() {
         </Sheet>
       </Shelf>
     </>
-  )
-}
-
-function Shelf({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <section className="stack" aria-label={name}>
-      <h2>{name}</h2>
-      {children}
-    </section>
   )
 }

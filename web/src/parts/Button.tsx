@@ -1,4 +1,5 @@
-// A button of the app. While what it began is on its way it shows a ring, keeps its width, and begins nothing else.
+// A button of the app. While what it began is on its way it shows a ring, keeps its width, and begins nothing else. What cannot
+// be pressed now keeps the focus that it has, and is found by whoever goes through the page by keyboard or ear.
 import type { ComponentProps } from 'react'
 
 export function Button({
@@ -7,6 +8,7 @@ export function Button({
   isFull = false,
   className,
   children,
+  disabled = false,
   onClick,
   ...rest
 }: ComponentProps<'button'> & {
@@ -21,7 +23,8 @@ export function Button({
       {...rest}
       className={classes}
       aria-busy={isBusy || undefined}
-      onClick={isBusy ? (event) => event.preventDefault() : onClick}
+      {...(disabled && { 'aria-disabled': true })}
+      onClick={isBusy || disabled ? (event) => event.preventDefault() : onClick}
     >
       {isBusy && <span className="ring" aria-hidden="true" />}
       {children}

@@ -1,6 +1,7 @@
 // The five states of a page: loading (and slow), empty, offline, failed, refused; and the page itself.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Seen } from '../app/live.ts'
+import { useIsOnline } from '../app/online.ts'
 import { useViewerZone } from '../app/session.ts'
 import { t } from '../words/words.ts'
 import { timeIn } from '../words/when.ts'
@@ -102,6 +103,8 @@ export function PageState<T>({
   readonly children: (data: T) => ReactNode
 }) {
   const zone = useViewerZone()
+  // A device with a network may still not reach the service.
+  const isOnline = useIsOnline()
   if (of.state === 'denied')
     return (
       <Message icon="eye" title={t('state.denied')}>
@@ -121,10 +124,10 @@ export function PageState<T>({
       return (
         <Message
           icon="globe"
-          title={t('state.offline')}
+          title={t(isOnline ? 'state.unreachable' : 'state.offline')}
           action={{ label: t('action.retry'), do: of.retry }}
         >
-          {t('state.offlineNothing')}
+          {t(isOnline ? 'state.unreachableNothing' : 'state.offlineNothing')}
         </Message>
       )
     return <Skeleton retry={of.retry}>{skeleton}</Skeleton>
@@ -135,9 +138,8 @@ export function PageState<T>({
       {isOld && (
         <p className="notice warn" role="status">
           <span>
-            {of.asOf
-              ? t('state.offlineSince', { time: timeIn(zone, of.asOf) })
-              : t('state.offline')}
+            {t(isOnline ? 'state.reconnecting' : 'state.offline')}
+            {of.asOf && ` ${t('state.asOf', { time: timeIn(zone, of.asOf) })}`}
           </span>
         </p>
       )}

@@ -1,8 +1,8 @@
-// Choosing a time zone: the device's own list of them, by their names.
-import type { ComponentProps } from 'react'
+// Choosing a time zone: the device's own list, by the names of cities.
+import { type ComponentProps, useMemo } from 'react'
+import { serverNow } from '../app/backend.ts'
 import { deviceZone } from '../words/when.ts'
-
-const NAMES = Intl.supportedValuesOf('timeZone')
+import { zonesLike } from './zones.ts'
 
 export function ZoneSelect({
   value,
@@ -12,12 +12,12 @@ export function ZoneSelect({
   readonly value: string
   readonly onChange: (zone: string) => void
 }) {
-  const names = [...new Set([deviceZone(), value, ...NAMES])].toSorted()
+  const zones = useMemo(() => zonesLike([deviceZone(), value], new Date(serverNow())), [value])
   return (
     <select {...rest} value={value} onChange={(event) => onChange(event.target.value)}>
-      {names.map((name) => (
-        <option key={name} value={name}>
-          {name.replaceAll('_', ' ')}
+      {zones.map((zone) => (
+        <option key={zone.value} value={zone.value}>
+          {zone.label}
         </option>
       ))}
     </select>

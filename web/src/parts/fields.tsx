@@ -1,6 +1,6 @@
 // The fields of forms: a name above, what it does below, what is wrong at it; bound to a form's value by `form.of('name')`.
 import { NativeSelect, Select, Switch, Textarea, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { zonesLike } from './zones.ts'
 import type { Bound } from './useForm.ts'
 import './fields.css'
@@ -149,12 +149,20 @@ export function SwitchField({ of, label, effect }: Named & { readonly of: Bound<
   )
 }
 
+const HOUR_MILLIS = 3_600_000
+
 /** A time zone, found by its city, its region or the time that it has. */
 export function ZoneField({
   of,
   now,
   ...named
 }: Named & { readonly of: Bound<string>; readonly now: Date }) {
+  // Some four hundred zones, each with what its clocks are ahead: not anew with every letter that is typed in the form.
+  const hour = Math.floor(now.getTime() / HOUR_MILLIS)
+  const zones = useMemo(
+    () => zonesLike([of.value], new Date(hour * HOUR_MILLIS)).map((one) => ({ ...one })),
+    [of.value, hour],
+  )
   return (
     <Select
       {...shared(named, of)}
@@ -166,7 +174,7 @@ export function ZoneField({
       maxDropdownHeight={280}
       allowDeselect={false}
       comboboxProps={{ withinPortal: true }}
-      data={zonesLike(of.value, now).map((one) => ({ ...one }))}
+      data={zones}
       value={of.value}
       onChange={(value) => value !== null && of.set(value)}
     />

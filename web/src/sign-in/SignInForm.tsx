@@ -1,11 +1,13 @@
 // The ways to sign in, as a page and inside the sheet that confirms a booking.
-import { type SubmitEvent, useId, useState } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { begin } from '../app/begin.ts'
 import { useBackend } from '../app/backend.ts'
 import type { DemoPerson } from '../app/config.ts'
 import { Button } from '../parts/Button.tsx'
+import { Field } from '../parts/Field.tsx'
 import { type Key, t } from '../words/words.ts'
 import {
+  fieldOf,
   finishSignInLink,
   resetPassword,
   sendSignInLink,
@@ -16,6 +18,12 @@ import {
 } from './sign-in.ts'
 
 const PASSWORD_MIN = 8
+
+interface Fault {
+  readonly sentence: string
+  /** Where it is to be mended; absent where it is of no one field. */
+  readonly field?: 'email' | 'password' | undefined
+}
 
 export function SignInForm({
   next,
@@ -29,33 +37,49 @@ export function SignInForm({
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState<string>()
-  const [failure, setFailure] = useState<string>()
+  const [fault, setFault] = useState<Fault>()
   const [told, setTold] = useState<string>()
-  const id = useId()
+  const fields = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) }
 
+  const refuse = (field: 'email' | 'password', sentence: string) => {
+    setTold(undefined)
+    setFault({ field, sentence })
+    fields[field].current?.focus()
+  }
+  /** What can be seen of an address before it is sent. */
+  const isAddress = (): boolean => {
+    if (email.trim() === '') refuse('email', t('signIn.missingEmail'))
+    else if (fields.email.current?.validity.typeMismatch)
+      refuse('email', t('signIn.badEmail', { email }))
+    else return true
+    return false
+  }
   const attempt = async (what: string, work: () => Promise<unknown>, done?: Key) => {
     if (busy !== undefined) return
     setBusy(what)
-    setFailure(undefined)
+    setFault(undefined)
     setTold(undefined)
     try {
       await work()
       if (done) setTold(t(done, { email }))
     } catch (error) {
-      setFailure(signInFailure(error, email))
+      const field = fieldOf(error)
+      setFault({ field, sentence: signInFailure(error, email) })
+      if (field) fields[field].current?.focus()
     } finally {
       setBusy(undefined)
     }
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
+    if (!isAddress()) return undefined
     if (isLink) return begin(attempt('link', () => finishSignInLink(email)))
-    if (isNew && password.length < PASSWORD_MIN) return setFailure(t('signIn.weak'))
+    if (password === '') return refuse('password', t('signIn.missingPassword'))
+    if (isNew && password.length < PASSWORD_MIN) return refuse('password', t('signIn.weak'))
     return begin(attempt('form', () => (isNew ? signUp(email, password) : signIn(email, password))))
   }
   const withEmail = (what: string, work: () => Promise<void>, done: Key) => {
-    if (email === '') setFailure(t('signIn.missingEmail'))
-    else begin(attempt(what, work, done))
+    if (isAddress()) begin(attempt(what, work, done))
   }
 
   return (
@@ -69,36 +93,44 @@ export function SignInForm({
           }
         />
       )}
-      <form className="stack" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={`${id}e`}>{t('signIn.email')}</label>
-          <input
-            id={`${id}e`}
-            type="email"
-            autoComplete="email"
-            required
-            value={email}
-            aria-describedby={failure === undefined ? undefined : `${id}f`}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        </div>
-        {!isLink && (
-          <div className="field">
-            <label htmlFor={`${id}p`}>{t('signIn.password')}</label>
+      <form className="stack" noValidate onSubmit={submit}>
+        <Field
+          label={t('signIn.email')}
+          error={fault?.field === 'email' ? fault.sentence : undefined}
+        >
+          {(props) => (
             <input
-              id={`${id}p`}
-              type="password"
-              autoComplete={isNew ? 'new-password' : 'current-password'}
-              required
-              value={password}
-              aria-describedby={failure === undefined ? undefined : `${id}f`}
-              onChange={(event) => setPassword(event.target.value)}
+              {...props}
+              ref={fields.email}
+              type="email"
+              autoComplete="email"
+              aria-required="true"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
             />
-          </div>
+          )}
+        </Field>
+        {!isLink && (
+          <Field
+            label={t('signIn.password')}
+            error={fault?.field === 'password' ? fault.sentence : undefined}
+          >
+            {(props) => (
+              <input
+                {...props}
+                ref={fields.password}
+                type="password"
+                autoComplete={isNew ? 'new-password' : 'current-password'}
+                aria-required="true"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
         )}
-        {failure !== undefined && (
-          <p id={`${id}f`} className="field-error" role="alert">
-            {failure}
+        {fault && fault.field === undefined && (
+          <p className="field-error" role="alert">
+            {fault.sentence}
           </p>
         )}
         {told !== undefined && (
@@ -127,7 +159,13 @@ export function SignInForm({
           >
             {t('signIn.link')}
           </Button>
-          <Button look="quiet" onClick={() => setIsNew(!isNew)}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              setIsNew(!isNew)
+              setFault(undefined)
+            }}
+          >
             {t(isNew ? 'signIn.haveOne' : 'signIn.haveNone')}
           </Button>
           {!isNew && (

@@ -7,7 +7,7 @@ import { useBackend } from '../app/backend.ts'
 import { t } from '../words/words.ts'
 import { finishSignInLink, isSignInLink, linkEmail } from './sign-in.ts'
 import { signOutHere } from './sign-out.ts'
-import { SignInForm } from './SignInForm.tsx'
+import { SignInHere } from './SignInHere.tsx'
 import { Button } from '../parts/Button.tsx'
 
 /** Only addresses of this app: a link must not lead elsewhere after signing in. */
@@ -49,12 +49,11 @@ export function Page() {
       </div>
     )
   return (
-    <div className="stack" style={{ maxWidth: 480, width: '100%', margin: '0 auto' }}>
-      <div className="stack-tight">
-        <h2 style={{ fontSize: '1.75rem' }}>{t('signIn.welcome')}</h2>
-        <p className="muted">{t('signIn.why')}</p>
-      </div>
-      <SignInForm next={next} isLink={isLink} />
-    </div>
+    <SignInHere
+      title={t('signIn.welcome')}
+      why={t('signIn.why')}
+      next={next}
+      {...(isLink && { isLink })}
+    />
   )
 }

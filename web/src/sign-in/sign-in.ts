@@ -110,8 +110,22 @@ const SENTENCES: Partial<Record<string, Key>> = {
   'auth/network-request-failed': 'failure.offline',
 }
 
+/** Faults of one of the two fields. */
+const FIELDS: Partial<Record<string, 'email' | 'password'>> = {
+  'auth/invalid-email': 'email',
+  'auth/email-already-in-use': 'email',
+  'auth/weak-password': 'password',
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
 /** What to say of an error of Firebase Auth's. */
 export function signInFailure(error: unknown, email: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return t(SENTENCES[code] ?? 'failure.unknown', { email })
+  return t(SENTENCES[codeOf(error)] ?? 'failure.unknown', { email })
+}
+
+/** The field that it is about, if it is about one. */
+export function fieldOf(error: unknown): 'email' | 'password' | undefined {
+  return FIELDS[codeOf(error)]
 }

@@ -1,6 +1,6 @@
 // Which language and which hour cycle somebody reads: what they chose here, what their account says, what the browser says.
 import { chosenHours, type Hours } from '../app/preferences.ts'
-import type { Language } from './words.ts'
+import type { Language } from './languages.ts'
 
 const KEPT = 'language'
 

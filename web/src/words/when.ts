@@ -121,11 +121,6 @@ function part(zone: string, at: Date, timeZoneName: 'short' | 'long'): string {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
 }
 
-/** `Berlin`, `New York` */
-export function cityOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
-}
-
 /** Minutes that a zone is ahead of UTC at an instant. */
 export function offsetMinutes(zone: string, at: Date): number {
   const text = format(zone, { timeZoneName: 'longOffset' }, 'en-US')

@@ -1,11 +1,13 @@
 // The texts of the app: typed keys, places to fill, plurals. Only the language that is shown is loaded; the professional's
 // texts come with the professional's pages.
+import { makeStore } from '../app/store.ts'
+import { loadCities } from './cities.ts'
+import type { Language } from './languages.ts'
 import type account from '../../messages/en/account.json'
 import type client from '../../messages/en/client.json'
 import type day from '../../messages/en/day.json'
 import type setup from '../../messages/en/setup.json'
 
-export type Language = 'en' | 'de'
 /** Texts come in bundles, loaded where they are needed. */
 export type Bundle = 'client' | 'account' | 'day' | 'setup'
 
@@ -21,6 +23,9 @@ type Texts = Readonly<Record<string, string>>
 
 const texts = new Map<string, string>()
 const loaded = new Set<Bundle>()
+/** The language that is shown, so that everything is drawn again when it changes. */
+export const shownLanguage = makeStore<Language>('en')
+
 let language: Language = 'en'
 let plurals = new Intl.PluralRules('en')
 let counts = new Intl.NumberFormat('en')
@@ -39,16 +44,17 @@ export async function loadWords(bundle: Bundle): Promise<void> {
   if (!loaded.has(bundle)) await load(bundle)
 }
 
-/** Changes the language: every bundle that was loaded is loaded in it. */
+/** Changes the language: every bundle that was loaded is loaded in it, then it is shown. */
 export async function setLanguage(to: Language): Promise<void> {
   language = to
   plurals = new Intl.PluralRules(to)
   counts = new Intl.NumberFormat(to)
-  document.documentElement.lang = to
-  await Promise.all([...new Set<Bundle>(['client', ...loaded])].map(load))
+  const bundles = new Set<Bundle>(['client', ...loaded])
+  await Promise.all([...[...bundles].map(load), loadCities(to)])
+  shownLanguage.set(to)
 }
 
-/** The language that is shown. */
+/** The language of texts, dates and numbers. */
 export function currentLanguage(): Language {
   return language
 }
@@ -57,7 +63,11 @@ const fill = (text: string, filling: Filling): string =>
   // Most texts have no place to fill, and a page has hundreds.
   !text.includes('{')
     ? text
-    : text.replace(/\{(\w+)\}/g, (place, name: string) => String(filling[name] ?? place))
+    : text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
+        const filled = String(filling[name] ?? `{${name}}`)
+        // What is abbreviated at the end of a sentence ends it, too: "30 Min."
+        return filled.endsWith('.') ? filled : filled + stop
+      })
 
 /** The text of a key, its places filled. */
 export function t(key: Key, filling: Filling = {}): string {

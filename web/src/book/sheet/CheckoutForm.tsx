@@ -118,8 +118,8 @@ function Seats({
           type="button"
           className="icon-button outlined"
           aria-label={t('sheet.fewer')}
-          disabled={seats <= 1}
-          onClick={() => set(seats - 1)}
+          aria-disabled={seats <= 1 || undefined}
+          onClick={() => seats > 1 && set(seats - 1)}
         >
           <span aria-hidden="true">−</span>
         </button>
@@ -130,8 +130,8 @@ function Seats({
           type="button"
           className="icon-button outlined"
           aria-label={t('sheet.more')}
-          disabled={seats >= most}
-          onClick={() => set(seats + 1)}
+          aria-disabled={seats >= most || undefined}
+          onClick={() => seats < most && set(seats + 1)}
         >
           <Icon name="plus" size={20} />
         </button>

@@ -69,10 +69,13 @@ export function SlotGrid(props: SlotGridProps) {
           </ul>
         </section>
       ))}
-      {cells && cells.length > 0 && countFree(cells) === 0 && nothing}
+      {cells && cells.length > 0 && isAllTaken(cells, yours) && nothing}
     </div>
   )
 }
+
+const isAllTaken = (cells: readonly Cell[], yours: readonly Date[]): boolean =>
+  countFree(cells.filter(({ start }) => !isIn(yours, start))) === 0
 
 function toldOf(gone: readonly Cell[], cells: readonly Cell[], zone: string, day: string): string {
   const [first] = gone
@@ -119,14 +122,17 @@ function Slot({
       type="button"
       className={classes.filter(Boolean).join(' ')}
       data-start={start.getTime()}
-      aria-label={name}
       aria-disabled={isGone || undefined}
       aria-busy={isBusy || undefined}
       onClick={isGone || isBusy ? undefined : () => pick(start)}
     >
       {isBusy && <span className="ring" aria-hidden="true" />}
-      <span className="slot-time numbers">{time}</span>
-      {small !== undefined && <small>{small}</small>}
+      <span aria-hidden="true" className="slot-time numbers">
+        {time}
+      </span>
+      {small !== undefined && <small aria-hidden="true">{small}</small>}
+      {/* Read out it is in full; the time comes first, by which whoever speaks to the page calls it. */}
+      <span className="sr-only">{name}</span>
     </button>
   )
 }

@@ -23,9 +23,9 @@ export function StripHead({
           type="button"
           className="icon-button"
           tabIndex={-1}
-          disabled={!strip.canStep(weeks)}
+          aria-disabled={!strip.canStep(weeks) || undefined}
           aria-label={t(weeks === 1 ? 'book.later' : 'book.earlier')}
-          onClick={() => strip.step(weeks)}
+          onClick={strip.canStep(weeks) ? () => strip.step(weeks) : undefined}
         >
           <Icon name={weeks === 1 ? 'next' : 'back'} />
         </button>

@@ -32,7 +32,9 @@ interface TimesProps {
 
 export function Times(props: TimesProps) {
   const { professional, service, zone, strip, days } = props
-  const { from, day } = strip
+  const { from } = strip
+  // The day that is about to be chosen is shown at once: between the two, nothing would seem to be free.
+  const day = strip.day ?? strip.firstFree(days.data)
   const slots = days.data?.find(({ date }) => date === day)?.slots
   const at = slots?.[0]?.start ?? noon(day ?? from)
   if (days.state === 'failed' && days.data === undefined)

@@ -1,11 +1,12 @@
 // In whose time the times are, wherever that matters on the shown date, and the choice of another. Nothing is switched silently.
 import { useState } from 'react'
 import { serverNow } from '../../app/backend.ts'
-import { chosenZone, useAccount, useViewerZone } from '../../app/session.ts'
+import { chosenZone, useAccount, useAccountZone, useViewerZone } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
-import { cityOf, deviceZone, duration, zoneShort } from '../../words/when.ts'
+import { cityOf } from '../../words/cities.ts'
+import { deviceZone, duration, zoneShort } from '../../words/when.ts'
 import { isElsewhere, minutesAhead, zoneChoices } from './zones.ts'
 
 /** "Times in Berlin time (CET) · Anna is in London, 1 h behind [change]", where the clocks differ on that date. */
@@ -32,7 +33,7 @@ export function ZoneLine({
     <div className="zone-line">
       <p className="small muted">
         {t('zone.line', { city: cityOf(zone), short: zoneShort(zone, shown) })}
-        {ahead !== 0 && ` · ${t(ahead < 0 ? 'zone.behind' : 'zone.ahead', far)}`}
+        {ahead !== 0 && ` · ${t(ahead < 0 ? 'zone.behind' : 'zone.ahead', far)}`}{' '}
         {choices.length > 1 && (
           <button
             type="button"
@@ -78,7 +79,7 @@ const ASKED = 'askedZone'
 
 /** Asks where the device seems to be elsewhere than the account says, once for each pair of places. */
 export function ZoneQuestion() {
-  const saved = useAccount()?.account?.timeZone
+  const saved = useAccountZone()
   const device = deviceZone()
   const chosen = useStore(chosenZone)
   const pair = `${saved} ${device}`

@@ -1,6 +1,7 @@
 // The professional's own time of something, where it differs from the viewer's; with weekdays where the date differs too.
 import { t } from '../../words/words.ts'
-import { cityOf, dateIn, differs, rangeIn, shortDayIn } from '../../words/when.ts'
+import { cityOf } from '../../words/cities.ts'
+import { dateIn, differs, rangeIn, shortDayIn } from '../../words/when.ts'
 
 /** `09:00–09:30 in London`; undefined where the clocks agree. */
 export function theirTime(

@@ -11,7 +11,9 @@ export interface Strip {
   readonly canStep: (weeks: 1 | -1) => boolean
   readonly step: (weeks: 1 | -1) => void
   readonly pick: (day: string) => void
-  /** Chooses the first day with something free where none is chosen, once the days are known. */
+  /** The first day with something free, where none is chosen and the strip shows one. */
+  readonly firstFree: (days: readonly OpenDay[] | undefined) => string | undefined
+  /** Chooses it, once the days are known. */
   readonly useFirstFree: (days: readonly OpenDay[] | undefined) => void
 }
 
@@ -33,6 +35,10 @@ export function useStrip(
     return next < today ? today : next
   }
   const canStep = (weeks: 1 | -1) => (weeks === 1 ? addDays(from, WEEK) <= last : from > today)
+  const firstFree = (days: readonly OpenDay[] | undefined) => {
+    const first = days && firstFreeDay(days, from)?.date
+    return day === undefined && first !== undefined && isInStrip(from, first) ? first : undefined
+  }
   return {
     today,
     from,
@@ -49,11 +55,10 @@ export function useStrip(
       setStepped(isInStrip(from, date) ? from : stripFrom(today, date))
       choose(date)
     },
+    firstFree,
     useFirstFree(days) {
-      const first = days && firstFreeDay(days, from)?.date
       const chooseFirst = useEffectEvent((date: string) => choose(date))
-      const wanted = day === undefined && first !== undefined && isInStrip(from, first)
-      const date = wanted ? first : undefined
+      const date = firstFree(days)
       useEffect(() => {
         if (date !== undefined) chooseFirst(date)
       }, [date])

@@ -1,5 +1,6 @@
 // In which zones a viewer may read the times of a professional, and how far apart two are.
-import { cityOf, offsetMinutes } from '../../words/when.ts'
+import { cityOf } from '../../words/cities.ts'
+import { offsetMinutes } from '../../words/when.ts'
 
 /** A zone to choose: the account's, the device's, the professional's; each once. */
 export function zoneChoices(

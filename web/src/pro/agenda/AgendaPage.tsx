@@ -16,6 +16,7 @@ import { titleOf } from '../day/words.ts'
 import { type Kind, readAddress, withChange, writeAdding } from './address.ts'
 import { Blocked } from './Blocked.tsx'
 import { backgroundOf, eventsOf } from './events.ts'
+import { letKeysScroll } from './keys-scroll.ts'
 import type { Move } from './MoveDialog.tsx'
 import { rangeOf, viewOf } from './range.ts'
 import { scrollTimeOf } from './scroll-time.ts'
@@ -110,14 +111,19 @@ function Agenda({
       />
       <PageState of={{ ...bookings, data: known }} skeleton={<div className="block agenda-grid" />}>
         {() => (
-          <div className="agenda-grid">
+          <div ref={letKeysScroll} className="agenda-grid">
             <Suspense fallback={<div className="block agenda-loading" />}>
               <Calendar
                 zone={zone}
                 view={view}
                 range={range}
                 weekStartsOn={policy.weekStartsOn}
-                scrollTime={scrollTimeOf(hours.windows, zone, { from, to }, now)}
+                scrollTime={scrollTimeOf(
+                  [...hours.windows, ...appointments],
+                  zone,
+                  { from, to },
+                  now,
+                )}
                 events={events}
                 openAppointment={openAppointment}
                 add={add}

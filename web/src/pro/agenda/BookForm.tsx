@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { begin } from '../../app/begin.ts'
 import { useAsked } from '../../app/live.ts'
 import { useIsOnline } from '../../app/online.ts'
+import { isEmailAddress } from '../../parts/email-address.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
 import { duration } from '../../words/when.ts'
@@ -24,7 +25,7 @@ export function BookForm({ schedule, now, first, onDone }: AddFormProps) {
   const [when, setWhen] = useState({ date: first.date, time: first.start })
   const [client, setClient] = useState(NOBODY)
   const [note, setNote] = useState('')
-  const [isMissing, setIsMissing] = useState(false)
+  const [wrong, setWrong] = useState<'agenda.clientMissing' | 'field.email'>()
   const overriding = useOverriding()
   const isOnline = useIsOnline()
   const known = useAsked('known clients', ({ call }, signal) =>
@@ -33,16 +34,14 @@ export function BookForm({ schedule, now, first, onDone }: AddFormProps) {
   const start = instantOf(zone, when.date, when.time)
   const changed = () => {
     overriding.clear()
-    setIsMissing(false)
+    setWrong(undefined)
   }
 
   async function book(isSettingAside: boolean): Promise<void> {
     const who = toRequest(client)
-    if (!who) {
-      setIsMissing(true)
-      return
-    }
-    if (!start) return
+    if (!who) return setWrong('agenda.clientMissing')
+    if (client.email.trim() !== '' && !isEmailAddress(client.email)) return setWrong('field.email')
+    if (!start) return undefined
     const told = note.trim()
     const answer = await overriding.send(
       ({ call }, override) =>
@@ -73,6 +72,7 @@ export function BookForm({ schedule, now, first, onDone }: AddFormProps) {
   return (
     <form
       className="stack"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         begin(book(false))
@@ -114,9 +114,9 @@ export function BookForm({ schedule, now, first, onDone }: AddFormProps) {
         <span>{t('agenda.bookNote')}</span>
         <input maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
-      {isMissing && (
+      {wrong && (
         <p className="field-error" role="alert">
-          {t('agenda.clientMissing')}
+          {t(wrong)}
         </p>
       )}
       <InTheWay

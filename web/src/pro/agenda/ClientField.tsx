@@ -37,7 +37,7 @@ export function ClientField({
       <label className="field">
         <span>{t('agenda.clientName')}</span>
         <input
-          required
+          aria-required="true"
           autoComplete="off"
           maxLength={100}
           value={name}

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAddress, withChange, writeAdding } from './address.ts'
 import { isWithin, rangeOf, stepFrom, viewOf } from './range.ts'
-import { scrollTimeOf } from './scroll-time.ts'
 import { endOf } from './times.ts'
 
 describe('a view', () => {
@@ -60,21 +59,6 @@ describe('the address', () => {
       '?date=2026-11-26&view=day',
     )
     expect(withChange('?add=1', { add: undefined })).toBe('')
-  })
-})
-
-describe('the grid begins', () => {
-  const day = { from: new Date('2026-11-26T00:00Z'), to: new Date('2026-11-27T00:00Z') }
-  const open = { start: new Date('2026-11-26T08:00Z'), end: new Date('2026-11-26T12:00Z') }
-
-  it('an hour before now, on another day before the earliest opening', () => {
-    expect(scrollTimeOf([open], 'UTC', day, new Date('2026-11-26T12:20Z'))).toBe('11:20')
-    expect(scrollTimeOf([open], 'UTC', day, new Date('2026-11-25T12:20Z'))).toBe('07:30')
-  })
-
-  it('at midnight at the earliest, and at eight where nothing is open', () => {
-    expect(scrollTimeOf([], 'UTC', day, new Date('2026-11-26T00:20Z'))).toBe('00:00')
-    expect(scrollTimeOf([], 'UTC', day, new Date('2026-11-25T12:20Z'))).toBe('08:00')
   })
 })
 

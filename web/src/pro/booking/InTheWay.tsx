@@ -6,6 +6,8 @@ import { soonIn } from '../../words/when.ts'
 import type { Overriding } from '../day/overriding.ts'
 import { rulesText } from '../day/words.ts'
 
+const bringIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
 export function InTheWay({
   overriding,
   zone,
@@ -26,7 +28,8 @@ export function InTheWay({
   const { rules, failure, alternatives, isSending } = overriding
   if (rules.length === 0 && !failure) return null
   return (
-    <div className="stack-tight" role="alert">
+    // In a sheet that is longer than the screen it may stand below what is seen.
+    <div ref={bringIntoView} className="stack-tight" role="alert">
       {rules.length > 0 && (
         <div className="notice warn in-the-way">
           <span>{t('day.rule.inTheWay', { rules: rulesText(rules) })}</span>

@@ -1,6 +1,7 @@
 // The zone in which a professional's page is, named where this device shows another time.
 import { t } from '../../words/words.ts'
-import { cityOf, deviceZone, differs, zoneShort } from '../../words/when.ts'
+import { cityOf } from '../../words/cities.ts'
+import { deviceZone, differs, zoneShort } from '../../words/when.ts'
 
 export function ZoneLine({ zone, now }: { readonly zone: string; readonly now: Date }) {
   if (!differs(zone, deviceZone(), now)) return null

@@ -1,7 +1,8 @@
 // Whose clock the times of a page are by: said where the device's differs from the professional's.
 import { Icon } from '../../parts/Icon.tsx'
 import { t } from '../../words/words.ts'
-import { cityOf, deviceZone, differs, zoneShort } from '../../words/when.ts'
+import { cityOf } from '../../words/cities.ts'
+import { deviceZone, differs, zoneShort } from '../../words/when.ts'
 
 export function ZoneLine({ zone, now }: { readonly zone: string; readonly now: Date }) {
   if (!differs(zone, deviceZone(), now)) return null

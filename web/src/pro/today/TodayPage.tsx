@@ -18,6 +18,7 @@ import { ActivityControl } from './ActivityControl.tsx'
 import { DayList } from './DayList.tsx'
 import { NowCard } from './NowCard.tsx'
 import '../day/day.css'
+import { lackingIn } from './unbookable.ts'
 import './today.css'
 
 const BookingSheet = lazy(async () => ({
@@ -119,15 +120,7 @@ function TodayBookings({
         of={seen}
         skeleton={<ListSkeleton />}
         isEmpty={(appointments) => appointments.length === 0}
-        empty={
-          <Message
-            icon="sun"
-            title={t('today.empty')}
-            action={{ label: t('today.toAgenda'), do: () => go('/pro/agenda') }}
-          >
-            {t('today.emptyWhy')}
-          </Message>
-        }
+        empty={<NothingToday lacking={lackingIn(schedule, now)} />}
       >
         {(appointments) => {
           const { now: running, next } = nowAndNext(appointments, now)
@@ -181,6 +174,34 @@ function TodayBookings({
         </Suspense>
       )}
     </>
+  )
+}
+
+/** A free day; or what there is to do before anybody can book one. */
+function NothingToday({ lacking }: { readonly lacking: ReturnType<typeof lackingIn> }) {
+  const [, go] = useLocation()
+  if (lacking === undefined)
+    return (
+      <Message
+        icon="sun"
+        title={t('today.empty')}
+        action={{ label: t('today.toAgenda'), do: () => go('/pro/agenda') }}
+      >
+        {t('today.emptyWhy')}
+      </Message>
+    )
+  const isHours = lacking === 'hours'
+  return (
+    <Message
+      icon={isHours ? 'clock' : 'inbox'}
+      title={t('today.closed')}
+      action={{
+        label: t(isHours ? 'today.toHours' : 'agenda.toServices'),
+        do: () => go(isHours ? '/pro/hours' : '/pro/services'),
+      }}
+    >
+      {t(isHours ? 'today.closedHours' : 'agenda.noService')}
+    </Message>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Booking } from '../../../../../client/index.ts'
 import { begin } from '../../../app/begin.ts'
 import { useAsked } from '../../../app/live.ts'
+import { isEmailAddress } from '../../../parts/email-address.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { AreaField, ChoiceField, TextField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
@@ -32,7 +33,7 @@ export function BlockForm({ done }: { readonly done: () => void }) {
     check: ({ kind, clientUid, email, phone }) => {
       if (kind === 'client') return clientUid === '' ? { clientUid: t('blocks.choose') } : {}
       if (kind === 'phone') return phone.trim() === '' ? { phone: t('form.missing') } : {}
-      return /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? {} : { email: t('form.badEmail') }
+      return isEmailAddress(email) ? {} : { email: t('form.badEmail') }
     },
     places: { clientUid: 'clientUid', email: 'email', phone: 'phone', note: 'note' },
   })

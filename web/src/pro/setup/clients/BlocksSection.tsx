@@ -81,7 +81,7 @@ export function BlocksSection() {
           </>
         )}
       </PageState>
-      <Button look="secondary" onClick={() => setIsAdding(true)}>
+      <Button look="secondary" className="setup-add" onClick={() => setIsAdding(true)}>
         <Icon name="plus" size={20} />
         {t('blocks.add')}
       </Button>

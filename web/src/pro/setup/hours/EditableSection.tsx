@@ -82,7 +82,7 @@ export function EditableSection<T>({
           })}
         </ul>
       )}
-      <Button look="secondary" onClick={() => setEditing({ one: undefined })}>
+      <Button look="secondary" className="setup-add" onClick={() => setEditing({ one: undefined })}>
         <Icon name="plus" size={20} />
         {add}
       </Button>

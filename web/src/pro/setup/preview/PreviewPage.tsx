@@ -10,16 +10,8 @@ import { Icon } from '../../../parts/Icon.tsx'
 import { Message, PageState } from '../../../parts/PageState.tsx'
 import { ActivityPill } from '../../../parts/StatusPill.tsx'
 import { t, tn } from '../../../words/words.ts'
-import {
-  cityOf,
-  dateIn,
-  dayIn,
-  duration,
-  money,
-  noon,
-  timeIn,
-  zoneShort,
-} from '../../../words/when.ts'
+import { cityOf } from '../../../words/cities.ts'
+import { dateIn, dayIn, duration, money, noon, timeIn, zoneShort } from '../../../words/when.ts'
 import '../setup.css'
 import './preview.css'
 

@@ -1,4 +1,5 @@
 // Profile and rules as they are edited: values as they are typed, what is wrong with them, what is sent of what changed.
+import { isEmailAddress } from '../../../parts/email-address.ts'
 import type { Professional, SaveProfessionalRequest } from '../../../../../client/index.ts'
 import type { Errors, Places } from '../../../parts/form.ts'
 import {
@@ -94,8 +95,6 @@ function photoError(text: string): string | undefined {
   return isAddress ? undefined : t('profile.badPhoto')
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/
-
 /** What is wrong, in words at its field. */
 export function profileErrors(values: ProfileValues): Errors<ProfileValues> {
   const limit = { min: 1, max: 1000, isOptional: true } as const
@@ -104,9 +103,7 @@ export function profileErrors(values: ProfileValues): Errors<ProfileValues> {
     photoUrl: photoError(values.photoUrl),
     specialties: specialtiesError(values.specialties),
     email:
-      values.email.trim() === '' || EMAIL.test(values.email.trim())
-        ? undefined
-        : t('form.badEmail'),
+      values.email.trim() === '' || isEmailAddress(values.email) ? undefined : t('form.badEmail'),
     notice: spanError(values.notice, { max: YEAR_MINUTES }),
     horizon: wholeError(values.horizon, { min: 0, max: 730 }),
     cancelNotice: spanError(values.cancelNotice, { max: YEAR_MINUTES }),

@@ -29,7 +29,7 @@ export function Page() {
         <>
           <Rows title={t('services.active')} services={services.filter(({ active }) => active)} />
           <Rows title={t('services.inactive')} services={services.filter((one) => !one.active)} />
-          <Link href="/pro/services/new" className="button">
+          <Link href="/pro/services/new" className="button setup-add">
             <Icon name="plus" size={20} />
             {t('services.add')}
           </Link>

@@ -7,7 +7,8 @@ import { TextField, ZoneField } from '../../../parts/fields.tsx'
 import { SendFailure } from '../../../parts/PageState.tsx'
 import { useForm } from '../../../parts/useForm.ts'
 import { t } from '../../../words/words.ts'
-import { cityOf, deviceZone, timeIn } from '../../../words/when.ts'
+import { cityOf } from '../../../words/cities.ts'
+import { deviceZone, timeIn } from '../../../words/when.ts'
 
 export function FirstProfile({ name }: { readonly name: string }) {
   const form = useForm({

@@ -1,0 +1,19 @@
+// In whose time the times of a list are, wherever somebody in it has other clocks.
+import { useViewerZone } from '../app/session.ts'
+import { cityOf } from '../words/cities.ts'
+import { differs, zoneShort } from '../words/when.ts'
+import { t } from '../words/words.ts'
+
+export interface There {
+  readonly timeZone: string
+  readonly at: Date
+}
+
+/** "Times in New York time (GMT-5)"; nothing where all clocks agree. */
+export function OwnZone({ others }: { readonly others: readonly There[] }) {
+  const zone = useViewerZone()
+  const elsewhere = others.find(({ timeZone, at }) => differs(zone, timeZone, at))
+  if (!elsewhere) return null
+  const short = zoneShort(zone, elsewhere.at)
+  return <p className="small muted own-zone">{t('zone.line', { city: cityOf(zone), short })}</p>
+}

@@ -1,0 +1,2 @@
+// The languages that the app speaks.
+export type Language = 'en' | 'de'
