@@ -14,9 +14,14 @@ import { buildAll } from '../common/functions.ts'
 import { quantile } from '../common/median.ts'
 import { freeStarts, makeCalendar, openPlace, PROJECT } from '../common/place.ts'
 
-const TIMES = { whole: 10, short: 1 }
+const TIMES = { whole: 20, short: 1 }
 /** A change within a quarter of a second after the one before would wait, so that a burst shares one write. */
 const APART_MILLIS = 400
+/**
+ * The emulator looks every 100 ms, counted from when a listener came, for what it may tell: who begins at one instant after that waits
+ * as long each time, whatever the chain does. So the samples of a round begin all over this time, in parts of the same length.
+ */
+const PACE_MILLIS = 100
 const PATIENCE_MILLIS = 20_000
 
 const BARE = 'bare'
@@ -39,12 +44,15 @@ http('${ENTRY_POINT}', async (request, response) => {
   response.status(status === 200 ? 204 : 500).end()
 })`
 
-/** Watches a document; what is begun then is timed until it shows what is wished. @returns milliseconds */
-async function untilSeen(
-  document: DocumentReference,
-  isSeen: (shown: DocumentSnapshot) => boolean,
-  begin: () => Promise<{ readonly began: number }>,
-): Promise<number> {
+/** What one sample watches, what it waits for, and how it begins. */
+interface Chain {
+  readonly document: DocumentReference
+  readonly isSeen: (shown: DocumentSnapshot) => boolean
+  readonly begin: () => Promise<{ readonly began: number }>
+}
+
+/** Watches a document; what is begun so long after is timed until it shows what is wished. @returns milliseconds */
+async function untilSeen({ document, isSeen, begin }: Chain, afterMillis: number): Promise<number> {
   let stop = () => {}
   let see: (at: number) => void = () => {}
   const seen = new Promise<number>((resolve) => {
@@ -59,6 +67,7 @@ async function untilSeen(
   const patience = new AbortController()
   try {
     await watching
+    await sleep(afterMillis)
     const { began } = await begin()
     const late = sleep(PATIENCE_MILLIS, undefined, { signal: patience.signal }).catch(() => {})
     const at = await Promise.race([seen, late])
@@ -71,11 +80,11 @@ async function untilSeen(
   }
 }
 
-async function sample(times: number, once: () => Promise<number>): Promise<Sample> {
+async function sample(times: number, next: () => Chain): Promise<Sample> {
   const millis: number[] = []
   for (let time = 0; time < times; time++) {
     await sleep(APART_MILLIS)
-    millis.push(await once())
+    millis.push(await untilSeen(next(), ((time + Math.random()) / times) * PACE_MILLIS))
   }
   return { p50: quantile(millis, 0.5), p95: quantile(millis, 0.95) }
 }
@@ -119,7 +128,7 @@ export async function openChain(setting: Setting): Promise<Opened> {
     const starts = [...(await freeStarts(place, calendar, 30))]
     const token = await place.google.tokenOf('client')
 
-    async function book(): Promise<number> {
+    function booking(): Chain {
       const start = starts.shift()
       if (start === undefined) throw new Error('no slot is left')
       const day = firestore.doc(`professionals/${professionalId}/days/${start.slice(0, 10)}`)
@@ -132,17 +141,19 @@ export async function openChain(setting: Setting): Promise<Opened> {
           slots !== undefined && !slots.some((slot) => slot.start.toMillis() === Date.parse(start))
         )
       }
-      return untilSeen(day, isTaken, async () => {
+      const begin = async () => {
         await place.call('create-booking', token, { serviceId, start })
         return { began: committedAt }
-      })
+      }
+      return { document: day, isSeen: isTaken, begin }
     }
 
     let count = 0
-    async function publish(): Promise<number> {
-      const told = String(++count)
-      const isTold = (shown: DocumentSnapshot) => shown.get('count') === count
-      return untilSeen(firestore.doc(BARE_DOCUMENT), isTold, async () => {
+    function publishing(): Chain {
+      const expected = ++count
+      const told = String(expected)
+      const isTold = (shown: DocumentSnapshot) => shown.get('count') === expected
+      const begin = async () => {
         const began = performance.now()
         const message = { data: Buffer.from(told).toString('base64'), orderingKey: 'bare' }
         await post(`http://${pubsubHost}/v1/projects/${PROJECT}/topics/${BARE_TOPIC}:publish`, {
@@ -151,12 +162,13 @@ export async function openChain(setting: Setting): Promise<Opened> {
           signal: AbortSignal.timeout(PATIENCE_MILLIS),
         })
         return { began }
-      })
+      }
+      return { document: firestore.doc(BARE_DOCUMENT), isSeen: isTold, begin }
     }
 
     const figure = { side: 'product', beside: 'bare', unit: 'ms', goal: { most: 1.3 } }
     return {
-      sides: { product: () => sample(times, book), bare: () => sample(times, publish) },
+      sides: { product: () => sample(times, booking), bare: () => sample(times, publishing) },
       figures: [
         { ...figure, name: 'p50', measure: 'p50' },
         { ...figure, name: 'p95', measure: 'p95' },

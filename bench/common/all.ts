@@ -3,6 +3,7 @@ import { booking } from '../booking/booking.ts'
 import { chain } from '../chain/chain.ts'
 import { coldStart } from '../cold-start/cold-start.ts'
 import type { Benchmark } from './benchmark.ts'
+import { growth, past } from '../growth/growth.ts'
 import { herd } from '../herd/herd.ts'
 import { hot } from '../hot/hot.ts'
 import { lighthouse } from '../lighthouse/lighthouse.ts'
@@ -10,6 +11,7 @@ import { overload } from '../overload/overload.ts'
 import { save } from '../save/save.ts'
 import { search } from '../search/search.ts'
 import { slots } from '../slots/slots.ts'
+import { sustained } from '../sustained/sustained.ts'
 import { tracing } from '../tracing/tracing.ts'
 import { twoScreens } from '../two-screens/two-screens.ts'
 import { zone } from '../zone/zone.ts'
@@ -25,8 +27,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
   overload,
   save,
   herd,
+  growth,
+  past,
   chain,
   coldStart,
+  sustained,
   twoScreens,
   lighthouse,
 ]

@@ -91,6 +91,7 @@ export async function buildAll(
           env: {
             PATH: process.env['PATH'],
             NODE_ENV: 'production',
+            ...(process.env['ANSWERS_KEPT'] && { ANSWERS_KEPT: process.env['ANSWERS_KEPT'] }),
             ...environment,
             ...(profiles !== undefined && toProfiled(profiles)),
             PORT: String(port),

@@ -37,6 +37,8 @@ export interface Result {
   readonly rounds: number
   readonly seconds: number
   readonly figures: readonly Measured[]
+  /** What each side measured, round by round. */
+  readonly samples: Readonly<Record<string, readonly Sample[]>>
 }
 
 /** Whether a figure is what it should be; undefined where nothing is said of that. */
@@ -111,6 +113,7 @@ export async function measure(
       rounds,
       seconds: Math.round((performance.now() - began) / 1000),
       figures: figures.map((figure) => toMeasured(samples, figure)),
+      samples: Object.fromEntries(samples),
     }
   } finally {
     await close()

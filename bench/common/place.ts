@@ -6,14 +6,15 @@ import { startGateway } from '../../dev/gateway.ts'
 import { makeReadIdToken } from '../../shared/identity/read-id-token.ts'
 import { makeVerifyToken } from '../../shared/identity/verify-token.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
-import { makeWorld, type World } from '../../shared/runtime/world/world.ts'
+import { makeWorld } from '../../shared/runtime/world/make-world.ts'
+import type { World } from '../../shared/runtime/world/world.ts'
+import { DAY } from '../../shared/time/instant.ts'
 import { Closing, type Setting } from './benchmark.ts'
 import { openDatabaseOf } from './database.ts'
 import { type Google, openGoogle } from './google.ts'
 
 /** Whose accounts and topics they are. */
 export const PROJECT = 'demo-bench'
-const DAY = 86_400_000
 
 /** Calls a command, in this process. */
 type Call = (name: string, token: string, body: object) => Promise<unknown>
@@ -33,7 +34,9 @@ export interface Place {
 const UNLIMITED = {
   COMMANDS_PER_MINUTE: '100000000',
   QUERIES_PER_MINUTE: '100000000',
+  TEXT_QUERIES_PER_MINUTE: '100000000',
   UPCOMING_BOOKINGS: '100000000',
+  PAGE_TOKEN_KEYS: 'the-key-of-all-benchmarks-which-is-no-secret',
   // What is published late, on a machine that does everything at once, is published still.
   PUBLISH_MILLIS: '10000',
 }
@@ -58,8 +61,8 @@ export async function openPlace(setting: Setting, parts: Partial<World> = {}): P
       isEmulator: false,
     }
     const world: World = {
-      ...makeWorld(readConfig(environment)),
-      verifyToken: makeVerifyToken(accounts, makeReadIdToken(PROJECT, google.keysUrl)),
+      ...makeWorld(readConfig({ ...environment, ANSWERS_KEPT: process.env['ANSWERS_KEPT'] })),
+      verifyToken: makeVerifyToken(accounts, makeReadIdToken(PROJECT, { keysUrl: google.keysUrl })),
       pubsub: { projectId: PROJECT, baseUrl: google.url },
       log: () => {},
       ...parts,

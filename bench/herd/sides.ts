@@ -1,10 +1,15 @@
 // One slot, wanted by 32 clients at once, each over a connection that has still to be made: as in instances that have just started. Beside
-// them one statement each that takes the slot or does nothing. Exactly one may get it, nobody may be ended by a deadlock.
+// them one statement each that takes the slot or does nothing. The save alone, which was decided before, either way; and all that a command
+// does, whose 32 loads and decisions share the bench's one process. Exactly one may get it, nobody may be ended by a deadlock.
+import { sql } from 'kysely'
 import pg from 'pg'
 import { v7 } from 'uuid'
-import { type Found, loadForCommand } from '../../shared/database/load/load-for-command.ts'
+import type { Found } from '../../shared/database/load/command/found.ts'
+import { loadForCommand } from '../../shared/database/load/load-for-command.ts'
 import { LIMITS, openDatabase } from '../../shared/database/connection/connection.ts'
-import type { CalendarSave } from '../../shared/database/save/save-decision.ts'
+import type { CalendarSave } from '../../shared/database/save/calendar-save.ts'
+import { saveDecision } from '../../shared/database/save/save-decision.ts'
+import { SAVES_BY, type SavesBy } from '../../shared/database/save/saves-by.ts'
 import type { Aggregate } from '../../shared/runtime/command/aggregate.ts'
 import { calendarSaves } from '../../shared/runtime/command/calendar-aggregate.ts'
 import { decideAndSave } from '../../shared/runtime/command/decide-and-save.ts'
@@ -56,11 +61,88 @@ async function takeByOneStatement(
   }
 }
 
+/** What a client decides on a calendar as it was loaded. */
+function decide(
+  { newId }: World,
+  { calendar, bookings, about }: Found,
+  { serviceId }: MadeCalendar,
+  start: number,
+  uid: string,
+  now: number,
+) {
+  if (!calendar) throw new Error('the calendar is gone')
+  const by = { kind: 'client' as const, uid }
+  const request = { serviceId, start, seats: 1, client: { uid, name: 'Client' }, override: [] }
+  const decided = decideInTime(
+    { calendar, booking: undefined, bookings },
+    { now, newId },
+    (inTime) => decideNewBooking(inTime.calendar, request, { by, now, newId }),
+  )
+  if (decided.refused) return { refused: decided.refused }
+  const save: CalendarSave = {
+    professionalId: calendar.professionalId,
+    revision: calendar.revision,
+    ownerUid: calendar.ownerUid,
+    causeId: newId(),
+    at: now,
+    by,
+    effects: decided.effects,
+    countedFor: { uid, version: about.account?.version },
+  }
+  return { answer: 'won' as const, save }
+}
+
+const loadFor = (
+  db: Parameters<typeof loadForCommand>[0],
+  { professionalId }: MadeCalendar,
+  start: number,
+  uid: string,
+  now: number,
+) =>
+  loadForCommand(
+    db,
+    { locator: { professionalId }, range: { start, end: start } },
+    { uid, about: uid, now },
+  )
+
+/** All have decided on the same revision; what is left is the save. */
+async function decideAll(
+  world: World,
+  calendar: MadeCalendar,
+  start: number,
+  uids: readonly string[],
+): Promise<readonly CalendarSave[]> {
+  const now = world.now()
+  const saves: CalendarSave[] = []
+  for (const uid of uids) {
+    const found = await loadFor(world.database, calendar, start, uid, now)
+    const { save } = decide(world, found, calendar, start, uid, now)
+    if (!save) throw new Error('the slot is not free')
+    saves.push(save)
+  }
+  return saves
+}
+
+async function takeBySave(url: string, save: CalendarSave, savesBy: SavesBy): Promise<Took> {
+  const database = openDatabase(
+    { config: { connectionString: url } },
+    { ...LIMITS, connections: 1 },
+  )
+  try {
+    return (await saveDecision(database, save, savesBy)) === undefined ? 'lost' : 'won'
+  } catch (error) {
+    if (isDeadlock(error)) return 'deadlocked'
+    throw error
+  } finally {
+    await database.destroy()
+  }
+}
+
 /** As a command loads, decides, saves, and after a lost race does all that once more under the lock. */
 async function takeByDecision(
   place: World,
   url: string,
-  { professionalId, serviceId }: MadeCalendar,
+  made: MadeCalendar,
   start: number,
   uid: string,
 ): Promise<Took> {
@@ -74,42 +156,14 @@ async function takeByDecision(
     ...calendarSaves(world),
     publish: () => Promise.resolve(),
     entry: {},
-    load: async (db) => ({
-      loaded: await loadForCommand(
-        db,
-        { locator: { professionalId }, range: { start, end: start } },
-        { uid, about: uid, now },
-      ),
-    }),
+    load: async (db) => ({ loaded: await loadFor(db, made, start, uid, now) }),
   }
-  const by = { kind: 'client' as const, uid }
-  const request = { serviceId, start, seats: 1, client: { uid, name: 'Client' }, override: [] }
   try {
     return await decideAndSave(
       world,
       aggregate,
-      () => by,
-      ({ calendar, bookings, about }) => {
-        if (!calendar) throw new Error('the calendar is gone')
-        const { newId } = world
-        const decided = decideInTime(
-          { calendar, booking: undefined, bookings },
-          { now, newId },
-          (inTime) => decideNewBooking(inTime.calendar, request, { by, now, newId }),
-        )
-        if (decided.refused) return { refused: decided.refused }
-        const save: CalendarSave = {
-          professionalId,
-          revision: calendar.revision,
-          ownerUid: calendar.ownerUid,
-          causeId: newId(),
-          at: now,
-          by,
-          effects: decided.effects,
-          countedFor: { uid, version: about.account?.version },
-        }
-        return { answer: 'won', save }
-      },
+      () => ({ kind: 'client' as const, uid }),
+      (found) => decide(world, found, made, start, uid, now),
     )
   } catch (error) {
     if (error instanceof RefusalError) return 'lost'
@@ -125,16 +179,17 @@ async function sample(
   herds: number,
   clients: number,
   nextStart: () => string,
-  take: (start: string, client: number) => Promise<Took>,
+  begin: (start: string) => Promise<(client: number) => Promise<Took>>,
 ): Promise<Sample> {
   const times: number[] = []
   let deadlocks = 0
   for (let herd = 0; herd < herds; herd++) {
     const start = nextStart()
+    const take = await begin(start)
     const took = await Promise.all(
       Array.from({ length: clients }, async (_, client) => {
         const began = performance.now()
-        const how = await take(start, client)
+        const how = await take(client)
         times.push(performance.now() - began)
         return how
       }),
@@ -165,29 +220,55 @@ export async function openHerd(setting: Setting): Promise<Opened> {
     const theirs = await makeCalendar(place, 'owner-of-yardstick')
     const [oursNext, theirsNext] = [await startsOf(ours), await startsOf(theirs)]
     const { world, databaseUrl } = place
-    const measured = { side: 'product', unit: 'ms' }
+    const uids = Array.from({ length: clients }, (_, client) => `client-${client}`)
+    // Whoever has no account yet would bring it: a row more than a save of theirs later.
+    await world.database
+      .insertInto('accounts')
+      .values(
+        uids.map((uid) => ({ uid, created_at: sql<Date>`now()`, updated_at: sql<Date>`now()` })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const bySave = (savesBy: SavesBy) => () =>
+      sample(herds, clients, oursNext, async (start) => {
+        const saves = await decideAll(world, ours, Date.parse(start), uids)
+        return (client) => {
+          const save = saves[client]
+          if (!save) throw new Error('a client has decided nothing')
+          return takeBySave(databaseUrl, save, savesBy)
+        }
+      })
     return {
       sides: {
-        product: () =>
-          sample(herds, clients, oursNext, (start, client) =>
-            takeByDecision(world, databaseUrl, ours, Date.parse(start), `client-${client}`),
+        ...Object.fromEntries(SAVES_BY.map((savesBy) => [`save by ${savesBy}`, bySave(savesBy)])),
+        command: () =>
+          sample(herds, clients, oursNext, (start) =>
+            Promise.resolve((client: number) =>
+              takeByDecision(world, databaseUrl, ours, Date.parse(start), `client-${client}`),
+            ),
           ),
         statement: () =>
           sample(herds, clients, theirsNext, (start) =>
-            takeByOneStatement(databaseUrl, theirs, start),
+            Promise.resolve(() => takeByOneStatement(databaseUrl, theirs, start)),
           ),
       },
-      figures: [
-        { ...measured, name: 'p99', beside: 'statement', measure: 'p99', goal: { most: 1.5 } },
-        { ...measured, name: 'p50', beside: 'statement', measure: 'p50' },
+      figures: [...SAVES_BY.map((savesBy) => `save by ${savesBy}`), 'command'].flatMap((side) => [
         {
-          side: 'product',
-          name: 'ended by a deadlock',
+          side,
+          unit: 'ms',
+          name: `${side}, p99`,
+          beside: 'statement',
+          measure: 'p99',
+          ...(side !== 'command' && { goal: { most: 1.5 } }),
+        },
+        {
+          side,
+          name: `${side}, ended by a deadlock`,
           measure: 'deadlocks',
           unit: `of ${herds * clients}`,
           goal: { most: 0 },
         },
-      ],
+      ]),
       close: () => closing.close(),
     }
   } catch (error) {

@@ -1,11 +1,11 @@
 // Bookings on twenty calendars: as many connections as give the best rate, then three times that rate, sent whatever becomes of it; and
 // how long until one request is answered as in quiet times again.
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { namesOf, openBookingPlace, requestsFor } from '../common/booking-place.ts'
 import { Closing, type Opened, type Setting } from '../common/benchmark.ts'
 import { measureLoad } from '../common/functions.ts'
 import { load } from '../common/load.ts'
+import { memoryMiBOf } from '../common/memory.ts'
 import { flood } from './flood.ts'
 
 const SIZES = {
@@ -16,17 +16,6 @@ const TIMES = 3
 /** A request is as quick as in quiet times where it takes no more than twice as long. */
 const QUIET = 2
 const LONGEST_MILLIS = 60_000
-const PAGE_BYTES = 4_096
-
-/** Memory that a process holds; where the system does not tell it (only Linux does), not a number. */
-function memoryMiBOf(pid: number | undefined): number {
-  try {
-    const [, pages] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
-    return (Number(pages) * PAGE_BYTES) / 2 ** 20
-  } catch {
-    return Number.NaN
-  }
-}
 
 /** Makes the calendars and starts the function. */
 export async function openOverload(setting: Setting): Promise<Opened> {

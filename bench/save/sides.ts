@@ -2,7 +2,9 @@
 // tables, over as many connections. Each connection books on calendars of its own, so that nobody loses a race.
 import pg from 'pg'
 import { v7 } from 'uuid'
-import { type CalendarSave, saveDecision } from '../../shared/database/save/save-decision.ts'
+import type { CalendarSave } from '../../shared/database/save/calendar-save.ts'
+import { saveDecision } from '../../shared/database/save/save-decision.ts'
+import { SAVES_BY } from '../../shared/database/save/saves-by.ts'
 import { LIMITS, openDatabase } from '../../shared/database/connection/connection.ts'
 import { MINUTE } from '../../shared/time/instant.ts'
 import {
@@ -184,7 +186,7 @@ export async function openSave(setting: Setting): Promise<Opened> {
           all.slice(index * CALENDARS_EACH, (index + 1) * CALENDARS_EACH),
         )
       }
-      const [own, others] = [await makeAll(), await makeAll()]
+      const others = await makeAll()
       const least = async (one: Booked) => {
         const values = [...toParameters(one)]
         const { rows } = await pool.query<{ revision: string }>({
@@ -195,16 +197,18 @@ export async function openSave(setting: Setting): Promise<Opened> {
         return rows[0]?.revision
       }
       sides[`least ${count}`] = () => saveFor(others, millis, least)
-      sides[`save ${count}`] = () =>
-        saveFor(own, millis, (one) => saveDecision(product, toSave(one)))
-      figures.push({
-        name: `${count} connections`,
-        side: `save ${count}`,
-        beside: `least ${count}`,
-        measure: 'perSecond',
-        unit: '/s',
-        goal: { least: 0.85 },
-      })
+      for (const savesBy of SAVES_BY) {
+        const own = await makeAll()
+        const side = `${savesBy} ${count}`
+        sides[side] = () =>
+          saveFor(own, millis, (one) => saveDecision(product, toSave(one), savesBy))
+        const compared = {
+          name: `${count} connections, by ${savesBy}`,
+          side,
+          beside: `least ${count}`,
+        }
+        figures.push({ ...compared, measure: 'perSecond', unit: '/s', goal: { least: 0.85 } })
+      }
     }
     return { sides, figures, close: () => closing.close() }
   } catch (error) {

@@ -83,7 +83,7 @@ const MAILS: Readonly<Record<string, Told>> = {
 const gus = { role: 'guest', name: 'Gus', timeZone: 'Europe/Berlin' } as const
 const { offering } = told({}, [{ happening: 'confirmed' }])
 const PAGES: Readonly<Record<string, Page>> = {
-  booking: bookingPage(booking({ clientName: 'Gus' }), offering, gus, 't', true),
+  booking: bookingPage(booking({ clientName: 'Gus' }), offering, gus, 't'),
   unsubscribe: unsubscribePage('guest', 't', 'de'),
 }
 

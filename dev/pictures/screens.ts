@@ -1,5 +1,5 @@
 // Every page of the web app as it is with the demo's people, phone and desktop, light and dark, into
-// docs/screens/. It asks the stack that runs here; without one it starts one of its own. After a change of a page: look.
+// docs/screens/. The stack is one of its own, on a Tuesday morning. After a change of a page: look.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -9,7 +9,8 @@ import { PROFESSIONALS } from '../demo/professionals.ts'
 import { startBrowser } from './browser.ts'
 import { signInOn } from './sign-in-on.ts'
 import { pictureTwoScreens } from './two-screens.ts'
-import { type Addresses, findRunningStack } from '../stack-file.ts'
+import { millisUntilMorning, moveClock, ZONE } from './working-day.ts'
+import type { Addresses } from '../stack-file.ts'
 import { freePorts } from '../stack-ports.ts'
 import { fillRoute, type WebRoute, webRoutes } from '../web/routes.ts'
 
@@ -57,6 +58,16 @@ async function idsFor({ functions, authHost, projectId }: Addresses, client: Per
   return { '/p/:id id': booking.professionalId, '/bookings/:id id': booking.bookingId }
 }
 
+const isOnRequest = ({ approval }: { readonly approval?: string | undefined }) =>
+  approval === 'manual'
+
+/** Whose page is pictured: requests are those of somebody who gets some. */
+const whoseOf = (
+  { path, who }: WebRoute,
+  by: { readonly client: Person; readonly professional: Person; readonly asked: Person },
+): Person =>
+  who !== 'professional' ? by.client : path === '/pro/requests' ? by.asked : by.professional
+
 async function take(page: Page, file: string): Promise<void> {
   await page.locator('main').waitFor()
   while ((await page.locator('[aria-busy=true]').count()) > 0) await page.waitForTimeout(100)
@@ -65,11 +76,12 @@ async function take(page: Page, file: string): Promise<void> {
   console.log(file)
 }
 
-async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
+async function takeAll(browser: Browser, addresses: Addresses, ahead: number): Promise<void> {
   const { web = '' } = addresses
   const [client, professional] = [CLIENTS[0], PROFESSIONALS[0]]
-  if (!client || !professional) throw new Error('the demo has no people')
-  const people: readonly Person[] = [client, professional]
+  const asked = PROFESSIONALS.find(({ services }) => services.some(isOnRequest))
+  if (!client || !professional || !asked) throw new Error('the demo has no people')
+  const people: readonly Person[] = [client, professional, asked]
   const ids = {
     ...(await idsFor(addresses, client)),
     '/pro/services/:id id': await serviceOf(addresses, professional),
@@ -81,9 +93,10 @@ async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
           viewport,
           colorScheme,
           locale: 'en-GB',
-          timezoneId: 'Europe/Berlin',
+          timezoneId: ZONE,
           reducedMotion: 'reduce',
         })
+        await moveClock(context, ahead)
         const page = await context.newPage()
         if (person === client) {
           await page.goto(`${web}/sign-in`)
@@ -91,7 +104,7 @@ async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
         }
         await signInOn(page, web, person)
         const routes = webRoutes.filter(
-          (route) => isShown(route) && (route.who === 'professional') === (person === professional),
+          (route) => isShown(route) && person === whoseOf(route, { client, professional, asked }),
         )
         for (const { path } of routes) {
           await page.goto(`${web}${fillRoute(path, ids)}`)
@@ -101,10 +114,8 @@ async function takeAll(browser: Browser, addresses: Addresses): Promise<void> {
       }
 }
 
-/** The stack that runs here, or one that is ended afterwards. */
-async function openStack() {
-  const running = findRunningStack()
-  if (running?.web !== undefined) return { addresses: running, stop: async () => {} }
+/** A stack with the demo's people, on whose mornings pictures are taken. */
+async function openStack(ahead: number) {
   const [{ startStack }, { seedDemo }] = await Promise.all([
     import('../stack.ts'),
     import('../demo/seed.ts'),
@@ -114,6 +125,7 @@ async function openStack() {
       ports: await freePorts(),
       web: { hasDemo: true },
       fill: seedDemo,
+      now: () => Date.now() + ahead,
     },
     console.log,
   )
@@ -123,11 +135,14 @@ async function openStack() {
 export async function pictureScreens({ isMovingAlone }: { readonly isMovingAlone: boolean }) {
   if (!isMovingAlone) rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
-  const stack = await openStack()
+  const ahead = millisUntilMorning(Date.now())
+  const stack = await openStack(ahead)
+  // What the browser draws by itself, such as a field for a time, goes by the language of the machine.
+  process.env['LANG'] = 'en_GB.UTF-8'
   const browser = await startBrowser()
   try {
-    if (!isMovingAlone) await takeAll(browser, stack.addresses)
-    await pictureTwoScreens(browser, stack.addresses)
+    if (!isMovingAlone) await takeAll(browser, stack.addresses, ahead)
+    await pictureTwoScreens(browser, stack.addresses, ahead)
   } finally {
     await browser.close()
     await stack.stop()

@@ -8,7 +8,9 @@ import { CLIENTS, PASSWORD } from '../demo/people.ts'
 import { PROFESSIONALS } from '../demo/professionals.ts'
 import type { Addresses } from '../stack-file.ts'
 import { animate, type Frame } from './animated-webp.ts'
+import { DAY, type Instant } from '../../shared/time/instant.ts'
 import { signInOn } from './sign-in-on.ts'
+import { moveClock, ZONE } from './working-day.ts'
 
 const FILE = join(import.meta.dirname, '../../docs/pictures/two-screens.webp')
 const SCREEN = { width: 390, height: 720 }
@@ -96,14 +98,15 @@ async function openCamera(browser: Browser, pages: readonly Page[], names: reado
 async function openOn(
   browser: Browser,
   web: string,
-  { email, path }: { email: string; path: string },
+  { email, path, ahead }: { email: string; path: string; ahead: number },
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: SCREEN,
     locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: ZONE,
     reducedMotion: 'reduce',
   })
+  await moveClock(context, ahead)
   const page = await context.newPage()
   await signInOn(page, web, { email })
   await page.goto(`${web}${path}`)
@@ -111,17 +114,15 @@ async function openOn(
   return page
 }
 
-/** A working day of the professional's far enough ahead that little is booked. */
-function someDay(): string {
-  const day = new Date(Date.now() + PROFESSIONAL_DAYS_AHEAD * 86_400_000)
-  while (day.getUTCDay() !== 2) day.setUTCDate(day.getUTCDate() + 1)
-  return day.toISOString().slice(0, 10)
-}
+/** A Tuesday, as the present day is, far enough ahead that little is booked. */
+const someDay = (now: Instant): string =>
+  new Date(now + PROFESSIONAL_DAYS_AHEAD * DAY).toISOString().slice(0, 10)
 
-/** Takes the picture; the booking that it makes is moved and stays. */
+/** Takes the picture, with clocks that are so many milliseconds ahead; the booking that it makes is moved and stays. */
 export async function pictureTwoScreens(
   browser: Browser,
   { functions, authHost, projectId, web = '' }: Addresses,
+  ahead: number,
 ): Promise<void> {
   const [client, professional] = [CLIENTS[0], PROFESSIONALS[0]]
   if (!client || !professional) throw new Error('the demo has no people')
@@ -133,10 +134,14 @@ export async function pictureTwoScreens(
   const { professional: found } = (await response.json()) as {
     professional: { professionalId: string }
   }
-  const day = someDay()
+  const day = someDay(Date.now() + ahead)
   const [one, other] = await Promise.all([
-    openOn(browser, web, { email: client.email, path: `/p/${found.professionalId}?day=${day}` }),
-    openOn(browser, web, { email: professional.email, path: `/pro/agenda?date=${day}` }),
+    openOn(browser, web, {
+      email: client.email,
+      path: `/p/${found.professionalId}?day=${day}`,
+      ahead,
+    }),
+    openOn(browser, web, { email: professional.email, path: `/pro/agenda?date=${day}`, ahead }),
   ])
   const names = [`${client.name} books`, `${professional.name}'s agenda`]
   const { frames, take, tap } = await openCamera(browser, [one, other], names)

@@ -27,7 +27,7 @@ const rulesOf = (scheme: 'light' | 'dark', under = ''): string => {
   const [line, text, muted] = LINES[scheme]
   const tones = Object.entries(TONES).map(([tone, colours]) => {
     const [fill, stroke, words] = colours[scheme]
-    return `${under}.${tone} rect{fill:${fill};stroke:${stroke}}${under}.${tone} text{fill:${words}}`
+    return `${under}.${tone} rect{fill:${fill};stroke:${stroke}}${under}.${tone} text{fill:${words}}${under}.${tone} path{fill:none;stroke:${words}}`
   })
   return [
     `${under}.line{stroke:${line}}${under}.head{fill:${line}}${under}.words{fill:${text}}${under}.small{fill:${muted}}`,

@@ -5,7 +5,9 @@ import { toDocumentsPage } from './documents-page.ts'
 import { drawFlow } from '../drawings/flow.ts'
 import { siteStyles } from '../drawings/svg.ts'
 import { drawRace } from '../drawings/race.ts'
+import { drawScale } from '../drawings/scale.ts'
 import { drawStatuses } from '../drawings/statuses.ts'
+import { drawSustained } from '../drawings/sustained.ts'
 import { readExamples } from './examples.ts'
 import { toFunctionsPage } from './functions-page.ts'
 import { toMessagesPage } from './messages-page.ts'
@@ -29,6 +31,8 @@ export function makeReference(): Readonly<Record<string, string>> {
     'dev/site/.vitepress/theme/drawings.css': `/* Made by npm run reference from dev/site/drawings/svg.ts. */\n${siteStyles()}`,
     'docs/drawings/flow.svg': drawFlow(),
     'docs/drawings/race.svg': drawRace(),
+    'docs/drawings/scale.svg': drawScale(),
     'docs/drawings/statuses.svg': drawStatuses(),
+    'docs/drawings/sustained.svg': drawSustained(readText('docs/sustained.json')),
   }
 }
