@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { toCatalogue } from '../../dev/catalogue/catalogue.ts'
 import { generate } from '../../dev/catalogue/generated.ts'
 import { manifest } from '../../functions/manifest.ts'
-import { files, paths, production } from './files.ts'
+import { files, production } from './files.ts'
 import { importsOf } from './imports.ts'
 
 const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? ''
@@ -25,12 +25,17 @@ describe('what is made from the manifest', () => {
 describe('the environment of functions', () => {
   /** What only the local stack and the tests set. */
   const LOCAL = /_EMULATOR_HOST$|^DATABASE_URL$/
-  /** Set by Cloud Run; and a collector of traces of one's own, where Google's is not wanted. */
-  const LEFT_OUT = ['K_SERVICE', 'OTEL_EXPORTER_OTLP_ENDPOINT']
+  /**
+   * Set by Cloud Run; a collector of traces of one's own, where Google's is not wanted; and a way of saving, where the one that is
+   * taken otherwise is not; and what Cloud SQL is not.
+   */
+  const LEFT_OUT = ['K_SERVICE', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'SAVES_BY', 'DATABASE_DISTRIBUTED']
 
   const set = matches(textOf('terraform/environment.tf'), /^ {4}([A-Z_]+)\s*=/gm)
   const read = matches(
-    textOf('shared/runtime/world/config.ts'),
+    ['config', 'settings', 'database-place', 'mail-place']
+      .map((name) => textOf(`shared/runtime/world/${name}.ts`))
+      .join('\n'),
     /(?:^ {2,}|')([A-Z][A-Z_]+)(?:'|:)/gm,
   )
   const secrets = Object.values(catalogue).flatMap((deployed) => deployed.secrets)
@@ -124,40 +129,5 @@ describe('the rights of functions', () => {
     const known = textOf('terraform/variables.tf')
     const reaches = Object.values(catalogue).flatMap((deployed) => deployed.reaches)
     expect(reaches.filter((reach) => !known.includes(`"${reach}"`))).toEqual([])
-  })
-})
-
-describe('the guides', () => {
-  const guides = files.filter(({ path }) => /^(docs|terraform)\/.*\.md$|^\w+\.md$/.test(path))
-  const { scripts } = JSON.parse(textOf('package.json')) as {
-    readonly scripts: Readonly<Record<string, string>>
-  }
-
-  it('name only scripts that there are', () => {
-    const named = guides.flatMap(({ path, text }) =>
-      matches(text, /\bnpm run (?:--silent )?([a-z][\w:-]*)/g).map((script) => ({ path, script })),
-    )
-    expect(named.filter(({ script }) => !(script in scripts))).toEqual([])
-  })
-
-  it('name only files that there are', () => {
-    const named = guides.flatMap(({ path, text }) =>
-      matches(
-        text,
-        /`((?!.*NNNN)(?:shared|functions|test|dev|docs|migrations)\/[\w./-]+\.\w+)`/g,
-      ).map((file) => ({ path, file })),
-    )
-    expect(named.filter(({ file }) => !files.some((one) => one.path === file))).toEqual([])
-    expect(named.length).toBeGreaterThan(10)
-  })
-
-  it('link only to files that there are', () => {
-    const broken = guides.flatMap(({ path, text }) =>
-      matches(text, /\]\((?!https?:|#|mailto:)([^)#\s]+)/g)
-        .map((link) => join(path, '..', link).replaceAll('\\', '/').replace(/\/$/, ''))
-        .filter((target) => !paths.some((path) => path === target || path.startsWith(`${target}/`)))
-        .map((target) => `${path} → ${target}`),
-    )
-    expect(broken).toEqual([])
   })
 })

@@ -12,7 +12,11 @@ import { SaveProfessional } from '../../shared/contract/professional.ts'
 import * as kept from '../../shared/contract/retention.ts'
 import { INTERVALS, TIME_OFF_DAYS } from '../../shared/contract/schedule.ts'
 import { SaveService } from '../../shared/contract/service.ts'
-import { ACTIVITY_AHEAD, LATE_AHEAD, SetActivity } from '../../shared/contract/session.ts'
+import {
+  ACTIVITY_AHEAD_MILLIS,
+  LATE_AHEAD_MILLIS,
+  SetActivity,
+} from '../../shared/contract/session.ts'
 import { INTERVALS_A_DAY, page } from '../../shared/contract/values/values.ts'
 import { REPLAY_MILLIS } from '../../shared/database/load/load-caller.ts'
 import { ADDRESSES_A_DAY, MAILS_AN_ADDRESS } from '../../shared/database/notify/guest-mail.ts'
@@ -21,12 +25,12 @@ import { DAYS_AHEAD } from '../../shared/projection/schedule-document.ts'
 import { PAGE_MILLIS } from '../../shared/runtime/edge/page-token.ts'
 import { BODY_BYTES } from '../../shared/runtime/edge/raw-body.ts'
 import { KEY_CHARACTERS } from '../../shared/runtime/edge/request.ts'
-import { LINK_MILLIS } from '../../shared/runtime/jobs/links.ts'
+import { LINK_MILLIS } from '../../shared/runtime/jobs/notify/links.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
-import { LONGEST_HOLD, OPEN_HOLDS } from '../../shared/scheduling/booking/decide-hold.ts'
+import { LONGEST_HOLD_MILLIS, OPEN_HOLDS } from '../../shared/scheduling/booking/decide-hold.ts'
 import { HELD_MILLIS, HELD_WITHIN_MILLIS } from '../../shared/scheduling/booking/hold-budget.ts'
 import { ALTERNATIVES, ALTERNATIVES_MILLIS } from '../../shared/scheduling/free/alternatives.ts'
-import { CORRECTED_FOR } from '../../shared/scheduling/session/progress.ts'
+import { CORRECTED_FOR_MILLIS } from '../../shared/scheduling/session/progress.ts'
 import { DAY, HOUR, MINUTE } from '../../shared/time/instant.ts'
 import { readGuide, rowsOf } from '../support/guides.ts'
 
@@ -95,7 +99,7 @@ const FIGURES: Readonly<Record<string, string>> = {
   // What the rows of the database are keyed by, and no figure of the code.
   'open holds of one account with one professional': '1',
   'how long a hold lasts': `${holdMinutes.default} min (${holdMinutes.minimum}–${holdMinutes.maximum})`,
-  'how long a hold may be renewed': `${LONGEST_HOLD / MINUTE} min after the first`,
+  'how long a hold may be renewed': `${LONGEST_HOLD_MILLIS / MINUTE} min after the first`,
   'how long holds of one account keep seats of one professional': `${HELD_MILLIS / MINUTE} min in any ${HELD_WITHIN_MILLIS / HOUR} h`,
   'seats of a booking': alike(range(CreateBooking, 'seats'), range(HoldSlot, 'seats')),
   'note, and reason of a cancellation': alike(
@@ -103,8 +107,8 @@ const FIGURES: Readonly<Record<string, string>> = {
     lengths(CancelBooking, 'reason'),
   ),
   'alternatives of a refusal': `${ALTERNATIVES} within ${ALTERNATIVES_MILLIS / DAY} days`,
-  'how far from now the expected start or end of a session may lie': `${LATE_AHEAD / HOUR} h`,
-  'how long after its end a booking may become a no-show': `${CORRECTED_FOR / DAY} days`,
+  'how far from now the expected start or end of a session may lie': `${LATE_AHEAD_MILLIS / HOUR} h`,
+  'how long after its end a booking may become a no-show': `${CORRECTED_FOR_MILLIS / DAY} days`,
   'services on offer': `${limits.ACTIVE_SERVICES}`,
   'services in all': `${limits.KEPT_SERVICES}`,
   duration: `${range(SaveService, 'durationMinutes')} min`,
@@ -138,7 +142,7 @@ const FIGURES: Readonly<Record<string, string>> = {
   'other calendars that report busy time': `${limits.BUSY_SOURCES}`,
   'intervals of busy time of one call': `${INTERVALS}`,
   'intervals of busy time from now on': `${limits.BUSY_INTERVALS}`,
-  'how long an activity lasts': `${ACTIVITY_AHEAD / DAY} days`,
+  'how long an activity lasts': `${ACTIVITY_AHEAD_MILLIS / DAY} days`,
   blocks: `${limits.BLOCKS}`,
   name: alike(
     lengths(SaveProfessional, 'name'),

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 
-/** The save statement, and the parts it is put together from. */
-const SAVE = ['decision', 'bookings', 'accounts', 'account'].map(
+/** The save statement, and the parts it is put together from; the function that saves the same is a migration's. */
+const SAVE = ['by-statement', 'apart', 'bookings', 'accounts', 'account', 'kept-answer'].map(
   (part) => `shared/database/save/save-${part}.ts`,
 )
 const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys|accounts)'
@@ -46,6 +46,11 @@ const ALLOWED: readonly {
     reason:
       'Whoever is erased decides nothing more: the version moves, and what is kept of them goes.',
   })),
+  {
+    path: 'shared/database/clock/claim-apart.ts',
+    write: ".updatetable('calendars",
+    reason: 'The same claims, each at its own shard.',
+  },
   {
     path: 'shared/database/clock/due.ts',
     write: ".updatetable('calendars",
