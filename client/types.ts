@@ -1312,7 +1312,7 @@ export interface ListBlocksAnswer {
     /** Since when. */
     readonly createdAt: string
   }[]
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 
@@ -1388,7 +1388,7 @@ export interface ListChangesAnswer {
   readonly revision: number
   /** From this revision on nothing is deleted: who has seen less reads the present state anew. */
   readonly firstRevision: number
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 
@@ -1406,7 +1406,7 @@ export interface ListProfessionalsRequest {
 export interface ListProfessionalsAnswer {
   /** The professionals. */
   readonly professionals: readonly Professional[]
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 
@@ -1432,7 +1432,7 @@ export interface SearchProfessionalsRequest {
 export interface SearchProfessionalsAnswer {
   /** The professionals, the soonest free first. */
   readonly professionals: readonly FoundProfessional[]
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 
@@ -1624,7 +1624,7 @@ export interface ListBookingsRequest {
 export interface ListBookingsAnswer {
   /** The bookings, by start. */
   readonly bookings: readonly Booking[]
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 
@@ -1818,7 +1818,7 @@ export interface ExportAccountAnswer {
   }[]
   /** The bookings of others with the caller’s professional. Absent where this page has none. */
   readonly agenda?: readonly Booking[]
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 
@@ -1836,7 +1836,7 @@ export interface ListDeliveriesRequest {
 export interface ListDeliveriesAnswer {
   /** What became of messages, the last decided first. */
   readonly deliveries: readonly Delivery[]
-  /** Asks for the next page; opaque, valid for an hour. Absent on the last page. */
+  /** Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none. */
   readonly nextPageToken?: string
 }
 

@@ -15,6 +15,7 @@ import { toProblemSent } from '../shared/runtime/edge/outgoing.ts'
 import { RefusalError, toFailure } from '../shared/runtime/edge/problem.ts'
 import { keepBodiesRaw } from '../shared/runtime/edge/raw-body.ts'
 import type { World } from '../shared/runtime/world/world.ts'
+import type { Instant } from '../shared/time/instant.ts'
 
 /** Every function of the manifest, by the path of a request. */
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => void
@@ -71,12 +72,16 @@ function refuseUnknown(response: ServerResponse, names: readonly string[]): void
   response.end(JSON.stringify({ ...failure.problem, functions: names }))
 }
 
-/** The functions in a world of their own, by whatever way requests come. */
-export async function openDispatch(world: World): Promise<Dispatch> {
+/** The functions in a world of their own, or each in its own, by whatever way requests come. */
+export async function openDispatch(
+  world: World | ((name: FunctionName) => World),
+): Promise<Dispatch> {
   keepBodiesRaw()
   const listeners = new Map<string, RequestListener>()
-  for (const name of Object.keys(manifest) as FunctionName[])
-    listeners.set(name, toListener((await loadDefinition(name)).serve(world)))
+  for (const name of Object.keys(manifest) as FunctionName[]) {
+    const own = typeof world === 'function' ? world(name) : world
+    listeners.set(name, toListener((await loadDefinition(name)).serve(own)))
+  }
   return (request, response) => {
     const target = request.url ?? '/'
     const listener = listeners.get(nameIn(target) ?? '')
@@ -89,14 +94,20 @@ export async function openDispatch(world: World): Promise<Dispatch> {
   }
 }
 
-/** Starts the gateway in a world of its own; port 0 takes any that is free. */
+/** Starts the gateway in a world of its own, or each function in one; port 0 takes any that is free. */
 export async function startGateway(options: {
-  readonly world: World
+  readonly world: World | ((name: FunctionName) => World)
   readonly port: number
   readonly host?: string
+  /** What answers tell as the time, by which apps set their clocks; the machine's unless told. */
+  readonly dateOfAnswers?: () => Instant
 }): Promise<Gateway> {
-  const { world, port, host = '127.0.0.1' } = options
-  const gateway = createServer(await openDispatch(world))
+  const { world, port, host = '127.0.0.1', dateOfAnswers } = options
+  const dispatch = await openDispatch(world)
+  const gateway = createServer((request, response) => {
+    if (dateOfAnswers) response.setHeader('Date', new Date(dateOfAnswers()).toUTCString())
+    dispatch(request, response)
+  })
   await new Promise<void>((resolve, reject) => {
     gateway.once('error', reject)
     gateway.listen(port, host, resolve)

@@ -16,7 +16,7 @@ await runCommand(
     name: 'npm run migrate',
     does:
       'Brings a database to the newest schema: that of the environment variable DATABASE_URL or, without it, that of the local stack ' +
-      'that runs.',
+      'that runs. DATABASE_DISTRIBUTED=true says that its tables are distributed (docs/guides/past-one-primary.md).',
     examples: [
       ['npm run migrate', 'after a new migration, with `npm run dev` beside it'],
       [
@@ -29,10 +29,14 @@ await runCommand(
     const url = findDatabase()
     const { migrate } = await import('../shared/database/connection/migrate.ts')
     const { foldDatabase } = await import('./migration-job/fold.ts')
-    const migrated = await migrate(url, join(import.meta.dirname, '..', 'migrations'))
+    const isDistributed = process.env['DATABASE_DISTRIBUTED'] === 'true'
+    const migrations = join(import.meta.dirname, '..', 'migrations')
+    const migrated = await migrate(url, migrations, isDistributed)
     for (const name of migrated) console.log(`${name}: done`)
     const folded = await foldDatabase({ connectionString: url })
     if (folded > 0) console.log(`${folded} professionals and services: folded for searches`)
+    if (isDistributed && migrated.length > 0)
+      console.log('Send `npm run distribute` now: it distributes what these migrations made.')
     if (migrated.length === 0) console.log('The database has the newest schema already.')
   },
 )

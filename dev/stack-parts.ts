@@ -1,6 +1,7 @@
 // The processes of the local stack, started at once: all of them, or none.
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { sideBySide } from '../shared/runtime/jobs/side-by-side.ts'
 import { type AuthPart, startAuth } from './parts/auth.ts'
 import { clearDocuments, putRules, startFirestore } from './parts/firestore.ts'
 import { type MailPart, startMail } from './parts/mail.ts'
@@ -111,7 +112,7 @@ export function beginParts(
       }),
     ),
   }
-  const stopStarted = (how?: 'at once') => Promise.all(started.map((part) => part.stop(how)))
+  const stopStarted = (how?: 'at once') => sideBySide(started.map((part) => part.stop(how)))
   const together = async (): Promise<Parts> => {
     const outcomes = await Promise.allSettled(Object.values(starting))
     const reasons = outcomes.flatMap((one): unknown[] =>

@@ -6,16 +6,21 @@ import pg from 'pg'
 import { migrate } from '../shared/database/connection/migrate.ts'
 import { startFcm } from './parts/fcm.ts'
 import type { PostgresPart } from './parts/postgres.ts'
+import type { Instant } from '../shared/time/instant.ts'
 import { readConfig } from '../shared/runtime/world/config.ts'
 import { withTraceFields } from '../shared/runtime/world/log.ts'
-import { type World, makeWorld } from '../shared/runtime/world/world.ts'
+import { makeWorld } from '../shared/runtime/world/make-world.ts'
+import type { World } from '../shared/runtime/world/world.ts'
+import { type End, endAll } from './end-all.ts'
 import { openFunctionLog } from './function-log.ts'
 import { startGateway } from './gateway.ts'
 import { foldDatabase } from './migration-job/fold.ts'
 import { rebuildMirror } from './mirror/rebuild.ts'
 import { type Addresses, MAIL_DOMAIN } from './stack-file.ts'
 import { type Parts, beginParts } from './stack-parts.ts'
+import { worldAt } from './stack-clock.ts'
 import { keyOf } from './stack-keys.ts'
+import { setEnvironment } from './stack-environment.ts'
 import { type Ports, refuseTakenPorts } from './stack-ports.ts'
 import { startTicker } from './ticker.ts'
 import { makeTopics } from './topics.ts'
@@ -42,6 +47,8 @@ export interface StackOptions {
    * runs. A database that was not filled to the end is made anew at the next start.
    */
   readonly fill?: (addresses: Addresses, world: World, ready: Promise<unknown>) => Promise<void>
+  /** The time at which its people live; the machine's unless told. */
+  readonly now?: () => Instant
   /** Gives the start up; what was started by then is ended. */
   readonly signal?: AbortSignal
 }
@@ -66,22 +73,17 @@ const DATABASE = 'availability'
  * @throws in sentences that say what to do; nothing runs then
  */
 export async function startStack(options: StackOptions, progress: Progress): Promise<Stack> {
-  const closers: Close[] = []
-  let closing: Promise<void> | undefined
-  const closeAll = async (how?: 'at once') => {
-    for (const close of closers.toReversed()) await close(how)
-  }
+  const ends: End[] = []
+  let ending: Promise<void> | undefined
   try {
-    const started = start(options, progress, (close) => closers.push(close))
+    const started = start(options, progress, (end) => ends.push(end))
     const stack = await unlessGivenUp(started, options.signal)
-    return { ...stack, stop: () => (closing ??= closeAll()) }
+    return { ...stack, stop: () => (ending ??= endAll(ends)) }
   } catch (error) {
-    await closeAll('at once')
+    await endAll(ends, 'at once').catch(() => {}) // why it did not start is told
     throw error
   }
 }
-
-type Close = (how?: 'at once') => unknown
 
 /** Rejects when the signal comes, whatever is still being done. */
 async function unlessGivenUp<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -142,7 +144,7 @@ const toEnvironment = (
 async function start(
   options: StackOptions,
   progress: Progress,
-  atEnd: (close: Close) => void,
+  atEnd: (end: End) => void,
 ): Promise<Omit<Stack, 'stop'>> {
   const { ports, host = '127.0.0.1', signal } = options
   const outside = { ...process.env }
@@ -181,9 +183,16 @@ async function start(
   })
   atEnd(() => functionLog.close())
   const log = withTraceFields(projectId, functionLog.log)
-  const world: World = { ...makeWorld(readConfig(process.env)), log }
-  atEnd(() => world.database.destroy())
-  const gateway = await startGateway({ world, port: ports.functions, host })
+  const real: World = { ...makeWorld(readConfig(process.env)), log }
+  atEnd(() => real.database.destroy())
+  const { now } = options
+  const world = now ? worldAt(real, now) : real
+  const gateway = await startGateway({
+    world,
+    port: ports.functions,
+    host,
+    ...(now && { dateOfAnswers: now }),
+  })
   atEnd((how) => gateway.stop(how))
 
   const ready = beReady(starting.all, addresses, world, { isNew, progress })
@@ -275,17 +284,5 @@ async function run<Row extends pg.QueryResultRow>(
     return rows
   } finally {
     await client.end()
-  }
-}
-
-/** Libraries read the environment by themselves. @returns what sets it back */
-function setEnvironment(environment: Readonly<Record<string, string>>): () => void {
-  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const)
-  Object.assign(process.env, environment)
-  return () => {
-    for (const [name, value] of before) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name)
-      else process.env[name] = value
-    }
   }
 }

@@ -147,6 +147,18 @@ create table changes (
 CREATE INDEX changes_by_booking ON public.changes USING btree (booking_id, revision) WHERE (booking_id IS NOT NULL);
 comment on column changes.dates is 'local dates whose availability may differ; null: any may';
 
+create table client_bookings (
+  client_uid text not null,
+  booking_id uuid not null,
+  professional_id uuid not null,
+  start_at timestamp with time zone not null,
+  status text not null,
+  hold_expires_at timestamp with time zone,
+  constraint client_bookings_pkey PRIMARY KEY (client_uid, booking_id)
+);
+CREATE INDEX client_bookings_by_start ON public.client_bookings USING btree (client_uid, status, start_at);
+CREATE INDEX client_bookings_of_booking ON public.client_bookings USING btree (booking_id);
+
 create unlogged table command_rates (
   account text not null,
   minute timestamp with time zone not null,
@@ -272,8 +284,25 @@ create table openings (
   constraint openings_pkey PRIMARY KEY (professional_id, service_id),
   constraint openings_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+CREATE INDEX openings_by_exactness ON public.openings USING btree (exact_until);
+CREATE INDEX openings_by_soonest ON public.openings USING btree (COALESCE(next_free_at, 'infinity'::timestamp with time zone), professional_id);
 comment on column openings.next_free_at is 'null: nothing is free within the horizon';
+comment on column openings.revision is '0: never projected';
 comment on column openings.exact_until is 'before this instant time alone does not change next_free_at';
+
+create table outdated_openings (
+  professional_id uuid not null,
+  revision bigint not null,
+  constraint outdated_openings_pkey PRIMARY KEY (professional_id)
+) with (fillfactor=70);
+
+create table places (
+  kind text not null,
+  key text not null,
+  professional_id uuid not null,
+  constraint places_pkey PRIMARY KEY (kind, key),
+  constraint places_kind_check CHECK ((kind = ANY (ARRAY['booking'::text, 'service'::text, 'owner'::text])))
+);
 
 create table professionals (
   professional_id uuid not null,
@@ -296,6 +325,11 @@ create table professionals (
   constraint professionals_owner UNIQUE (owner_uid),
   constraint professionals_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+CREATE INDEX professionals_active_by_name ON public.professionals USING btree (active, lower((name COLLATE pg_c_utf8)), professional_id);
+CREATE INDEX professionals_by_grams ON public.professionals USING gin (grams(folded)) WITH (fastupdate=off);
+CREATE INDEX professionals_by_name ON public.professionals USING btree (lower((name COLLATE pg_c_utf8)), professional_id);
+CREATE INDEX professionals_by_specialty ON public.professionals USING gin (specialty_keys) WITH (fastupdate=off);
+CREATE INDEX professionals_unfolded ON public.professionals USING btree (professional_id) WHERE ((folded IS NULL) OR (specialty_keys IS NULL));
 comment on column professionals.folded is 'name, headline and specialties, folded, a line each';
 comment on column professionals.specialty_keys is 'the specialties, folded';
 
@@ -362,6 +396,9 @@ create table services (
   constraint services_duration_minutes_check CHECK (((duration_minutes >= 5) AND (duration_minutes <= 1440))),
   constraint services_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+CREATE INDEX services_by_duration ON public.services USING btree (duration_minutes, professional_id) WHERE active;
+CREATE INDEX services_by_grams ON public.services USING gin (grams(folded)) WITH (fastupdate=off) WHERE active;
+CREATE INDEX services_unfolded ON public.services USING btree (professional_id) WHERE ((folded IS NULL) AND active);
 comment on column services.folded is 'the name, folded';
 comment on column services.per_client is 'counts this service alone; null: no limit';
 
@@ -391,6 +428,7 @@ create table told_delays (
   constraint told_delays_pkey PRIMARY KEY (booking_id),
   constraint told_delays_professional_id_booking_id_fkey FOREIGN KEY (professional_id, booking_id) REFERENCES bookings(professional_id, booking_id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX told_delays_of_calendar ON public.told_delays USING btree (professional_id, booking_id);
 
 create table unpublished (
   professional_id uuid not null,
@@ -418,3 +456,87 @@ create table weekly_rules (
   constraint weekly_rules_pkey PRIMARY KEY (professional_id, effective_from),
   constraint weekly_rules_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES calendars(professional_id)
 );
+
+create function grams(
+  folded text
+) returns text[] language sql; -- md5 of its body: d41d8cd98f00b204e9800998ecf8427e
+
+create function open_service(
+  
+) returns trigger language plpgsql; -- md5 of its body: 9e87ef43e00557a9009749616a24d055
+
+create function outdate_openings(
+  
+) returns trigger language plpgsql; -- md5 of its body: 8d3c940bdecbe14e3e326dcbe674e30a
+
+create function save_booking_v1(
+  p_professional_id uuid,
+  p_revision bigint,
+  p_due_at timestamp with time zone,
+  p_at timestamp with time zone,
+  p_cause_id uuid,
+  p_by_kind text,
+  p_change_id uuid,
+  p_type text,
+  p_dates text[],
+  p_override text[],
+  p_appointment_id uuid,
+  p_booking_id uuid,
+  p_service_id uuid,
+  p_start_at timestamp with time zone,
+  p_end_at timestamp with time zone,
+  p_occupied_from timestamp with time zone,
+  p_occupied_to timestamp with time zone,
+  p_capacity integer,
+  p_seats integer,
+  p_status text,
+  p_client_uid text,
+  p_client_name text,
+  p_client_email text,
+  p_client_phone text,
+  p_client_time_zone text,
+  p_note text,
+  p_price jsonb,
+  p_hold_expires_at timestamp with time zone,
+  p_kept_account text,
+  p_kept_function text,
+  p_kept_key text,
+  p_kept_body_hash text,
+  p_kept_answer json,
+  p_counted_uid text,
+  p_counted_version bigint
+) returns bigint language plpgsql; -- md5 of its body: 997ea14e17ba4506270cc13eb328aef2
+
+create function save_decision_v1(
+  p_professional_id uuid,
+  p_revision bigint,
+  p_changed integer,
+  p_due_at timestamp with time zone,
+  p_at timestamp with time zone,
+  p_cause_id uuid,
+  p_by_kind text,
+  p_changes jsonb,
+  p_changed_appointments jsonb,
+  p_new_appointments jsonb,
+  p_new_bookings jsonb,
+  p_booking_steps jsonb,
+  p_schedule jsonb,
+  p_kept_account text,
+  p_kept_function text,
+  p_kept_key text,
+  p_kept_body_hash text,
+  p_kept_answer json,
+  p_counted_uid text,
+  p_counted_version bigint,
+  p_accounts jsonb
+) returns bigint language plpgsql; -- md5 of its body: 919f940886ce5922b11e66e05b642dba
+
+create function save_schedule_v1(
+  p_professional_id uuid,
+  p_at timestamp with time zone,
+  p_parts jsonb
+) returns void language plpgsql; -- md5 of its body: 1111f1206c067896ca5fa68e99618809
+
+CREATE TRIGGER calendars_outdate_openings AFTER INSERT OR UPDATE OF revision ON public.calendars FOR EACH ROW EXECUTE FUNCTION outdate_openings();
+
+CREATE TRIGGER services_have_openings AFTER INSERT OR UPDATE OF active ON public.services FOR EACH ROW WHEN (new.active) EXECUTE FUNCTION open_service();

@@ -1,4 +1,4 @@
-# The environment of the functions: exactly what shared/runtime/world/config.ts reads. A test compares the names.
+# The environment of the functions: exactly what shared/runtime/world/settings.ts reads. A test compares the names.
 locals {
   environment = merge({
     GOOGLE_CLOUD_PROJECT = var.project_id
@@ -7,6 +7,7 @@ locals {
     ANONYMOUS_READS      = tostring(var.anonymous_reads)
     COMMANDS_PER_MINUTE  = tostring(var.commands_per_minute)
     UPCOMING_BOOKINGS    = tostring(var.upcoming_bookings)
+    ANSWERS_KEPT         = "5000"
     PUBLISH_MILLIS       = "300"
     JOB_SECONDS          = tostring(var.job_seconds)
     PERSONAL_DATA_DAYS   = tostring(var.personal_data_days)

@@ -263,8 +263,8 @@ variable "personal_data_days" {
   nullable    = false
   default     = 1096
   validation {
-    condition     = var.personal_data_days >= 1 && floor(var.personal_data_days) == var.personal_data_days
-    error_message = "personal_data_days must be a whole number of at least 1."
+    condition     = var.personal_data_days >= 1 && var.personal_data_days <= 36525 && floor(var.personal_data_days) == var.personal_data_days
+    error_message = "personal_data_days must be a whole number from 1 to 36525."
   }
 }
 

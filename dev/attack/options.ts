@@ -5,13 +5,13 @@ import { orElse, text, whole } from '../command/option.ts'
 const options = {
   inputs: whole(
     { from: 1, to: 100_000_000 },
-    'how many are tried; 2000 unless said, one round of 500 with --round',
+    'how many are tried; 2000 unless said, one round of 1000 with --round',
   ),
   seed: orElse(
     whole({ from: 0, to: 4_294_967_295 }, 'which ones: the same seed tries the same'),
     1,
   ),
-  round: text('N', 'begins with this round of 500 inputs, as a finding says'),
+  round: text('N', 'begins with this round of 1000 inputs, as a finding says'),
   seconds: text('N', 'ends after so long, whatever was tried by then'),
   url: text('URL', 'attacks functions that run already, in place of some of its own'),
   folder: text('PATH', 'with --url: where that stack keeps its addresses (.local)'),

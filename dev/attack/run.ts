@@ -1,6 +1,5 @@
 // Runs an attack: rounds of inputs on a scene of their own, several at once, each answer judged, each one's processor time bounded.
-import type { Chance } from './chance.ts'
-import { chanceOf } from './chance.ts'
+import { type Chance, chanceOf } from './chance.ts'
 import { type Published, readPublished } from './inputs/described.ts'
 import { makeDocumentJudge } from './judge/documents.ts'
 import type { Finding } from './judge/finding.ts'
@@ -18,10 +17,12 @@ import type { Exchanged, Shot } from './wire/shot.ts'
 import { type Open, openWire } from './wire/wire.ts'
 
 /** Inputs on one scene: few enough to be had again in seconds, enough to pay for the scene. */
-export const ROUND_INPUTS = 500
+export const ROUND_INPUTS = 1_000
 
 /** Sent at once. */
 const TOGETHER = 24
+/** Bytes on a socket wait for what never comes, and cost little: more of them at once. */
+const RAW_TOGETHER = 60
 
 /** What one input may cost of this thread, the sending and judging of it included. */
 const CPU_MILLIS = 100
@@ -106,9 +107,10 @@ const cpuMillis = (): number => {
 interface Batch {
   readonly stage: Stage
   readonly round: number
-  /** The number of the first. */
-  readonly first: number
-  readonly isMeasured: boolean
+  /** The number of each, in its round. */
+  readonly numbers: readonly number[]
+  /** What says that they cost too much; without it, it is not measured. */
+  readonly isSuspect?: (spent: number) => boolean
 }
 
 /**
@@ -126,6 +128,11 @@ function makeSuspicion(): (spent: number) => boolean {
     return isMore
   }
 }
+
+const toBatches = <T>(all: readonly T[] = [], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  )
 
 interface Fired {
   readonly shot: Shot
@@ -159,7 +166,7 @@ export async function attack(options: Options): Promise<Report> {
   const kinds = kindsOf(published, target)
   const { judge } = makeJudge(published)
   const open = openWire(target.url, TOGETHER)
-  const isSuspect = makeSuspicion()
+  const [isSuspect, isSuspectRaw] = [makeSuspicion(), makeSuspicion()]
   const byKind = new Map<string, number>()
   const byStatus = new Map<number, number>()
   const found: Found[] = []
@@ -172,13 +179,13 @@ export async function attack(options: Options): Promise<Report> {
 
   async function together(
     shots: readonly Shot[],
-    { stage, round, first, isMeasured }: Batch,
+    { stage, round, numbers, isSuspect }: Batch,
   ): Promise<void> {
     const before = cpuMillis()
     const fired = await Promise.all(shots.map((shot) => fire(open, shot)))
     const spent = cpuMillis() - before
     for (const { exchanged } of fired) exchanged.forEach(stage.note)
-    const slow = isMeasured && isSuspect(spent) ? await findSlow(shots) : new Map<Shot, number>()
+    const slow = isSuspect?.(spent) ? await findSlow(shots) : new Map<Shot, number>()
     const polluted: readonly Finding[] = isPolluted()
       ? [{ kind: 'polluted', seen: 'every object has a new field' }]
       : []
@@ -194,7 +201,8 @@ export async function attack(options: Options): Promise<Report> {
           : []),
       ]
       count(shot, exchanged)
-      for (const one of findings) keep(one, { shot, exchanged, round, input: first + index, stage })
+      for (const one of findings)
+        keep(one, { shot, exchanged, round, input: numbers[index] ?? 0, stage })
     }
   }
 
@@ -242,18 +250,30 @@ export async function attack(options: Options): Promise<Report> {
     for (let round = fromRound; !isOver(); round++) {
       const stage = await makeStage(target, open.wireOf([]))
       const last = Math.min(ROUND_INPUTS, inputs - tried)
-      for (let first = 0; first < last && !isStopped(); first += TOGETHER) {
-        const numbers = Array.from(
-          { length: Math.min(TOGETHER, last - first) },
-          (_, i) => first + i,
+      const drawn = Array.from({ length: last }, (_, number) => ({
+        number,
+        shot: drawShot(kinds, stage, chanceOf(seed, round, number)),
+      }))
+      const [raws, others] = [true, false].map((isRaw) =>
+        drawn.filter(({ shot }) => (shot.kind === 'raw') === isRaw),
+      )
+      for (const batch of [...toBatches(raws, RAW_TOGETHER), ...toBatches(others, TOGETHER)]) {
+        if (isStopped()) break
+        const isRaw = batch[0]?.shot.kind === 'raw'
+        await together(
+          batch.map(({ shot }) => shot),
+          {
+            stage,
+            round,
+            numbers: batch.map(({ number }) => number),
+            ...(target.inside && { isSuspect: isRaw ? isSuspectRaw : isSuspect }),
+          },
         )
-        const shots = numbers.map((number) => drawShot(kinds, stage, chanceOf(seed, round, number)))
-        await together(shots, { stage, round, first, isMeasured: target.inside !== undefined })
         options.progress?.({ inputs: tried, findings: found.length })
       }
       // One input of many requests: what it costs says nothing.
       const worst = poison(stage, chanceOf(seed, round, ROUND_INPUTS), target.inside, documents)
-      await together([worst], { stage, round, first: ROUND_INPUTS, isMeasured: false })
+      await together([worst], { stage, round, numbers: [ROUND_INPUTS] })
     }
   } finally {
     open.close()

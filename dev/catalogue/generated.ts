@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { manifest } from '../../functions/manifest.ts'
 import { toCatalogue, toTfvars } from './catalogue.ts'
 import { moneyTable, priceTable, restTable } from './costs.ts'
+import { billTable, monthTable } from './month.ts'
 import { readmeTables } from './readme.ts'
+import { scaleTable } from './scale.ts'
 import { withTables } from './table.ts'
 
 /** Path from `root` to text. */
@@ -28,10 +30,13 @@ export const generate = (root: string): Readonly<Record<string, string>> => {
     'at rest': restTable(catalogue, sources),
     money: moneyTable(catalogue, sources),
     prices: priceTable(),
+    bill: billTable(),
+    month: monthTable(),
   }
   return {
     'terraform/catalogue.auto.tfvars.json': toTfvars(catalogue),
     'terraform/README.md': withTables(read('terraform/README.md'), tables),
     'docs/costs.md': withTables(read('docs/costs.md'), costs),
+    'docs/scale.md': withTables(read('docs/scale.md'), { scale: scaleTable() }),
   }
 }

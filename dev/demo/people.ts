@@ -46,6 +46,9 @@ export const CLIENTS: readonly Person[] = [
   'Hannah Nowak',
 ].map(person)
 
+/** Where they read times. */
+export const CLIENTS_ZONE = 'Europe/Berlin'
+
 /** They call, and the professional books them in. */
 export const GUESTS: readonly string[] = [
   'Sven Larsson',

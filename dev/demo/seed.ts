@@ -5,7 +5,7 @@
 // mirrored at once in the end; some bookings of today take the whole way, with mails and pushes.
 import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
 import type { World } from '../../shared/runtime/world/world.ts'
 import { DAY, formatInstant, HOUR, type Instant } from '../../shared/time/instant.ts'
 import { type Dispatch, openDispatch } from '../gateway.ts'
@@ -14,7 +14,15 @@ import type { Addresses } from '../stack-file.ts'
 import { type Account, accountOf, makeAccounts, trustUids } from './accounts-at-once.ts'
 import { callInside } from './call-inside.ts'
 import { type Chance, makeChance } from './chance.ts'
-import { ADMIN, CLIENTS, type DemoProfessional, GUESTS, NOTES, PASSWORD } from './people.ts'
+import {
+  ADMIN,
+  CLIENTS,
+  CLIENTS_ZONE,
+  type DemoProfessional,
+  GUESTS,
+  NOTES,
+  PASSWORD,
+} from './people.ts'
 import { PROFESSIONALS } from './professionals.ts'
 import { waitForMirror } from './wait-for-mirror.ts'
 
@@ -157,7 +165,8 @@ async function bookAloud(
   const { slots } = await call<{ slots: readonly Slot[] }>('search-availability', owner, search)
   for (const [index, client] of clients.entries()) {
     const slot = slots[Math.floor((slots.length * (index + 1)) / (clients.length + 1))]
-    if (slot) await tryToBook(call, client, { serviceId, start: slot.start })
+    if (slot)
+      await tryToBook(call, client, { serviceId, start: slot.start, timeZone: CLIENTS_ZONE })
   }
 }
 

@@ -1,7 +1,7 @@
 // Forgets what a restore lost, of the local stack or of a deployment, and says whom to tell.
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { readConfig } from '../../shared/runtime/world/config.ts'
-import { makeWorld } from '../../shared/runtime/world/world.ts'
+import { makeWorld } from '../../shared/runtime/world/make-world.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { settingsFor } from '../mirror/settings-for.ts'
 import { forgetLost, type LostBooking } from './forget.ts'

@@ -1,7 +1,7 @@
 // Rebuilds the mirror from Postgres, calendar after calendar in the order of their ids: so that a run that was stopped goes on
 // where it was. The emulator forgets everything when it ends; a Firestore that was lost is filled in the same way.
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
-import { openJobMirror } from '../../shared/runtime/jobs/open-mirror.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
+import { openJobMirror } from '../../shared/runtime/jobs/mirror/open-mirror.ts'
 import { fanOut, type FannedOut } from '../../shared/realtime/fan-out.ts'
 import type { Mirror } from '../../shared/realtime/mirror.ts'
 import type { World } from '../../shared/runtime/world/world.ts'

@@ -1,7 +1,8 @@
 // Rebuilds the mirror of the local stack or of a deployment, telling how far it is.
 import { sql } from 'kysely'
 import { readConfig } from '../../shared/runtime/world/config.ts'
-import { makeWorld, type World } from '../../shared/runtime/world/world.ts'
+import { makeWorld } from '../../shared/runtime/world/make-world.ts'
+import type { World } from '../../shared/runtime/world/world.ts'
 import { settingsFor } from './settings-for.ts'
 import { makeRampUp } from './ramp-up.ts'
 import { rebuildMirror, type Rebuilt } from './rebuild.ts'

@@ -120,10 +120,14 @@ export function openSchemas(all: readonly Said[], { isInline = false } = {}) {
 
   function toObject(schema: z.ZodObject, side: Side, said?: Said): Json {
     const keys = Object.keys(schema.shape)
-    if (!said) throw new Error(`an object without a name, of ${keys.join(', ')}`)
+    if (!said) {
+      const shape = `{ ${keys.join(', ')} }`
+      throw new Error(`${shape} has no name and no words: shared/contract/described says them`)
+    }
     const properties = keys.map((key) => {
       const description = said.fields[key]
-      if (description === undefined) throw new Error(`${said.name}.${key} is not described`)
+      if (description === undefined)
+        throw new Error(`${said.name}.${key} has no words: shared/contract/described says them`)
       return [key, { ...toSchema(schema.shape[key] as Schema, side), description }] as const
     })
     const required = keys.filter((key) => {

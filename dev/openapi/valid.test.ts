@@ -32,26 +32,29 @@ function run(program: string, ...options: readonly string[]) {
 const PATIENT = 120_000
 
 describe('the descriptions', { timeout: PATIENT }, () => {
-  it.each(APIS)('of the API are without a finding of Redocly: %s', async (path) => {
-    const found = await run(
-      '@redocly/cli/bin/cli.js',
-      'lint',
-      path,
-      '--extends=recommended-strict',
-      '--format=json',
-    )
-    expect(found).toMatchObject({
-      totals: { errors: 0, warnings: 0, ignored: 0 },
-      problems: [],
-    })
-  })
+  // The callable form says the same in other words: shortly, one of them is enough.
+  it.each(isLong ? APIS : APIS.slice(0, 1))(
+    'of the API are without a finding of Redocly: %s',
+    async (path) => {
+      const found = await run(
+        '@redocly/cli/bin/cli.js',
+        'lint',
+        path,
+        '--extends=recommended-strict',
+        '--format=json',
+      )
+      expect(found).toMatchObject({
+        totals: { errors: 0, warnings: 0, ignored: 0 },
+        problems: [],
+      })
+    },
+  )
 
-  it('of the API and of the messages are without a finding of Spectral', async () => {
+  it('of the messages, and of the API in the long run, are without a finding of Spectral', async () => {
     const found = await run(
       '@stoplight/spectral-cli/dist/index.js',
       'lint',
-      // The callable form says the same in other words: shortly, one of them is enough.
-      ...(isLong ? APIS : APIS.slice(0, 1)),
+      ...(isLong ? APIS : []),
       'docs/asyncapi.json',
       '--ruleset=dev/openapi/spectral.yaml',
       '--quiet',

@@ -54,6 +54,9 @@ export const startJavaEmulator = async (start: EmulatorStart): Promise<EmulatorP
       '-XX:GCTimeLimit=80',
       '-XX:GCHeapFreeLimit=10',
       '-XX:TieredStopAtLevel=1',
+      // Buffers of connections that end are lost to their pool, which is full after some ten thousand requests, and then each request
+      // waits for a collection that frees nothing. Without a pool they are garbage.
+      '-Dio.netty.allocator.type=unpooled',
       '-Duser.language=en',
       ...runArgs,
       `--host=${bind}`,

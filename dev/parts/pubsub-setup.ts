@@ -31,10 +31,7 @@ export const ensureTopics = async (
   projectId: string,
   topics: readonly Topic[],
 ): Promise<void> => {
-  // Loaded here: a quarter of a second that is no use to tests without topics.
-  const { openGoogleClient } = await import('../../shared/messaging/google-client.ts')
-  const client = openGoogleClient({ projectId, baseUrl: `http://${host}` })
-  try {
+  await withClient(host, projectId, async (client) => {
     const names = topics.flatMap(({ topic, subscriptions }) => [
       topic,
       ...subscriptions.flatMap(({ deadLetter }) => deadLetter?.topic ?? []),
@@ -45,6 +42,29 @@ export const ensureTopics = async (
         subscriptions.map((subscription) => ensureSubscription(client, topic, subscription)),
       ),
     )
+  })
+}
+
+/**
+ * Ends every subscription of a project. The emulator outlives whom it pushed to, goes on pushing what was not acknowledged, and
+ * whoever listens at that port next would get it.
+ */
+export const endSubscriptions = (host: string, projectId: string): Promise<void> =>
+  withClient(host, projectId, async (client) => {
+    const [subscriptions] = await client.getSubscriptions()
+    await Promise.all(subscriptions.map((subscription) => subscription.delete()))
+  })
+
+const withClient = async (
+  host: string,
+  projectId: string,
+  run: (client: PubSub) => Promise<void>,
+): Promise<void> => {
+  // Loaded here: a quarter of a second that is no use to tests without topics.
+  const { openGoogleClient } = await import('../../shared/messaging/google-client.ts')
+  const client = openGoogleClient({ projectId, baseUrl: `http://${host}` })
+  try {
+    await run(client)
   } finally {
     await client.close()
   }

@@ -18,6 +18,14 @@ interface Column {
   readonly comment: string | null
 }
 
+interface Routine {
+  readonly name: string
+  readonly arguments: string
+  readonly result: string
+  readonly language: string
+  readonly digest: string
+}
+
 interface Definition {
   readonly table: string
   readonly name: string
@@ -61,6 +69,19 @@ const INDEXES = `
   where ${OURS} and not exists (select from pg_constraint n where n.conindid = i.indexrelid and n.contype <> 'f')
   order by 1, 2`
 
+// Of a function, its body stands in the migration that made it last; here is by what it differs.
+const FUNCTIONS = `
+  select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
+    l.lanname as language, md5(p.prosrc) as digest
+  from pg_proc p join pg_language l on l.oid = p.prolang
+  where p.pronamespace = 'public'::regnamespace
+    and not exists (select from pg_depend d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')
+  order by 1, 2`
+
+const TRIGGERS = `
+  select tgrelid::regclass::text as table, tgname as name, pg_get_triggerdef(oid) as definition
+  from pg_trigger where not tgisinternal and tgrelid in (select c.oid from pg_class c where ${OURS}) order by 1, 2`
+
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 function toColumn({ name, type, isRequired, fallback, generated }: Column): string {
@@ -99,7 +120,12 @@ function toTable(
   ].join('\n')
 }
 
-/** The tables of the schema `public`, with columns, constraints, indexes and comments, and the extensions. */
+function toRoutine({ name, arguments: taken, result, language, digest }: Routine): string {
+  const lines = taken.split(', ').map((one) => `  ${one}`)
+  return `create function ${name}(\n${lines.join(',\n')}\n) returns ${result} language ${language}; -- md5 of its body: ${digest}`
+}
+
+/** The tables of the schema `public`, with columns, constraints, indexes and comments, the functions, triggers and extensions. */
 export async function readSnapshot(connectionString: string): Promise<string> {
   const client = new pg.Client({ connectionString })
   await client.connect()
@@ -109,9 +135,13 @@ export async function readSnapshot(connectionString: string): Promise<string> {
     const { rows: columns } = await client.query<Column>(COLUMNS)
     const { rows: constraints } = await client.query<Definition>(CONSTRAINTS)
     const { rows: indexes } = await client.query<Definition>(INDEXES)
+    const { rows: triggers } = await client.query<Definition>(TRIGGERS)
+    const { rows: routines } = await client.query<Routine>(FUNCTIONS)
     const parts = [
       ...extensions.map(({ name }) => `create extension ${name};`),
       ...tables.map((table) => toTable(table, columns, constraints, indexes)),
+      ...routines.map(toRoutine),
+      ...triggers.map(({ definition }) => `${definition};`),
     ]
     return `${HEAD}\n${parts.join('\n\n')}\n`
   } finally {

@@ -1,6 +1,5 @@
 // The owner, or an admin, takes time off.
-import { AddedTimeOff } from '../../shared/contract/schedule.ts'
-import { AddTimeOff } from '../../shared/contract/schedule.ts'
+import { AddedTimeOff, AddTimeOff } from '../../shared/contract/schedule.ts'
 import { toShownTimeOff } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import {

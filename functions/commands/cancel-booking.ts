@@ -1,6 +1,5 @@
 // A client, the professional or an admin cancels a booking; a hold is released.
-import { OneBooking } from '../../shared/contract/booking.ts'
-import { CancelBooking } from '../../shared/contract/booking.ts'
+import { OneBooking, CancelBooking } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { decideCancellation } from '../../shared/scheduling/booking/decide-cancellation.ts'

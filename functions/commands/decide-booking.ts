@@ -1,6 +1,5 @@
 // The professional, or an admin, approves or declines a request.
-import { DecidedBooking } from '../../shared/contract/booking.ts'
-import { DecideBooking } from '../../shared/contract/booking.ts'
+import { DecidedBooking, DecideBooking } from '../../shared/contract/booking.ts'
 import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toConflictAnswer } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,7 +1,6 @@
 // A client keeps seats while they check out.
 import { TIME_REASONS } from '../../shared/contract/faults/reasons.ts'
-import { OneBooking } from '../../shared/contract/booking.ts'
-import { HoldSlot } from '../../shared/contract/booking.ts'
+import { OneBooking, HoldSlot } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { refuseTaker } from '../../shared/runtime/command/refuse-taker.ts'
 import { command } from '../../shared/runtime/command/command.ts'

@@ -1,6 +1,5 @@
 // The professional, or an admin, tells how a session is going.
-import { ReportedProgress } from '../../shared/contract/session.ts'
-import { ReportProgress } from '../../shared/contract/session.ts'
+import { ReportedProgress, ReportProgress } from '../../shared/contract/session.ts'
 import { ownersBooking, toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toConflictAnswer } from '../../shared/runtime/command/schedule-command.ts'

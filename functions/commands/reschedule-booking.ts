@@ -1,7 +1,6 @@
 // A client, the professional or an admin moves a booking to another start.
 import { TIME_REASONS } from '../../shared/contract/faults/reasons.ts'
-import { OneBooking } from '../../shared/contract/booking.ts'
-import { RescheduleBooking } from '../../shared/contract/booking.ts'
+import { OneBooking, RescheduleBooking } from '../../shared/contract/booking.ts'
 import { toBookingAnswer } from '../../shared/runtime/command/booking-command.ts'
 import { refuseTaker } from '../../shared/runtime/command/refuse-taker.ts'
 import { command } from '../../shared/runtime/command/command.ts'

@@ -1,6 +1,5 @@
 // The owner, or an admin, makes a calendar or changes what is told of its professional.
-import { SavedProfessional } from '../../shared/contract/professional.ts'
-import { SaveProfessional } from '../../shared/contract/professional.ts'
+import { SavedProfessional, SaveProfessional } from '../../shared/contract/professional.ts'
 import { atRevision } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,6 +1,5 @@
 // The owner, or an admin, adds a service or changes one.
-import { SavedService } from '../../shared/contract/service.ts'
-import { SaveService } from '../../shared/contract/service.ts'
+import { SavedService, SaveService } from '../../shared/contract/service.ts'
 import { toShownService } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { toScheduleAnswer, wholeCalendar } from '../../shared/runtime/command/schedule-command.ts'

@@ -1,6 +1,5 @@
 // The owner, or an admin, says what they are doing now.
-import { SetTheActivity } from '../../shared/contract/session.ts'
-import { SetActivity } from '../../shared/contract/session.ts'
+import { SetTheActivity, SetActivity } from '../../shared/contract/session.ts'
 import { toShownActivity } from '../../shared/projection/shown.ts'
 import { command } from '../../shared/runtime/command/command.ts'
 import { calendarAround, toScheduleAnswer } from '../../shared/runtime/command/schedule-command.ts'

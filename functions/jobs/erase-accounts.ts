@@ -3,8 +3,8 @@ import { deleteAccountDocuments } from '../../shared/realtime/account-documents.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { emptyNotifications } from '../../shared/realtime/notification-documents.ts'
 import { job } from '../../shared/runtime/edge/job.ts'
-import { eraseAccounts as run } from '../../shared/runtime/jobs/erase-accounts.ts'
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { eraseAccounts as run } from '../../shared/runtime/jobs/erasure/erase-accounts.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
 
 /** Takes erasures as far as they come, for as long as the job lasts. */
 export const eraseAccounts = job({

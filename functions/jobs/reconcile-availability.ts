@@ -2,9 +2,9 @@
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { job } from '../../shared/runtime/edge/job.ts'
 import type { Drift } from '../../shared/realtime/mirror-writes.ts'
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
-import { openJobMirror } from '../../shared/runtime/jobs/open-mirror.ts'
-import { runReconcile } from '../../shared/runtime/jobs/reconcile.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
+import { openJobMirror } from '../../shared/runtime/jobs/mirror/open-mirror.ts'
+import { runReconcile } from '../../shared/runtime/jobs/mirror/reconcile.ts'
 
 /** Looks at those whose turn it is, for as long as the job lasts. */
 export const reconcileAvailability = job({

@@ -1,4 +1,4 @@
-// Publishes what commands could not: every change reaches Pub/Sub at most 75 s after its commit.
+// Publishes what commands could not; how long a change waits at most is told in shared/runtime/jobs/relay-wait.ts.
 import { job } from '../../shared/runtime/edge/job.ts'
 import { openPublisher } from '../../shared/runtime/jobs/open-publisher.ts'
 import { relayChanges as relay } from '../../shared/runtime/jobs/relay.ts'

@@ -1,8 +1,8 @@
 // The clock: everything that time alone changes is written down, or shown, within a minute.
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { job } from '../../shared/runtime/edge/job.ts'
-import { alarmMirrorAhead } from '../../shared/runtime/jobs/mirror-ahead.ts'
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { alarmMirrorAhead } from '../../shared/runtime/jobs/mirror/mirror-ahead.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
 import { runTick } from '../../shared/runtime/jobs/tick.ts'
 
 /** Takes every calendar that is due as far as time has come, for as long as the job lasts. */

@@ -1,6 +1,5 @@
 // Why a start can or cannot be booked; owner and admin are told what stands behind it.
-import { ExplainedAvailability } from '../../shared/contract/availability.ts'
-import { ExplainAvailability } from '../../shared/contract/availability.ts'
+import { ExplainedAvailability, ExplainAvailability } from '../../shared/contract/availability.ts'
 import { loadCalendarFor } from '../../shared/database/load/load-calendar.ts'
 import { toExplanations } from '../../shared/projection/explanations.ts'
 import { query } from '../../shared/runtime/edge/query.ts'

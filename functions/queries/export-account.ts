@@ -1,7 +1,7 @@
 // Everything that is held about the caller, in pages: their account, what they booked, what they were told, what they offer.
 import * as z from 'zod'
 import { ExportAccount, ExportedAccount } from '../../shared/contract/privacy.ts'
-import { exportParts } from '../../shared/runtime/edge/export-parts.ts'
+import { exportParts } from '../../shared/runtime/edge/export/export-parts.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 
 /** Where a page ended: in which part, and after what of it. */

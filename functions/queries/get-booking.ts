@@ -1,6 +1,5 @@
 // One booking with its history, for its client, the professional and admins.
-import { BookingWithHistory } from '../../shared/contract/booking.ts'
-import { GetBooking } from '../../shared/contract/booking.ts'
+import { BookingWithHistory, GetBooking } from '../../shared/contract/booking.ts'
 import { findBookingWithHistory } from '../../shared/database/load/find-booking.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
 import { toShownBooking } from '../../shared/projection/shown-booking.ts'

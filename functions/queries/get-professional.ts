@@ -1,6 +1,5 @@
 // What a client may know of a professional.
-import { FoundProfessional } from '../../shared/contract/professional.ts'
-import { GetProfessional } from '../../shared/contract/professional.ts'
+import { FoundProfessional, GetProfessional } from '../../shared/contract/professional.ts'
 import { loadCalendar } from '../../shared/database/load/load-calendar.ts'
 import { toFoundProfessional } from '../../shared/projection/found-professional.ts'
 import { query } from '../../shared/runtime/edge/query.ts'

@@ -5,8 +5,9 @@ import { findAccount } from '../../shared/database/load/find-account.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
 import { listBlocks as loadPage } from '../../shared/database/lists/list-blocks.ts'
 import { toShownBlock } from '../../shared/projection/shown-block.ts'
+import { cutPage } from '../../shared/runtime/edge/list-page.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
-import { refuse } from '../../shared/scheduling/model/refusal.ts'
+import { NO_CALENDAR, refuse } from '../../shared/scheduling/model/refusal.ts'
 
 const Position = z.object({ createdAt: z.int(), kind: z.enum(BLOCK_KINDS), key: z.string() })
 
@@ -24,21 +25,14 @@ export const listBlocks = query({
         ? undefined
         : (await findOfferers(database, [professionalId])).get(professionalId)
     if (professionalId === undefined || !offerer || !as('owner', offerer))
-      return refuse('not-found', 'there is no such calendar, or it is not yours')
-    const limit = input.pageSize + 1
-    const found = await loadPage(database, professionalId, { after, limit })
-    const page = found.slice(0, input.pageSize)
-    const last = page.at(-1)
-    return {
-      blocks: page.map(toShownBlock),
-      ...(found.length > page.length &&
-        last && {
-          nextPageToken: pages.next({
-            createdAt: last.createdAt,
-            kind: last.kind,
-            key: last.key,
-          }),
-        }),
-    }
+      return refuse('not-found', NO_CALENDAR)
+    const { pageSize } = input
+    const found = await loadPage(database, professionalId, { after, limit: pageSize + 1 })
+    const { rows, next } = cutPage(found, pageSize, pages, ({ createdAt, kind, key }) => ({
+      createdAt,
+      kind,
+      key,
+    }))
+    return { blocks: rows.map(toShownBlock), ...next }
   },
 })

@@ -1,14 +1,14 @@
 // Bookings by start: a client's own, or a professional's for their owner.
-import { BookingsPage } from '../../shared/contract/booking.ts'
 import * as z from 'zod'
-import { ListBookings } from '../../shared/contract/booking.ts'
+import { BookingsPage, ListBookings } from '../../shared/contract/booking.ts'
 import { LISTED } from '../../shared/contract/status.ts'
 import { findAccount } from '../../shared/database/load/find-account.ts'
 import { findOfferers } from '../../shared/database/load/find-offerers.ts'
 import { type Whose, listBookings as loadPage } from '../../shared/database/lists/list-bookings.ts'
 import { toShownBooking } from '../../shared/projection/shown-booking.ts'
+import { cutPage } from '../../shared/runtime/edge/list-page.ts'
 import { type Asked, query } from '../../shared/runtime/edge/query.ts'
-import { refuse } from '../../shared/scheduling/model/refusal.ts'
+import { NO_CALENDAR, refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 const Position = z.object({ start: z.int(), bookingId: z.uuid() })
@@ -41,7 +41,7 @@ export const listBookings = query({
     const { from, to, order, pageSize, status = LISTED } = input
     const after = pages.after(Position)
     const whose = await findWhose(asked)
-    if (!whose) return refuse('not-found', 'there is no such calendar, or it is not yours')
+    if (!whose) return refuse('not-found', NO_CALENDAR)
     const found = await loadPage(database, {
       whose,
       status,
@@ -52,21 +52,20 @@ export const listBookings = query({
       ...(after && { after }),
       limit: pageSize + 1,
     })
-    const page = found.slice(0, pageSize)
+    const { rows, next } = cutPage(found, pageSize, pages, ({ start, bookingId }) => ({
+      start,
+      bookingId,
+    }))
     const offerers = await findOfferers(
       database,
-      page.map(({ professionalId }) => professionalId),
+      rows.map(({ professionalId }) => professionalId),
     )
-    const last = page.at(-1)
     return {
-      bookings: page.flatMap(({ professionalId, ...booking }) => {
+      bookings: rows.flatMap(({ professionalId, ...booking }) => {
         const offerer = offerers.get(professionalId)
         return offerer ? [toShownBooking(offerer, booking, formatInstant, now)] : []
       }),
-      ...(found.length > pageSize &&
-        last && {
-          nextPageToken: pages.next({ start: last.start, bookingId: last.bookingId }),
-        }),
+      ...next,
     }
   },
 })

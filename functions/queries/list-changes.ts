@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { ChangesPage, ListChanges } from '../../shared/contract/list-changes.ts'
 import { listChanges as loadPage } from '../../shared/database/lists/list-changes.ts'
 import { toChange } from '../../shared/projection/change-message.ts'
+import { cutPage } from '../../shared/runtime/edge/list-page.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
-import { refuse } from '../../shared/scheduling/model/refusal.ts'
+import { NO_CALENDAR, refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
 
 const Position = z.object({ revision: z.int().min(0) })
@@ -24,16 +25,15 @@ export const listChanges = query({
       limit: pageSize + 1,
       now,
     })
-    if (!listed || !as('owner', listed))
-      return refuse('not-found', 'there is no such calendar, or it is not yours')
-    const page = listed.changes.slice(0, pageSize)
-    const last = page.at(-1)
+    if (!listed || !as('owner', listed)) return refuse('not-found', NO_CALENDAR)
+    const { rows, next } = cutPage(listed.changes, pageSize, pages, (last) => ({
+      revision: last.revision,
+    }))
     return {
-      changes: page.map((change) => toChange(change, formatInstant)),
+      changes: rows.map((change) => toChange(change, formatInstant)),
       revision: listed.revision,
       firstRevision: listed.firstRevision,
-      ...(listed.changes.length > pageSize &&
-        last && { nextPageToken: pages.next({ revision: last.revision }) }),
+      ...next,
     }
   },
 })

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { DeliveriesPage, ListDeliveries } from '../../shared/contract/notification.ts'
 import { listDeliveries as loadPage } from '../../shared/database/lists/list-deliveries.ts'
+import { cutPage } from '../../shared/runtime/edge/list-page.ts'
 import { query } from '../../shared/runtime/edge/query.ts'
 import { refuse } from '../../shared/scheduling/model/refusal.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
@@ -29,10 +30,19 @@ export const listDeliveries = query({
       ...(after && { after }),
       limit: pageSize + 1,
     })
-    const page = found.slice(0, pageSize)
-    const last = page.at(-1)
+    const { rows, next } = cutPage(
+      found,
+      pageSize,
+      pages,
+      ({ decidedAt, notificationId, channel, target }) => ({
+        decidedAt,
+        notificationId,
+        channel,
+        target,
+      }),
+    )
     return {
-      deliveries: page.map((one) => ({
+      deliveries: rows.map((one) => ({
         notificationId: one.notificationId,
         causeId: one.causeId,
         channel: one.channel,
@@ -42,15 +52,7 @@ export const listDeliveries = query({
         attempts: one.attempts,
         ...(one.answer !== null && { answer: one.answer }),
       })),
-      ...(found.length > pageSize &&
-        last && {
-          nextPageToken: pages.next({
-            decidedAt: last.decidedAt,
-            notificationId: last.notificationId,
-            channel: last.channel,
-            target: last.target,
-          }),
-        }),
+      ...next,
     }
   },
 })

@@ -19,20 +19,15 @@ export const listProfessionals = query({
     if (!actor.isAdmin) return refuse('forbidden', 'only admins list all professionals')
     const { active, text, pageSize } = input
     const after = pages.after(Position)
-    const found = await loadPage(database, {
+    const { listed, end } = await loadPage(database, {
       ...(active !== undefined && { active }),
       ...(text && { words: text }),
       ...(after && { after }),
-      limit: pageSize + 1,
+      limit: pageSize,
     })
-    const page = found.slice(0, pageSize)
-    const last = page.at(-1)?.professional
     return {
-      professionals: page.map(({ professional, revision }) => atRevision(professional, revision)),
-      ...(found.length > pageSize &&
-        last && {
-          nextPageToken: pages.next({ name: last.name, professionalId: last.professionalId }),
-        }),
+      professionals: listed.map(({ professional, revision }) => atRevision(professional, revision)),
+      ...(end && { nextPageToken: pages.next({ ...end }) }),
     }
   },
 })

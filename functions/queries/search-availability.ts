@@ -1,6 +1,5 @@
 // What is free, for this caller, now.
-import { FoundSlots } from '../../shared/contract/availability.ts'
-import { SearchAvailability } from '../../shared/contract/availability.ts'
+import { FoundSlots, SearchAvailability } from '../../shared/contract/availability.ts'
 import { findBooking } from '../../shared/database/load/find-booking.ts'
 import { loadCalendarFor } from '../../shared/database/load/load-calendar.ts'
 import { toShownSlot } from '../../shared/projection/shown.ts'

@@ -7,7 +7,7 @@ import { toFoundProfessional, toOfferedSlot } from '../../shared/projection/foun
 import { query } from '../../shared/runtime/edge/query.ts'
 import type { Span } from '../../shared/time/span.ts'
 import { refuseField } from '../../shared/scheduling/model/refusal.ts'
-import type { Place } from '../../shared/scheduling/free/professional-search.ts'
+import type { Place } from '../../shared/scheduling/free/places.ts'
 import { DAY, type Instant, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 
 const Position = z.object({

@@ -1,7 +1,7 @@
 // Tells people what happened: in the app, on their devices, by mail.
 import { subscriber } from '../../shared/runtime/edge/subscriber.ts'
-import { notify } from '../../shared/runtime/jobs/notify.ts'
-import { notifyAccount } from '../../shared/runtime/jobs/notify-account.ts'
+import { notify } from '../../shared/runtime/jobs/notify/notify.ts'
+import { notifyAccount } from '../../shared/runtime/jobs/notify/notify-account.ts'
 
 /** Tells of the save that a change belongs to; the message only says that there may be something to tell. */
 export const sendNotifications = subscriber({

@@ -8,9 +8,9 @@ import { ACTIVITY_STATES } from './status.ts'
 import * as v from './values/values.ts'
 
 /** How far ahead an activity may last. */
-export const ACTIVITY_AHEAD = 30 * DAY
+export const ACTIVITY_AHEAD_MILLIS = 30 * DAY
 /** How late a session may run. */
-export const LATE_AHEAD = 12 * HOUR
+export const LATE_AHEAD_MILLIS = 12 * HOUR
 
 export const SetActivity = z
   .strictObject({

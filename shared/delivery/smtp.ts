@@ -2,6 +2,7 @@
 import { type Transporter, createTransport } from 'nodemailer'
 import type SMTPPool from 'nodemailer/lib/smtp-pool'
 import type { Mail } from '../notifications/compose.ts'
+import { MINUTE } from '../time/instant.ts'
 import { type Outcome, toAnswer } from './outcome.ts'
 
 /** Where mail is handed in. */
@@ -30,7 +31,6 @@ export interface Mailer {
   readonly close: () => void
 }
 
-const MINUTE = 60_000
 const LIMITS = {
   pool: true,
   maxConnections: 3,

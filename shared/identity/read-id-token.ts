@@ -54,11 +54,14 @@ const expectationsOf = (projectId: string) => ({
 })
 
 /**
- * Reads tokens of one project that Google signed. What was verified once is believed until it ends.
+ * Reads tokens of one project that Google signed. What was verified once is believed until it ends, where so much is kept at all.
  *
  * @throws Unavailable where the keys cannot be had
  */
-export function makeReadIdToken(projectId: string, keysUrl = ID_TOKEN_KEYS): ReadIdToken {
+export function makeReadIdToken(
+  projectId: string,
+  { keysUrl = ID_TOKEN_KEYS, keepsTokens = true } = {},
+): ReadIdToken {
   const keys = createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: KEYS_KEPT_MILLIS })
   const expected = { ...expectationsOf(projectId), algorithms: ['RS256'] }
   const believed = new Map<string, IdToken>()
@@ -79,7 +82,7 @@ export function makeReadIdToken(projectId: string, keysUrl = ID_TOKEN_KEYS): Rea
       const read = await verify(token, now)
       if (!read) return { fault: 'invalid' }
       if (believed.size >= TOKENS_KEPT) believed.clear()
-      believed.set(hash, read)
+      if (keepsTokens) believed.set(hash, read)
       return read
     } catch (error) {
       if (isTokenFault(error)) return toFault(error)

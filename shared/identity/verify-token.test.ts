@@ -73,7 +73,7 @@ afterAll(() => {
 beforeEach(() => {
   ;[published, isPublishing, fetched, lookUps] = [['k1'], true, 0, 0]
   ;[account, answersLookUps] = [{}, true]
-  verify = makeVerifyToken(place, makeReadIdToken(PROJECT, keysUrl))
+  verify = makeVerifyToken(place, makeReadIdToken(PROJECT, { keysUrl }))
 })
 
 const CLAIMS = {
@@ -104,6 +104,7 @@ const detailOf = async (token: string, fresh = false, now = NOW) => {
 }
 const INVALID = 'the ID token is not valid for this project'
 const EXPIRED = 'the ID token has expired'
+const UNAVAILABLE: unknown = expect.any(Unavailable)
 
 describe('a token', () => {
   it('that Google signed for this project makes its person an actor', async () => {
@@ -164,6 +165,25 @@ describe('a token', () => {
     expect(await detailOf(token, false, end - 1)).toMatchObject({ uid: 'uid-1' })
     expect(fetched).toBe(1)
     expect(await detailOf(token, false, end)).toBe(EXPIRED)
+  })
+
+  it.each([
+    ['is believed where tokens are kept, though its key cannot be had any more', true],
+    ['is verified each time where none is kept', false],
+  ])('%s', async (_, keepsTokens) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+    try {
+      verify = makeVerifyToken(place, makeReadIdToken(PROJECT, { keysUrl, keepsTokens }))
+      const token = await sign({ exp: NOW / SECOND + 8 * 3600 })
+      expect(await detailOf(token)).toMatchObject({ uid: 'uid-1' })
+      isPublishing = false
+      vi.setSystemTime(NOW + 7 * HOUR)
+      const again = verify(token, false, NOW + 7 * HOUR).catch((error: unknown) => error)
+      const believed: unknown = expect.objectContaining({ actor: expect.anything() as unknown })
+      expect(await again).toEqual(keepsTokens ? believed : UNAVAILABLE)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

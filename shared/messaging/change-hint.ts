@@ -13,6 +13,8 @@ export const ChangeHint = z.object({
   at: v.instant,
   causeId: v.id.optional(),
   bookingId: v.id.optional(),
+  /** What a later version may say otherwise. */
+  dates: z.array(v.date).readonly().optional().catch(undefined),
 })
 /** The attribute that has `at` to the millisecond; in the data instants have whole seconds, as everywhere outside. */
 export const AT_ATTRIBUTE = 'at'

@@ -12,7 +12,8 @@ const message = {
   by: { kind: 'client' },
   dates: ['2026-11-23'],
 }
-const hint = { professionalId: ID, revision: 7, at: Date.parse(message.at) }
+const { dates } = message
+const hint = { professionalId: ID, revision: 7, at: Date.parse(message.at), dates }
 
 const pushOf = (data: string) =>
   JSON.stringify({ message: { data: Buffer.from(data).toString('base64'), messageId: '1' } })
@@ -34,10 +35,17 @@ describe('a pushed message', () => {
   it.each([
     ['a field', { colour: 'red' }],
     ['a kind of actor', { by: { kind: 'robot' } }],
-    ['a way to say dates', { dates: { from: '2026-11-23', to: '2026-11-30' } }],
     ['an actor without a kind', { by: {} }],
   ])('may bring %s of a later version', (_what, fields) => {
     expect(push({ ...message, ...fields })).toEqual({ change: { ...hint, type: message.type } })
+  })
+
+  it.each([
+    ['in a way of a later version', { from: '2026-11-23', to: '2026-11-30' }],
+    ['that are none', ['soon']],
+  ])('may name dates %s, which are no hint then', (_what, said) => {
+    const { dates: _dates, ...rest } = hint
+    expect(push({ ...message, dates: said })).toEqual({ change: { ...rest, type: message.type } })
   })
 
   it('may be of a type of a later version', () => {

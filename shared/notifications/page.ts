@@ -39,23 +39,20 @@ const HAPPENINGS: Readonly<Record<Status, Happening>> = {
   expired: 'request-expired',
 }
 
-/** A guest's own booking, with a button that cancels it as long as that may be. */
+/** A guest's own booking, with a button that cancels it as long as it says until when that may be. */
 export function bookingPage(
   booking: ToldBooking,
   offering: Offering,
   recipient: Recipient,
   token: string,
-  mayCancel: boolean,
 ): Page {
   const language = languageOf(recipient.locale)
   const say = (key: MessageKey, values?: Readonly<Record<string, string>>) =>
     message(language, key, values)
-  const { status, cancelUntil, ...rest } = booking
+  const { status, cancelUntil } = booking
+  const mayCancel = cancelUntil !== undefined
   const happening = HAPPENINGS[status]
-  const item = {
-    happening,
-    booking: { ...rest, status, ...(mayCancel && cancelUntil !== undefined && { cancelUntil }) },
-  }
+  const item = { happening, booking }
   const told = { recipient, offering, items: [item], links: {} } as const
   const isOver = status === 'completed' || status === 'in-progress'
   const isPast = isOver || isGone(happening) || status === 'no-show'

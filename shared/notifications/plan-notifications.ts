@@ -1,5 +1,6 @@
 // From one save to the messages it makes: one a person, whatever happened to however many of their bookings.
 import type { ChangeType } from '../contract/messages/change.ts'
+import { CHANNELS } from '../contract/notification.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import type { AccountSettings, Cause, CausedBooking, CausedChange } from './cause.ts'
 import { HAPPENINGS, type Happening, toHappening } from './happening.ts'
@@ -54,7 +55,8 @@ function seenAs(change: CausedChange, booking: CausedBooking | undefined): Happe
   })
 }
 
-const keyOf = (addressee: Addressee): string =>
+/** One form for both: an account by its uid, a guest by the digest of the address. A person has one message of a save. */
+export const recipientOf = (addressee: Addressee): string =>
   addressee.role === 'guest' ? `guest:${addressee.guestAddress}` : `account:${addressee.uid}`
 
 /** Who may hear of a change: its client or guest, and the owner; who is both hears as the client. */
@@ -105,8 +107,6 @@ function isWanted(
   return booking !== undefined && reminderMinutes.includes((booking.start - at) / MINUTE)
 }
 
-const CHANNELS: readonly Channel[] = ['in-app', 'push', 'mail']
-
 /** What one person hears of a save, as one message. */
 function toNotification(heard: readonly [Heard, ...Heard[]]): PlannedNotification {
   const sorted = heard.toSorted(
@@ -138,7 +138,7 @@ export function planNotifications(cause: Cause, now: Instant): readonly PlannedN
   const byPerson = new Map<string, [Heard, ...Heard[]]>()
   for (const change of cause.changes)
     for (const heard of heardOf(cause, change, now)) {
-      const key = keyOf(heard.addressee)
+      const key = recipientOf(heard.addressee)
       const known = byPerson.get(key)
       if (known) known.push(heard)
       else byPerson.set(key, [heard])

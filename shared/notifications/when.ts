@@ -1,5 +1,5 @@
 // Instants as a person reads them: in their own zone and in the way of their locale, the other zone named where it differs.
-import type { Instant } from '../time/instant.ts'
+import { type Instant, MINUTE } from '../time/instant.ts'
 import { type Language, languageOf } from './messages.ts'
 
 /** Whom it is told to: where they are, and how they read dates. */
@@ -60,7 +60,7 @@ export function isTwofold(timeZone: string, instant: Instant): boolean {
   const wall = wallOf(timeZone, instant)
   // Clocks have been set back by half an hour to two hours.
   return [30, 60, 120].some((minutes) =>
-    [-1, 1].some((sign) => wallOf(timeZone, instant + sign * minutes * 60_000) === wall),
+    [-1, 1].some((sign) => wallOf(timeZone, instant + sign * minutes * MINUTE) === wall),
   )
 }
 

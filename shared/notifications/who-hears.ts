@@ -1,4 +1,5 @@
 // Who hears what, and by which channels: the one table, exhaustive by what happened, who did it and who is told.
+import type { CHANNELS } from '../contract/notification.ts'
 import type { ActorKind } from '../contract/status.ts'
 import type { Happening } from './happening.ts'
 
@@ -6,7 +7,7 @@ import type { Happening } from './happening.ts'
 export type Role = 'client' | 'guest' | 'owner'
 
 /** Where one hears: a list in the app, a push to devices, an e-mail. */
-export type Channel = 'in-app' | 'push' | 'mail'
+export type Channel = (typeof CHANNELS)[number]
 
 type Row = Readonly<Record<ActorKind, readonly Channel[]>>
 

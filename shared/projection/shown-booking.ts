@@ -8,23 +8,21 @@ import {
   type Client,
   findService,
 } from '../scheduling/model/calendar.ts'
-import { cancelUntil, rescheduleUntil } from '../scheduling/model/deadlines.ts'
+import { clientCancelsUntil, rescheduleUntil } from '../scheduling/model/deadlines.ts'
 import { statusAt } from '../scheduling/model/status-at.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Render } from './shown.ts'
 
-/** Until when its client may cancel or move a booking: a pending one until its start, a confirmed one by the policy. */
+/** Until when its client may cancel or move a booking that can be. */
 function deadlines<T>(
   calendar: Pick<Calendar, 'policy'>,
   { start }: Booking,
   status: Status,
   render: Render<T>,
 ) {
-  if (status !== 'pending' && status !== 'confirmed') return {}
-  return {
-    cancelUntil: render(status === 'pending' ? start : cancelUntil(calendar, start)),
-    rescheduleUntil: render(rescheduleUntil(calendar, start)),
-  }
+  const until = clientCancelsUntil(calendar, start, status)
+  if (until === undefined) return {}
+  return { cancelUntil: render(until), rescheduleUntil: render(rescheduleUntil(calendar, start)) }
 }
 
 function toShownClient({ uid, name, email, phone }: Client): ShownBooking<never>['client'] {

@@ -3,12 +3,12 @@
 import { Unavailable } from '../contract/faults/unavailable.ts'
 import type { MirrorState } from '../projection/mirror-state.ts'
 import type { Openings } from '../projection/openings.ts'
-import { formatDate } from '../time/date.ts'
+import { type DateText, formatDate } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { toLocalDay } from '../time/zone.ts'
 import { batchesOf } from './batches.ts'
 import { commitBatches } from './commit-batches.ts'
-import { type ExtraDates, datesOf } from './mirror-dates.ts'
+import { type ExtraDates, datesOf, likelyDates } from './mirror-dates.ts'
 import { type Drift, dayPath, project } from './mirror-writes.ts'
 import { type Mirror, type NextTicket, Unwritable } from './mirror.ts'
 import { type Refused, leftBy, nextUnwritten, sortWrites } from './unwritten.ts'
@@ -42,6 +42,8 @@ export interface Written {
 export interface Hint {
   /** The revision of the message; unset, the documents are looked at in any case. */
   readonly revision?: number
+  /** The days that the message names: they are read at once, beside the state, which alone says what is looked at. */
+  readonly dates?: readonly DateText[]
   /** Dates that may differ though nothing changed. */
   readonly extraDates?: ExtraDates
 }
@@ -75,14 +77,19 @@ async function attempt(
   if (since !== undefined && since < COALESCE_MILLIS)
     await sleep(COALESCE_MILLIS - Math.max(0, since))
   const isWhole = extraDates === 'all' || ticket?.date === undefined || ticket.revision < 0
-  const state = await load(professionalId, isWhole ? undefined : ticket.revision)
+  // Both after the ticket, never before: old days could be compared with otherwise.
+  const early = isWhole ? [] : likelyDates(hint, ticket.date)
+  const [state, earlyDays] = await Promise.all([
+    load(professionalId, isWhole ? undefined : ticket.revision),
+    mirror.readDays(professionalId, early),
+  ])
   if (!state) return 'unknown'
   if (ticket && state.calendar.revision < ticket.revision) return 'behind'
   const at = now()
   const today = toLocalDay(state.calendar.zone, at)
   const wanted = await datesOf(state, extraDates, today, ticket, mirror)
-  // After the ticket, never before: old days could be compared with otherwise.
-  const old = await mirror.readDays(professionalId, wanted.dates)
+  const late = wanted.dates.filter((date) => !early.includes(date))
+  const old = new Map([...earlyDays, ...(await mirror.readDays(professionalId, late))])
   const known = isWhole ? undefined : ticket
   const { writes, looked, differing, digests, openings } = project(state, wanted, old, known, at)
   const date = formatDate(today)

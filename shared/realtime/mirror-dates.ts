@@ -1,6 +1,6 @@
 // Which days a fan-out looks at: those that changed, those that may, and those that the passing of days has reached.
 import type { MirrorState } from '../projection/mirror-state.ts'
-import { daysThrough } from '../projection/professional-document.ts'
+import { MIRRORED_DAYS, daysThrough } from '../projection/professional-document.ts'
 import type { Calendar } from '../scheduling/model/calendar.ts'
 import { rulesOf } from '../scheduling/free/plan.ts'
 import { type DateText, type EpochDay, formatDate, parseDate } from '../time/date.ts'
@@ -29,6 +29,27 @@ function datesReached(
     .map((service) => rulesOf(calendar, service).horizonDays)
   const reaches = [...horizons, daysThrough(calendar, today) - today]
   return [...new Set(reaches)].flatMap((days) => everyDate(before + days + 1, today + days))
+}
+
+/** Days read before it is known what is looked at, at the most: a change names few, or all. */
+const LIKELY_DATES = 31
+
+/**
+ * The days that are most likely looked at, of those that a message and its caller name: what no day document can be of is left out,
+ * so that nothing is read in vain.
+ *
+ * @param since the local date as of which the documents are
+ */
+export function likelyDates(
+  {
+    dates = [],
+    extraDates,
+  }: { readonly dates?: readonly DateText[]; readonly extraDates?: ExtraDates },
+  since: DateText,
+): readonly DateText[] {
+  const named = new Set([...dates, ...(typeof extraDates === 'object' ? extraDates : [])])
+  const through = formatDate((parseDate(since) ?? 0) + MIRRORED_DAYS)
+  return [...named].filter((date) => date >= since && date <= through).slice(0, LIKELY_DATES)
 }
 
 /** The days of one attempt. */

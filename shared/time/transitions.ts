@@ -20,11 +20,11 @@ export type WallFormat = (ms: Instant) => string
 export const TABLE_MILLIS = 366 * DAY
 
 // Offsets reach to 16 h on either side, and 24 h are skipped: 3 days more on both ends lack nothing.
-const MARGIN = 3 * DAY
+const MARGIN_MILLIS = 3 * DAY
 
 // The shortest life of an offset in the IANA data of 1970–2037 is 6 days 23 hours (north-eastern
 // Brazil, October 2000). Half of it leaves room for governments; zone.temporal.test.ts watches it.
-const STEP = 3 * DAY
+const STEP_MILLIS = 3 * DAY
 
 // Before the first zone had a law (Amsterdam, 1835) all keep local mean time, and the years below
 // 1000 and above 9999 have another width.
@@ -72,13 +72,13 @@ const findChange = (
 
 /** The table of the stretch that begins at `index * TABLE_MILLIS`. */
 export const buildTable = (format: WallFormat, index: number): OffsetTable => {
-  const until = (index + 1) * TABLE_MILLIS + MARGIN
-  let now = index * TABLE_MILLIS - MARGIN
+  const until = (index + 1) * TABLE_MILLIS + MARGIN_MILLIS
+  let now = index * TABLE_MILLIS - MARGIN_MILLIS
   let offset = readOffset(format, now)
   const starts = [Number.NEGATIVE_INFINITY]
   const offsets = [offset]
   while (now < until) {
-    const next = now + STEP
+    const next = now + STEP_MILLIS
     if (readOffset(format, next) === offset) {
       now = next
       continue

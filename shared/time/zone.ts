@@ -1,8 +1,13 @@
 // The one place where wall clocks become instants and instants wall clocks.
 import { DAY, MINUTE, type Instant } from './instant.ts'
 import type { EpochDay } from './date.ts'
-import { buildTable, TABLE_MILLIS, wallFormatterOf } from './transitions.ts'
-import type { OffsetTable, WallFormat } from './transitions.ts'
+import {
+  buildTable,
+  TABLE_MILLIS,
+  wallFormatterOf,
+  type OffsetTable,
+  type WallFormat,
+} from './transitions.ts'
 
 /** An IANA time zone. Its tables are filled as they are asked for. */
 export type Zone = {

@@ -108,12 +108,22 @@ async function isHandled(system: System): Promise<boolean> {
   )
 }
 
-/** Waits until nothing is left to do but what waits for its time. @returns what is left where it does not come to that */
+/** What piled up under faults goes to a subscriber two at a time: it is waited for while it becomes less, so many times as long. */
+const LONGEST = 6
+
+/**
+ * Waits until nothing is left to do but what waits for its time.
+ *
+ * @param patienceMillis how long nothing may become less
+ * @returns what is left where it does not come to that
+ */
 export async function untilQuiet(
   system: System,
   patienceMillis: number,
 ): Promise<string | undefined> {
-  const end = Date.now() + patienceMillis
+  const began = Date.now()
+  let end = began + patienceMillis
+  let handled = system.pushes.handled.size
   let quiet = 0
   let left = ''
   while (Date.now() < end) {
@@ -122,9 +132,13 @@ export async function untilQuiet(
     const underway = system.pushes.underway()
     const [isRight, isAllHandled] = [await isMirrorRight(system), await isHandled(system)]
     left =
-      `${busy} rows to work off, ${underway} pushes under way, the mirror ${isRight ? 'right' : 'not right'}, ` +
+      `${busy} rows to work off, ${underway.length} pushes under way (${underway.join(', ')}), the mirror ${isRight ? 'right' : 'not right'}, ` +
       `${isAllHandled ? 'every change' : 'not every change'} handled`
-    const isQuiet = busy === 0 && underway === 0 && isRight && isAllHandled
+    if (system.pushes.handled.size > handled) {
+      handled = system.pushes.handled.size
+      end = Math.min(Date.now() + patienceMillis, began + LONGEST * patienceMillis)
+    }
+    const isQuiet = busy === 0 && underway.length === 0 && isRight && isAllHandled
     quiet = isQuiet ? quiet + 1 : 0
     if (quiet > 4) return undefined
     await sleep(2 * ASKED_MILLIS)

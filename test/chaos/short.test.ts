@@ -28,7 +28,7 @@ async function terminateAgainAndAgain(signal: AbortSignal): Promise<void> {
 beforeAll(async () => {
   const chance = openChance(SEED)
   system = await startSmall(chance.fork())
-  crowd = await gather(system, SEED, chance.fork(), { clients: 6, practices: 3, pauseMillis: 150 })
+  crowd = await gather(system, SEED, chance.fork(), { clients: 5, practices: 2, pauseMillis: 120 })
   const signal = AbortSignal.timeout(CHAOS_MILLIS)
   system.front.disturbed = 0.15
   system.pushes.harm = { lost: 0.1, answerLost: 0.1, doubled: 0.2, late: 0.1, reordered: 0.1 }

@@ -1,6 +1,5 @@
 // What a plan tells each function: its environment variables, as far as they are known before anything is applied.
-import type { Plan } from './plan.ts'
-import { allOf, at, textAt } from './plan.ts'
+import { type Plan, allOf, at, textAt } from './plan.ts'
 
 /** The planned environment of every function, by its name. */
 export function environmentsIn(plan: Plan): Readonly<Record<string, Record<string, string>>> {

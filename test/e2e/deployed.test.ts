@@ -4,7 +4,6 @@
 // off that path one is started of each kind: of those that are called alike, reach the same and have the same secrets.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ensureTopics } from '../../dev/parts/pubsub-setup.ts'
 import { type Entry, type FunctionName, manifest } from '../../functions/manifest.ts'
@@ -12,6 +11,7 @@ import { CHANGES_TOPIC } from '../../shared/contract/messages/change.ts'
 import { DEAD_LETTER_TOPIC } from '../../shared/messaging/publish.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Bundles, type RunningFunction, buildBundles } from '../support/bundles.ts'
+import { type Clone, cloneDatabase } from '../support/clone-database.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { type User, signUp } from '../support/users.ts'
 
@@ -72,21 +72,8 @@ let bundles: Bundles
 let collector: Collector
 /** Where the parts of this machine are, and patience. */
 let addresses: Record<string, string>
-let database: { readonly url: string; readonly drop: () => Promise<void> }
+let database: Clone
 const running = new Map<FunctionName, RunningFunction>()
-
-async function cloneDatabase() {
-  const { postgres, template } = inject('parts')
-  const name = `deployed_${randomUUID().replaceAll('-', '')}`
-  const run = async (statement: string) => {
-    const client = new pg.Client(`${postgres}postgres`)
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await run(`create database ${name} template ${template}`)
-  return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
-}
 
 /** All functions are built, on a machine that may do other things. */
 const BUILD_MILLIS = 400_000

@@ -6,9 +6,10 @@ import { choose, measureAll } from '../../bench/common/run-benchmarks.ts'
 import { isLong } from '../support/long.ts'
 
 /** What builds, fills or starts much, and runs in the long run. */
-const SLOW = ['search', 'hot', 'overload', 'herd', 'chain', 'cold-start']
+const SLOW = ['search', 'hot', 'overload', 'herd', 'growth', 'chain', 'cold-start', 'sustained']
 
-const names = choose(BENCHMARKS, []).map(({ name }) => name)
+/** Those that need nothing apart, and one that is apart because of its length alone. */
+const names = [...choose(BENCHMARKS, []).map(({ name }) => name), 'sustained']
 const chosen = choose(
   BENCHMARKS,
   names.filter((name) => isLong || !SLOW.includes(name)),
@@ -18,7 +19,7 @@ let results: readonly Result[]
 
 beforeAll(async () => {
   results = await measureAll(chosen, { isShort: true, say: () => {}, parts: inject('parts') })
-})
+}, 600_000)
 
 describe.each(chosen)('$name', ({ name }) => {
   it('measures each of its figures, and what stands beside it', () => {

@@ -46,6 +46,44 @@ it('a connection that is cut between two statements of a transaction fails the t
   expect((await sql`select 1 as one`.execute(database)).rows).toEqual([{ one: 1 }])
 })
 
+it('a statement is planned once, whatever values it is sent with', async () => {
+  const planned = await backend.world.database.connection().execute(async (on) => {
+    for (const status of [
+      'confirmed',
+      'held',
+      'pending',
+      'cancelled',
+      'expired',
+      'declined',
+      'held',
+    ])
+      await on.selectFrom('bookings').select('booking_id').where('status', '=', status).execute()
+    const { rows } = await sql<{ generic: number; custom: number }>`
+      select generic_plans as generic, custom_plans as custom from pg_prepared_statements
+      where statement like '%from "bookings" where "status"%'`.execute(on)
+    return rows
+  })
+  expect(planned).toEqual([{ generic: 7, custom: 0 }])
+})
+
+it('a primary that was replaced, and reads alone, is a passing fault, and nobody gets its connection again', async () => {
+  const { database } = backend.world
+  const sessionOf = sql<{ pid: number }>`select pg_backend_pid() as pid`
+  let replaced: number | undefined
+  const refused: unknown = await database
+    .connection()
+    .execute(async (on) => {
+      replaced = (await sessionOf.execute(on)).rows[0]?.pid
+      await sql`set default_transaction_read_only = on`.execute(on)
+      await sql`update calendars set revision = revision`.execute(on)
+    })
+    .catch((error: unknown) => error)
+  expect(toDatabaseFault(refused)?.kind).toBe('unavailable')
+  const asked = Array.from({ length: 20 }, () => sessionOf.execute(database))
+  const pids = (await Promise.all(asked)).map(({ rows }) => rows[0]?.pid)
+  expect(pids).not.toContain(replaced)
+})
+
 describe('the first connection of an instance', () => {
   const ATTEMPT_MILLIS = 300
 

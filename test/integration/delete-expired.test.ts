@@ -1,6 +1,6 @@
 // What is kept no longer goes: each kind at its time and no sooner, beside commands, in runs that go on where one ended.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
 import { loadMirrorState } from '../../shared/database/load/load-mirror-state.ts'
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { DAY, HOUR, MINUTE } from '../../shared/time/instant.ts'
@@ -187,6 +187,28 @@ describe('what is kept no longer', () => {
     expect([await rows('notifications'), await deliveries()]).toEqual([0, 0])
   })
 
+  it('goes though another kind cannot be deleted, and the run fails for that one', async () => {
+    const { anna } = practice
+    const { bookingId, end } = await practice.book(anna, '09:00')
+    await backend.database.query(
+      `create function refuse() returns trigger language plpgsql as 'begin raise exception ''not now''; end'`,
+    )
+    await backend.database.query(
+      'create trigger refuse before delete on command_rates for each statement execute function refuse()',
+    )
+    clock.now = Date.parse(end) + 1096 * DAY + MINUTE
+    const { status } = await backend.post('delete-expired', undefined, {})
+    await backend.database.query('drop function refuse cascade')
+    expect(status).toBe(500)
+    expect(await rows('bookings', `booking_id = '${bookingId}' and client_uid is null`)).toBe(1)
+    expect(backend.log).toContainEqual(
+      expect.objectContaining({
+        severity: 'ERROR',
+        message: 'delete-expired: commandRates could not be deleted: not now',
+      }),
+    )
+  })
+
   it('of addresses that were written to goes after 2 days; of those that want no mail, never', async () => {
     const { owner } = practice
     const counted = () =>
@@ -294,9 +316,10 @@ describe('a run', () => {
       await holder.query('select 1 from calendars where professional_id = $1 for update', [
         professionalId,
       ])
-      await holder.query('select 1 from bookings where booking_id = $1 for update', [
-        booking.bookingId,
-      ])
+      await holder.query(
+        'select 1 from bookings where professional_id = $1 and booking_id = $2 for update',
+        [professionalId, booking.bookingId],
+      )
       expect((await deleteAnewAt(START + 8 * DAY))['cameToNothing']).toBe(0)
     } finally {
       await holder.query('rollback')
@@ -319,9 +342,11 @@ describe('a run', () => {
     const deleting = (async () => {
       let runs = 0
       while (!work.isDone) {
-        await backend.database
-          .query(`update bookings set updated_at = updated_at - interval '8 days'
-          where status = 'expired' and updated_at > '2027-03-01T00:00:00Z'`)
+        await backend.database.query(
+          `update bookings set updated_at = $2
+            where professional_id = $1 and status = 'expired' and updated_at > '2027-03-01T00:00:00Z'`,
+          [practice.professionalId, at('08:00', -8)],
+        )
         await deleteAnewAt(START)
         runs += 1
       }

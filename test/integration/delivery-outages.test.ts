@@ -238,6 +238,24 @@ describe('a push service that asks for ten minutes', () => {
   })
 })
 
+describe('accounts that cannot be asked for when a guest is first written to', () => {
+  it('let no mail pass uncounted once they can', async () => {
+    const { backend } = office
+    const config = { ...backend.world.config, authEmulatorHost: '127.0.0.1:1' }
+    const cut = { ...backend, world: { ...backend.world, config } }
+    const booking = await book(owner, { client: { name: 'Gus', email: 'gus@example.com' } })
+    await withColdInstance(cut, async (cold) => expect(await tell(booking, cold)).toBe(200))
+    expect(await summaryOf(booking, 'guest')).toEqual(['mail waiting'])
+    await retryIn(MINUTE)
+    expect(await summaryOf(booking, 'guest')).toEqual(['mail sent'])
+    const { rows } = await backend.database.query(
+      'select mails from guest_addresses where owner_uid = $1',
+      [owner.uid],
+    )
+    expect(rows).toEqual([{ mails: 1 }])
+  })
+})
+
 describe('a process that dies after the mail server took a mail, before that is written down', () => {
   it('costs one repetition under the same id at most, once its lease is over', async () => {
     const client = await office.backend.user('Carla Crash')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   ADDRESSES_A_DAY,
   MAILS_AN_ADDRESS,
-  countAddress,
+  countGuestMail,
 } from '../../shared/database/notify/guest-mail.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 
@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => backend.stop())
 
 const TODAY = '2027-03-02'
-const count = (digest: string, owner = 'olga', date = TODAY) =>
-  countAddress(backend.world.database, owner, date, digest)
+const count = (digest: string, ownerUid = 'olga', date = TODAY, isAgain = false) =>
+  countGuestMail(backend.world.database, { ownerUid, date, digest, isAgain })
 
 it('one address gets so many mails of one owner on a day', async () => {
   // Several at once, as deliveries are.
@@ -35,4 +35,14 @@ it('so many addresses get any', async () => {
     expect(await count(`guest ${index}`, 'ada')).toBe(true)
   expect(await count('one more', 'ada')).toBe(false)
   expect(await count('guest 7', 'ada')).toBe(true)
+})
+
+it('what is tried again counts once, and as any other where it did not count yet', async () => {
+  const again = (digest: string) => count(digest, 'ben', TODAY, true)
+  expect(await count('gus', 'ben')).toBe(true)
+  for (let tries = 0; tries < MAILS_AN_ADDRESS; tries++) expect(await again('gus')).toBe(true)
+  expect(await count('gus', 'ben')).toBe(true)
+  for (let index = 1; index < ADDRESSES_A_DAY; index++)
+    expect(await again(`guest ${index}`)).toBe(true)
+  expect(await again('one more')).toBe(false)
 })

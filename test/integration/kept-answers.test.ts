@@ -26,7 +26,9 @@ let clients: readonly User[]
 let admin: User
 
 beforeAll(async () => {
-  ;({ backend, clock } = await f.startClocked(START, { config: { upcomingBookings: 1000 } }))
+  ;({ backend, clock } = await f.startClocked(START, {
+    config: { upcomingBookings: 1000, answersKept: 5_000 },
+  }))
   clients = await Promise.all(['Ann', 'Ben'].map((name) => backend.user(name)))
   admin = await f.adminUser(backend)
 })
@@ -152,6 +154,7 @@ describe('an instance that keeps its answers', () => {
 
 describe('an unchanged question', () => {
   let statements: string[] = []
+  let counted: World
   let instance: Instance
   let question: Record<string, string>
   let play: Play
@@ -166,7 +169,8 @@ describe('an unchanged question', () => {
       transformResult: ({ result }) => Promise.resolve(result),
     }
     const database = backend.world.database.withPlugin(counter)
-    instance = await openInstance({ ...backend.world, database })
+    counted = { ...backend.world, database }
+    instance = await openInstance(counted)
     ann = await backend.user('Ann')
     play = await newPlay()
     question = questionsOf(play)[0] ?? {}
@@ -186,6 +190,19 @@ describe('an unchanged question', () => {
     const { etag } = first
     const unchanged = await billOf({ 'If-None-Match': etag ?? '' })
     expect(unchanged).toEqual({ status: 304, etag, body: '', statements: ['read-revisions'] })
+  })
+
+  it('is loaded each time where none is to be kept, and says the same', async () => {
+    const config = { ...backend.world.config, answersKept: 0 }
+    const kept = await billOf()
+    const forgetful = await openInstance({ ...counted, config })
+    const ask = async () => {
+      statements = []
+      return { ...(await forgetful.ask(ann, question)), statements }
+    }
+    const loaded = { ...kept, statements: ['read-calendar-for-taker'] }
+    expect([await ask(), await ask()]).toEqual([loaded, loaded])
+    forgetful.close()
   })
 
   it('is loaded again after any change, and then costs as little again', async () => {

@@ -299,7 +299,8 @@ describe('a reminder', () => {
   const tick = () => office.backend.post('tick', undefined, {})
 
   it('comes at its times to who is booked, none after a cancellation, and anew after a move', async () => {
-    const tomorrow = formatInstant(Math.ceil(now() / HOUR) * HOUR + 40 * DAY)
+    // By day: another calendar is busy at a midnight fifty days ahead by now.
+    const tomorrow = formatInstant(Math.ceil(now() / DAY) * DAY + 40 * DAY + 10 * HOUR)
     const kept = await book(anna, { start: tomorrow })
     const gone = await book(anna, { start: formatInstant(Date.parse(tomorrow) + 2 * HOUR) })
     const moved = await book(anna, { start: formatInstant(Date.parse(tomorrow) + 4 * HOUR) })

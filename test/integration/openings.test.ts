@@ -1,7 +1,7 @@
 // Openings: saved by the fan-out, and relied on by the search only while they are exact.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openFanOut } from '../../shared/runtime/jobs/open-fan-out.ts'
+import { openFanOut } from '../../shared/runtime/jobs/mirror/open-fan-out.ts'
 import { saveOpenings } from '../../shared/database/save/save-openings.ts'
 import { fanOut } from '../../shared/realtime/fan-out.ts'
 import { MINUTE, formatInstant } from '../../shared/time/instant.ts'
@@ -85,7 +85,9 @@ describe('the fan-out', () => {
     const { owner, serviceId, revision } = made
     const fields = { name: 'Never', durationMinutes: 30, hours: [] }
     const never = f.granted(await f.post(backend, 'save-service', owner, fields)).service.serviceId
-    expect(await openingsOf(made)).toEqual([])
+    expect(await openingsOf(made)).toEqual(
+      [serviceId, never].toSorted().map((id) => [id, undefined, 0]),
+    )
     await project(made)
     const first = [serviceId, '2027-03-10T09:30:00.000Z', revision + 1]
     expect(await openingsOf(made)).toEqual([first, [never, undefined, revision + 1]])

@@ -1,5 +1,6 @@
 // A professional's own side: profile, services and hours as they are made, patched, rehearsed and read back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY, HOUR, formatInstant } from '../../shared/time/instant.ts'
 import type { Backend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import type { User } from '../support/users.ts'
@@ -239,11 +240,13 @@ describe('time off of whole days', () => {
     const dates = { startDate: '2027-03-03', endDate: '2027-03-04' }
     f.granted(await f.post(backend, 'add-time-off', owner, dates))
     // What a version of tzdata that is two hours off has left behind, and one that is a week off, if there were one.
-    for (const off of ['2 hours', '-2 hours', '7 days']) {
+    for (const off of [2 * HOUR, -2 * HOUR, 7 * DAY]) {
+      const [start, end] = ['2027-03-03', '2027-03-05'].map((day) =>
+        formatInstant(Date.parse(day) + off),
+      )
       await backend.database.query(
-        `update time_off set during = tstzrange(lower(during) + $2::interval, upper(during) + $2::interval)
-        where professional_id = $1`,
-        [made.professionalId, off],
+        `update time_off set during = tstzrange($2::timestamptz, $3::timestamptz) where professional_id = $1`,
+        [made.professionalId, start, end],
       )
       await f.moveRevision(backend, made.professionalId)
       expect(await schedule(owner)).toMatchObject({

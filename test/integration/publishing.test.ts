@@ -1,7 +1,6 @@
 // Publishing changes, by REST as commands do and by Google's client as the relay does: the same messages, the same faults.
 import { randomUUID } from 'node:crypto'
-import { type Server, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type Server, createServer, type AddressInfo } from 'node:net'
 import { describe, expect, inject, it } from 'vitest'
 import { makeTopics } from '../../dev/topics.ts'
 import { CHANGE_TYPES, type ChangeMessage } from '../../shared/contract/messages/change.ts'

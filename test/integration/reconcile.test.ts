@@ -45,6 +45,11 @@ describe('documents', () => {
     expect(alarms()).toEqual([])
   })
 
+  const comparedADayAgo = () =>
+    backend.database.query('update calendars set reconciled_at = $1', [
+      new Date(clock.now - DAY).toISOString(),
+    ])
+
   it.each<[string, () => Promise<unknown>, string]>([
     ['changed by hand', () => day().update({ slots: {} }), 'slots'],
     ['given a field', () => day().update({ mood: 'good' }), 'mood'],
@@ -55,9 +60,7 @@ describe('documents', () => {
     expect(await reconcile()).toEqual({ professionals: 0, repaired: 0 })
     // Their day has not passed yet at the professional's: it is still today's or yesterday's document.
     clock.now = Date.parse(at('08:00'))
-    await backend.database.query(
-      "update calendars set reconciled_at = reconciled_at - interval '1 day'",
-    )
+    await comparedADayAgo()
     expect((await reconcile()).repaired).toBe(1)
     expect(alarms()).toMatchObject([
       {
@@ -71,9 +74,7 @@ describe('documents', () => {
   })
 
   it('that are only behind are brought up to date without one', async () => {
-    await backend.database.query(
-      "update calendars set reconciled_at = reconciled_at - interval '1 day'",
-    )
+    await comparedADayAgo()
     await practice.book(practice.anna, '10:00')
     expect((await reconcile()).repaired).toBe(0)
     expect(alarms()).toEqual([])

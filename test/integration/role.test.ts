@@ -249,9 +249,8 @@ describe('where anonymous accounts may read', () => {
     const { projectId } = backend
     const open = await startBackend({ subscribe: false, projectId, config })
     try {
-      const { owner, anonymous } = users
-      if (!owner) throw new Error('there is an owner')
-      const theirs = await f.makeProfessional(open, owner)
+      const { anonymous } = users
+      const theirs = await f.makeProfessional(open, await open.user('Olga Open'))
       const { professionalId, serviceId } = theirs
       f.granted(await f.get(open, 'get-professional', anonymous, { professionalId }))
       const query = { professionalId, serviceId, ...range() }

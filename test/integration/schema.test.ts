@@ -4,9 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { readDistributed } from '../../dev/distribute/distribute.ts'
+import { readDistributedSnapshot } from '../../dev/schema/distributed.ts'
 import { readSnapshot } from '../../dev/schema/snapshot.ts'
 import { makeTypes } from '../../dev/schema/types.ts'
-import { migrate } from '../../shared/database/connection/migrate.ts'
+import { migrate, readMigrations } from '../../shared/database/connection/migrate.ts'
+import { statementsOf } from '../../shared/database/connection/statements.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const committed = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -40,5 +43,26 @@ describe('after the migrations', () => {
 
   it('migrating again changes nothing', async () => {
     expect(await migrate(url, join(ROOT, 'migrations'))).toEqual([])
+  })
+
+  it('each statement of them is one to Postgres, and together they make the same', async () => {
+    const clone = `${name}_split`
+    await run(`create database ${clone}`)
+    const client = new pg.Client(`${postgres}${clone}`)
+    await client.connect()
+    const texts = Object.values(await readMigrations(join(ROOT, 'migrations')))
+    // With a name it is sent by the extended protocol, which takes no two at once.
+    for (const [n, text] of texts.flatMap(statementsOf).entries())
+      await client.query({ text, name: `statement-${n}` })
+    await client.end()
+    expect(await readSnapshot(`${postgres}${clone}`)).toBe(committed('migrations/schema.sql'))
+    await run(`drop database ${clone} with (force)`)
+  })
+
+  it('cutting it makes of it what migrations/distributed/schema.sql shows (npm run schema writes it anew)', async () => {
+    const files = await readDistributed(join(ROOT, 'migrations'))
+    expect(await readDistributedSnapshot(url, files)).toBe(
+      committed('migrations/distributed/schema.sql'),
+    )
   })
 })

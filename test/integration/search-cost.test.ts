@@ -49,7 +49,7 @@ interface Many {
   readonly minNoticeMinutes?: number
 }
 
-/** Professionals who work from 9 to 17 in steps of half an hour; without `nextFree`, none of their openings is stored. */
+/** Professionals who work from 9 to 17 in steps of half an hour; without `nextFree`, none of their openings is known. */
 async function makeMany({
   specialty,
   count,
@@ -65,7 +65,8 @@ async function makeMany({
       w as (insert into weekly_rules select id, '2020-01-01', $4::jsonb from ids),
       a as (insert into activities select id, 'busy', $5, $6, null from ids where $7),
       o as (insert into openings (professional_id, service_id, next_free_at, exact_until, revision)
-        select id, service_id, $8::timestamptz + n * interval '1 second', 'infinity', 1 from ids where $8 is not null)
+        select id, service_id, $8::timestamptz + n * interval '1 second',
+          case when $8 is null then '-infinity' else 'infinity' end::timestamptz, case when $8 is null then 0 else 1 end from ids)
     insert into services (professional_id, service_id, name, duration_minutes, buffer_before_minutes,
       buffer_after_minutes, capacity, approval, active, created_at)
     select id, service_id, 'Offer', 30, 0, 0, 1, 'automatic', true, now() from ids`,

@@ -7,6 +7,7 @@ import type { Backend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
 import { type Found, findAll, insertHold, makeExact, makeStale } from '../support/search.ts'
 import type { User } from '../support/users.ts'
+import { runs } from '../support/long.ts'
 
 const NOW = '2027-03-10T10:20:30Z'
 const ZONES = [
@@ -188,7 +189,7 @@ describe.each([
 
   it.each(WISHES)('everybody stands where they must, for $0', async (wish) => {
     for (const [user, pageSize] of [
-      [client, '1'],
+      [client, String(runs(7, 1))],
       [client, '100'],
       [other, '5'],
     ] as const) {

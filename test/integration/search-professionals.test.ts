@@ -1,5 +1,9 @@
 // Who is found: by what they are and offer, in which words, and when.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../shared/database/connection/connection.ts'
+import { listProfessionals } from '../../shared/database/lists/list-professionals.ts'
+import type { Typed } from '../../shared/database/rows/matching.ts'
+import { findProfessionals } from '../../shared/database/search/find-professionals.ts'
 import { DAY, HOUR, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 import type { Backend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
@@ -311,5 +315,43 @@ describe('available now', () => {
     clock.now += 1
     expect(await namesOf(query)).toEqual(['Free'])
     await f.post(backend, 'save-professional', slow.owner, { active: false })
+  })
+})
+
+describe('where Postgres is distributed', () => {
+  it('everybody who was made here is found as on one Postgres, in the same order', async () => {
+    const config = { connectionString: backend.database.options.connectionString }
+    const [one, apart] = [false, true].map((isDistributed) =>
+      openDatabase({ config, isDistributed }),
+    )
+    if (!one || !apart) throw new Error('both are open')
+    const found = async (db: typeof one, asked: object, typed: Typed) => {
+      const range = { start: clock.now, end: clock.now + 30 * DAY }
+      const open = { now: clock.now, uid: client.uid, range, mustBeFree: false }
+      const search = { ...open, isAvailableNow: false, ...asked }
+      const page = await findProfessionals(db, { search, typed, after: undefined, size: 100 })
+      return page.found.map(({ calendar, slots }) => [calendar.professionalId, slots])
+    }
+    const typed = [
+      {},
+      { words: ['e'] },
+      { words: ['check', 'o'] },
+      { words: ['%'] },
+      { words: ['nobody_'] },
+      { specialty: 'activity' },
+    ]
+    const asked = [{}, { mustBeFree: true }, { durationMinutes: 60 }, { isAvailableNow: true }]
+    let met = 0
+    for (const words of typed) {
+      for (const more of asked) {
+        const told = await found(one, more, words)
+        expect(await found(apart, more, words), JSON.stringify([words, more])).toEqual(told)
+        met += told.length
+      }
+      const listing = { ...words, limit: 100 }
+      expect(await listProfessionals(apart, listing)).toEqual(await listProfessionals(one, listing))
+    }
+    expect(met).toBeGreaterThan(100)
+    await Promise.all([one.destroy(), apart.destroy()])
   })
 })

@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 import { expectAgreement, expectInvariants, settled } from '../support/agreement.ts'
 import { type Backend, plain } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
+import { keepApart } from '../support/kept-apart.ts'
 import { type Practice, at, openPractice } from '../support/practice.ts'
 
 let backend: Backend
@@ -126,6 +127,7 @@ describe('the clock', () => {
         from bookings, generate_series(1, 499) as n where appointment_id = $1`,
       [appointmentId],
     )
+    await keepApart(backend)
     const seats = 'update appointments set seats_taken = 500 where appointment_id = $1'
     await backend.database.query(seats, [appointmentId])
     practice.wait('11:00')

@@ -13,6 +13,7 @@ import { cutSpans, mergeSpans } from '../../shared/time/spans.ts'
 import { type Backend, plain } from './backend.ts'
 import { toScenarioOf } from './calendar-scenario.ts'
 import * as f from './fixtures.ts'
+import { expectKeptApart } from './kept-apart.ts'
 import type { User } from './users.ts'
 
 /** What a day's document offers. */
@@ -103,7 +104,7 @@ export async function expectAgreement(
 
 const INVARIANTS: Record<string, string> = {
   'seats are counted': `select a.appointment_id from appointments a left join bookings b
-      on b.appointment_id = a.appointment_id and b.status not in ('cancelled', 'declined', 'expired')
+      on b.professional_id = a.professional_id and b.appointment_id = a.appointment_id and b.status not in ('cancelled', 'declined', 'expired')
     group by a.professional_id, a.appointment_id
     having a.seats_taken <> coalesce(sum(b.seats), 0) or (a.state = 'active') <> (coalesce(sum(b.seats), 0) > 0)`,
   'a booking lies where its appointment does': `select b.booking_id from bookings b join appointments a
@@ -126,6 +127,7 @@ export async function expectInvariants(backend: Backend, professionalId: string)
     const { rows } = await backend.database.query(statement)
     expect(rows, name).toEqual([])
   }
+  await expectKeptApart(backend)
   const calendar = await loadWhole(backend, professionalId)
   const now = backend.world.now()
   for (const one of runsAt(calendar, now))

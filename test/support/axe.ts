@@ -37,3 +37,44 @@ export function widestOf(page: Page): Promise<readonly string[]> {
       .slice(0, 5)
   })()`)
 }
+
+/** The app's own words that are not seen whole; what people typed may be cut off. */
+export function cutOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const WORDS = 'h1, h2, h3, legend, label, nav a, nav a > span, button, .button, .pill, .chip'
+    return [...document.querySelectorAll(WORDS)]
+      .filter((one) => !one.closest('.sr-only') && one.clientWidth > 0)
+      .filter((one) => {
+        const { display, overflowX, overflowY } = getComputedStyle(one)
+        const isCut = (overflow, all, seen) => overflow !== 'visible' && all > seen + 1
+        return (
+          display !== 'inline' &&
+          (isCut(overflowX, one.scrollWidth, one.clientWidth) ||
+            isCut(overflowY, one.scrollHeight, one.clientHeight))
+        )
+      })
+      .map((one) => one.tagName.toLowerCase() + ' ' + one.textContent.trim())
+  })()`)
+}
+
+/** What is meant for a finger and smaller than one, 44 by 44 pixels; links within a sentence are as high as its lines. */
+export function smallOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const TARGETS = 'a, button, summary, select, textarea, input'
+    const sizeOf = (one) => {
+      // Who taps on the words of a field taps on it.
+      const boxes = [one, one.closest('label')].filter(Boolean).map((box) => box.getBoundingClientRect())
+      return {
+        width: Math.max(...boxes.map(({ width }) => width)),
+        height: Math.max(...boxes.map(({ height }) => height)),
+      }
+    }
+    return [...document.querySelectorAll(TARGETS)]
+      .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      .filter((one) => getComputedStyle(one).display !== 'inline' && one.type !== 'hidden')
+      .map((one) => ({ one, ...sizeOf(one) }))
+      .filter(({ width, height }) => height > 0 && Math.min(width, height) < 43.5)
+      .map(({ one, width, height }) =>
+        one.outerHTML.slice(0, 100) + ' ' + Math.round(width) + ' x ' + Math.round(height))
+  })()`)
+}

@@ -5,14 +5,18 @@ import type { Firestore } from '@google-cloud/firestore'
 import pg from 'pg'
 import { expect, inject } from 'vitest'
 import { loadDefinition, startGateway } from '../../dev/gateway.ts'
+import { endSubscriptions } from '../../dev/parts/pubsub-setup.ts'
 import { makeTopics } from '../../dev/topics.ts'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { Problem } from '../../shared/contract/faults/problem.ts'
 import { openFirestore } from '../../shared/realtime/firestore-mirror.ts'
 import { type Config, readConfig } from '../../shared/runtime/world/config.ts'
 import { type Entry, withTraceFields } from '../../shared/runtime/world/log.ts'
-import { type World, makeWorld } from '../../shared/runtime/world/world.ts'
+import { makeWorld } from '../../shared/runtime/world/make-world.ts'
+import type { World } from '../../shared/runtime/world/world.ts'
 import { formatInstant } from '../../shared/time/instant.ts'
+import { cloneDatabase } from './clone-database.ts'
+import { noteRefused } from './refused-statements.ts'
 import { type User, signUp } from './users.ts'
 
 export interface Backend {
@@ -49,24 +53,11 @@ export interface Reply {
   readonly body: unknown
 }
 
+/** On a cluster, what it has no plan for. */
+const refused = process.env['CITUS_URL'] === undefined ? [] : noteRefused()
+
 const MIRRORED_MILLIS = 20_000
 const MIRRORED_ASKED_MILLIS = 30
-
-async function cloneDatabase(): Promise<{
-  readonly url: string
-  readonly drop: () => Promise<void>
-}> {
-  const { postgres, template } = inject('parts')
-  const name = `t_${randomUUID().replaceAll('-', '')}`
-  const run = async (statement: string) => {
-    const client = new pg.Client(`${postgres}postgres`)
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await run(`create database ${name} template ${template}`)
-  return { url: `${postgres}${name}`, drop: () => run(`drop database ${name} with (force)`) }
-}
 
 /** Every answer that any test gets is what the API's description says, without a field more; refused for a reason that it names. */
 async function checkAnswer(name: string, status: number, body: unknown): Promise<void> {
@@ -122,6 +113,8 @@ export async function startBackend(
     readonly projectId?: string
     /** Parts of the world that differ. */
     readonly world?: Partial<World>
+    /** The world of each function, made of that of all. */
+    readonly worldOf?: (name: FunctionName, world: World) => World
   } = {},
 ): Promise<Backend> {
   const { firestoreHost, pubsubHost, authHost } = inject('parts')
@@ -142,21 +135,32 @@ export async function startBackend(
     QUERIES_PER_MINUTE: '100000',
     TEXT_QUERIES_PER_MINUTE: '100000',
     TRUSTED_HOPS: '0',
+    // Nobody may see whether anything is kept: ANSWERS_KEPT=0 runs every test without.
+    ANSWERS_KEPT: process.env['ANSWERS_KEPT'],
     PAGE_TOKEN_KEYS: 'the-key-of-all-tests-which-is-no-secret',
     // Patient, since a busy machine must not leave a test's change to the relay.
     PUBLISH_MILLIS: '10000',
     TRACE_MILLIS: '10000',
     JOB_SECONDS: '1',
+    // The suites of races and random commands go both ways.
+    ...(process.env['TEST_SAVES_BY'] && { SAVES_BY: process.env['TEST_SAVES_BY'] }),
   })
   const log: Entry[] = []
-  const real = makeWorld({ ...config, ...options.config })
+  // A suite of upkeep goes both ways, on one Postgres too.
+  const isDatabaseDistributed =
+    process.env['CITUS_URL'] !== undefined || process.env['TEST_DISTRIBUTED'] === '1'
+  const real = makeWorld({ ...config, isDatabaseDistributed, ...options.config })
   const world: World = {
     ...real,
     log: withTraceFields(projectId, (entry) => log.push(entry)),
     ...(options.now && { now: options.now }),
     ...options.world,
   }
-  const gateway = await startGateway({ world, port: 0 })
+  const { worldOf } = options
+  const gateway = await startGateway({
+    world: worldOf ? (name) => worldOf(name, world) : world,
+    port: 0,
+  })
   if (options.subscribe !== false) await makeTopics(pubsubHost, projectId, gateway.url)
   const firestore = openFirestore({ projectId, emulatorHost: firestoreHost })
   const database = new pg.Pool({ connectionString: clone.url, max: 4 })
@@ -207,12 +211,14 @@ export async function startBackend(
     },
     mirrored,
     stop: async () => {
+      if (options.subscribe !== false) await endSubscriptions(pubsubHost, projectId)
       await gateway.stop()
       await firestore.terminate()
       await database.end()
       await world.database.destroy()
       await clone.drop()
       await release?.()
+      expect(refused).toEqual([])
     },
   }
 }

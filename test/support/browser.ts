@@ -34,6 +34,21 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 /** What the browser itself says of a request that failed, which the app tells people in words. */
 const OF_THE_NETWORK = /^Failed to load resource: /
 
+/** Complains where what had the focus was taken away and nothing has it half a second later: by keyboard one begins anew then. */
+const COMPLAIN_OF_LOST_FOCUS = `{
+  let had
+  const isLost = () => had && !had.isConnected && document.activeElement === document.body
+  addEventListener('focusin', ({ target }) => { had = target })
+  new MutationObserver(() => {
+    if (!isLost()) return
+    const lost = had
+    setTimeout(() => {
+      if (had === lost && isLost())
+        console.error('the focus is lost, which had ' + lost.outerHTML.slice(0, 200))
+    }, 500)
+  }).observe(document, { childList: true, subtree: true })
+}`
+
 /**
  * Opens the built app on a backend, which must be of the project that the Auth emulator knows. `anonymousReads` says to the app
  * what the backend and the rules were told.
@@ -75,10 +90,11 @@ export async function openWeb(
       },
     },
   })
-  let browser: Browser | undefined
+  // The promise: those who are opened at once share one browser.
+  let browser: Promise<Browser> | undefined
   const open: Web['open'] = async (path, user, device = {}) => {
-    browser ??= await startBrowser()
-    const context = await browser.newContext(toOptions(device))
+    browser ??= startBrowser()
+    const context = await (await browser).newContext(toOptions(device))
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
@@ -86,6 +102,7 @@ export async function openWeb(
       if (isComplaint && !OF_THE_NETWORK.test(message.text())) complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(error.message))
+    await page.addInitScript(COMPLAIN_OF_LOST_FOCUS)
     if (user) {
       await page.goto(`${served.url}/sign-in?next=${encodeURIComponent(path)}`)
       await signIn(page, user)
@@ -98,7 +115,7 @@ export async function openWeb(
     url: served.url,
     open,
     stop: async () => {
-      await browser?.close()
+      await (await browser)?.close()
       await served.stop()
     },
   }

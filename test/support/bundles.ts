@@ -68,6 +68,7 @@ export async function buildBundles(names: readonly FunctionName[]): Promise<Bund
           PATH: process.env['PATH'],
           NODE_ENV: 'production',
           PORT: String(port),
+          ...(process.env['ANSWERS_KEPT'] && { ANSWERS_KEPT: process.env['ANSWERS_KEPT'] }),
           ...environment,
         },
       })

@@ -1,7 +1,8 @@
 // Other instances of a backend's functions, on their first requests.
 import { startGateway } from '../../dev/gateway.ts'
 import { LIMITS, type Limits, openDatabase } from '../../shared/database/connection/connection.ts'
-import { type World, makeWorld } from '../../shared/runtime/world/world.ts'
+import { makeWorld } from '../../shared/runtime/world/make-world.ts'
+import type { World } from '../../shared/runtime/world/world.ts'
 import type { Backend } from './backend.ts'
 import { jsonOf } from './fixtures.ts'
 
@@ -13,7 +14,7 @@ export async function withColdInstance<T>(
 ): Promise<T> {
   const { config, now } = backend.world
   const made = makeWorld(config)
-  const database = limits && openWithin(config.database, { ...LIMITS, ...limits })
+  const database = limits && openWithin(config, { ...LIMITS, ...limits })
   const world = { ...made, now, log: backend.world.log, ...(database && { database }) }
   const gateway = await startGateway({ world, port: 0 })
   const post: Backend['post'] = async (name, user, body, headers = {}) => {
@@ -32,9 +33,12 @@ export async function withColdInstance<T>(
   }
 }
 
-function openWithin(place: World['config']['database'], limits: Limits) {
+function openWithin({ database: place, isDatabaseDistributed }: World['config'], limits: Limits) {
   if (!('url' in place)) throw new Error('a test has its own Postgres')
-  return openDatabase({ config: { connectionString: place.url } }, limits)
+  return openDatabase(
+    { config: { connectionString: place.url }, isDistributed: isDatabaseDistributed },
+    limits,
+  )
 }
 
 /** The same through several such instances, which take one request each in turn: a race that no instance sees alone. */

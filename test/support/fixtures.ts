@@ -7,6 +7,7 @@ import type { Reason } from '../../shared/contract/faults/reasons.ts'
 import type { ShownBlock } from '../../shared/contract/block.ts'
 import type { ShownBooking } from '../../shared/contract/booking.ts'
 import { type Backend, type Reply, startBackend } from './backend.ts'
+import { keepApart } from './kept-apart.ts'
 import { STATUSES } from './statuses.ts'
 import type { User } from './users.ts'
 import { unsignedToken } from '../../dev/parts/unsigned-token.ts'
@@ -166,6 +167,7 @@ export async function moveRevision(backend: Backend, professionalId: string): Pr
     'update calendars set revision = revision + 1 where professional_id = $1',
     [professionalId],
   )
+  await keepApart(backend)
 }
 
 /** The slots of a service from `from` to `to` days after now. */

@@ -1,4 +1,5 @@
-// A backend's functions behind a second gateway that records every statement they send, and the rows they get.
+// Every statement that a database is sent, with the rows that it gives: of whoever is handed that database, or of a backend's functions
+// behind a second gateway.
 import type { CompiledQuery, Kysely, KyselyPlugin } from 'kysely'
 import { startGateway } from '../../dev/gateway.ts'
 import type { Database } from '../../shared/database/connection/connection.ts'
@@ -10,7 +11,21 @@ export interface Recorded {
   readonly name: string
   readonly text: string
   readonly values: readonly unknown[]
-  rows: readonly Readonly<Record<string, unknown>>[]
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** Where in shared/database it was sent: `lists/list-bookings.ts:100`. */
+  readonly site: string
+}
+
+const SITE = /shared\/database\/(?!connection\/)([\w/-]+\.ts:\d+):\d+/
+const FRAMES = 60
+
+/** The place in shared/database that is being executed. */
+function siteNow(): string {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = FRAMES
+  const { stack = '' } = new Error()
+  Error.stackTraceLimit = stackTraceLimit
+  return SITE.exec(stack)?.[1] ?? 'elsewhere'
 }
 
 export interface Recorder {
@@ -21,27 +36,48 @@ export interface Recorder {
   readonly stop: () => Promise<void>
 }
 
-/** Records what is sent through the gateway and the database that it answers. */
-export async function record(backend: Backend): Promise<Recorder> {
-  const { world } = backend
-  const statements: Recorded[] = []
+/** The database, where all that is sent is put into a list. */
+export function recording(database: Kysely<Database>, statements: Recorded[]): Kysely<Database> {
   const pending = new WeakMap<object, Recorded>()
   const plugin: KyselyPlugin = {
     transformQuery: ({ node, queryId }) => {
-      const compiled: CompiledQuery = world.database.getExecutor().compileQuery(node, queryId)
+      const compiled: CompiledQuery = database.getExecutor().compileQuery(node, queryId)
       const { sql: text, parameters: values } = compiled
-      const recorded: Recorded = { name: nameStatement(text), text, values, rows: [] }
-      statements.push(recorded)
+      const recorded: Recorded = {
+        name: nameStatement(text),
+        text,
+        values,
+        rows: [],
+        site: siteNow(),
+      }
       pending.set(queryId, recorded)
       return node
     },
     transformResult: ({ result, queryId }) => {
       const recorded = pending.get(queryId)
-      if (recorded) recorded.rows = result.rows
+      // Parts of a statement are compiled too, and never answered.
+      if (recorded) statements.push({ ...recorded, rows: result.rows })
       return Promise.resolve(result)
     },
   }
-  const database = world.database.withPlugin(plugin)
+  const recorded = database.withPlugin(plugin)
+  // What is compiled once is not given to plugins.
+  const send = recorded.executeQuery.bind(recorded)
+  recorded.executeQuery = async (query) => {
+    const { sql: text, parameters: values } = 'compile' in query ? query.compile() : query
+    const sent = { name: nameStatement(text), text, values, site: siteNow() }
+    const result = await send(query)
+    statements.push({ ...sent, rows: result.rows as Recorded['rows'] })
+    return result
+  }
+  return recorded
+}
+
+/** Records what is sent through the gateway and the database that it answers. */
+export async function record(backend: Backend): Promise<Recorder> {
+  const { world } = backend
+  const statements: Recorded[] = []
+  const database = recording(world.database, statements)
   const gateway = await startGateway({ world: { ...world, database }, port: 0 })
   const ask = (method: string, path: string, user: { token: string } | undefined, body?: unknown) =>
     fetch(`${gateway.url}/${path}`, {

@@ -46,6 +46,14 @@ export async function openSalon(
   }
 }
 
+/** A zone in which it is day, with hours left until midnight: what a professional sees of today is there. */
+export function zoneByDay(now = new Date()): string {
+  const hourIn = (timeZone: string) =>
+    Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit' }).format(now))
+  const isDay = (zone: string) => hourIn(zone) >= 5 && hourIn(zone) < 18
+  return isDay('Europe/Berlin') ? 'Europe/Berlin' : 'Pacific/Honolulu'
+}
+
 /** The accessible name of a slot: `10:00 to 11:00`, in a zone, as a British reader sees it. */
 export function slotName(start: string, minutes = 60, zone = 'Europe/Berlin'): string {
   const format = new Intl.DateTimeFormat('en-GB', {

@@ -5,6 +5,7 @@ import { rebuildMirror } from '../../dev/mirror/rebuild.ts'
 import type { FoundProfessionals } from '../../shared/contract/professionals.ts'
 import type { Backend } from './backend.ts'
 import * as f from './fixtures.ts'
+import { keepApart } from './kept-apart.ts'
 import type { User } from './users.ts'
 
 export type Page = z.infer<typeof FoundProfessionals>
@@ -68,4 +69,5 @@ export async function insertHold(
       values ($1, $2, $3, $4, 'held', $5, $6, 1, $7, 'Somebody', $8, now(), now())`,
     [professionalId, bookingId, appointmentId, serviceId, start, end, user.uid, until],
   )
+  await keepApart(backend)
 }

@@ -8,9 +8,10 @@ import { signUp } from '../../../test/support/users.ts'
 import { migrate } from '../../../shared/database/connection/migrate.ts'
 import { openFirestore } from '../../../shared/realtime/firestore-mirror.ts'
 import { DEAD_LETTER_TOPIC } from '../../../shared/messaging/publish.ts'
+import { type End, endAll } from '../../end-all.ts'
 import { readConfig } from '../../../shared/runtime/world/config.ts'
 import type { Entry } from '../../../shared/runtime/world/log.ts'
-import { makeWorld } from '../../../shared/runtime/world/world.ts'
+import { makeWorld } from '../../../shared/runtime/world/make-world.ts'
 import type { VerifyToken } from '../../../shared/identity/verify-token.ts'
 import { MINUTE } from '../../../shared/time/instant.ts'
 import { TOPICS } from '../../catalogue/topics.ts'
@@ -46,21 +47,19 @@ export async function startOwnTarget(): Promise<OwnTarget> {
   process.env['METADATA_SERVER_DETECTION'] = 'none'
   const folder = mkdtempSync(join(tmpdir(), 'availability-attack-'))
   chmodSync(folder, 0o755) // started by root, Postgres runs as another user, who must get in
-  const closers: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
-  const stop = async () => {
-    for (const close of closers.splice(0).toReversed()) await close()
-  }
+  const ends: End[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const stop = () => endAll(ends)
   const follow = async <T extends { stop: () => Promise<unknown> }>(
     starting: Promise<T>,
   ): Promise<T> => {
     const part = await starting
-    closers.push(() => part.stop())
+    ends.push(() => part.stop())
     return part
   }
   try {
-    return { target: await start(folder, follow, (close) => closers.push(close)), stop }
+    return { target: await start(folder, follow, (end) => ends.push(end)), stop }
   } catch (error) {
-    await stop()
+    await stop().catch(() => {}) // why it did not start is told
     throw error
   }
 }
@@ -135,6 +134,7 @@ async function start(
     FUNCTIONS_URL: 'https://functions.example',
     WEB_URL: 'https://app.example',
     PUBLISH_MILLIS: '10000',
+    ANSWERS_KEPT: process.env['ANSWERS_KEPT'],
   })
   const entries: Entry[] = []
   const made = makeWorld(config)

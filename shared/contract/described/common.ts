@@ -17,7 +17,8 @@ export const COMMON = {
   pageSize: 'How many to answer at most, 1–100.',
   pageToken:
     'The `nextPageToken` of the page before, with otherwise the same parameters; valid for an hour. Unset: the first page.',
-  nextPageToken: 'Asks for the next page; opaque, valid for an hour. Absent on the last page.',
+  nextPageToken:
+    'Asks for the next page; opaque, valid for an hour. Absent on the last page alone: one before it may hold fewer than were asked for, or none.',
   name: 'The name, 1–100 characters.',
   timeZone: 'An IANA time zone, such as `Europe/Berlin`.',
   version: 'The booking’s version: a whole number that grows with each change of this booking.',

@@ -1,8 +1,7 @@
 // Ids, closed sets of words, and the small values that many things are made of.
 import * as z from 'zod'
 import { Account } from '../account.ts'
-import { override } from '../booking.ts'
-import { ListBookings } from '../booking.ts'
+import { override, ListBookings } from '../booking.ts'
 import { REASONS, TIME_REASONS } from '../faults/reasons.ts'
 import { CHANGE_TYPES, changedDates } from '../messages/change.ts'
 import { CHANNELS, DELIVERY_STATES } from '../notification.ts'

@@ -1,9 +1,11 @@
 // Which calendars are due: claimed by putting them off a little, and put off for good once they are done.
 import { type Kysely, sql } from 'kysely'
 import { type Instant, MINUTE } from '../../time/instant.ts'
+import { isDistributed } from '../connection/distributed.ts'
 import { named } from '../connection/statement-name.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 import type { Database } from '../connection/connection.ts'
+import { claimCalendarsApart, giveBackApart } from './claim-apart.ts'
 
 /** A calendar whose clock fails, or is interrupted, is due again after this. */
 const LEASE_MILLIS = 2 * MINUTE
@@ -11,6 +13,12 @@ const CALENDARS_A_CLAIM = 100
 
 /** Claims calendars that are due, the longest waiting first: several claimers never hold the same one. */
 export async function claimDue(db: Kysely<Database>, now: Instant): Promise<readonly string[]> {
+  if (isDistributed(db))
+    return claimCalendarsApart(
+      db,
+      { column: 'due_at', until: now, limit: CALENDARS_A_CLAIM },
+      now + LEASE_MILLIS,
+    )
   const rows = await db
     .with('due', (cte) =>
       cte
@@ -57,6 +65,7 @@ export async function giveBackDue(
   professionalIds: readonly string[],
   now: Instant,
 ): Promise<void> {
+  if (isDistributed(db)) return giveBackApart(db, professionalIds, now)
   await db
     .with('mine', (cte) =>
       cte

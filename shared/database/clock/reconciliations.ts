@@ -1,9 +1,11 @@
 // Whose documents are to be compared with the truth: a day after they were last, and at first soon after they came to be.
 import { type Kysely, sql } from 'kysely'
 import { DAY, type Instant } from '../../time/instant.ts'
+import { isDistributed } from '../connection/distributed.ts'
 import { named } from '../connection/statement-name.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 import type { Database } from '../connection/connection.ts'
+import { claimCalendarsApart } from './claim-apart.ts'
 
 const EVERY_MILLIS = DAY
 const PROFESSIONALS_A_CLAIM = 20
@@ -13,6 +15,12 @@ export async function claimReconciliations(
   db: Kysely<Database>,
   now: Instant,
 ): Promise<readonly string[]> {
+  if (isDistributed(db))
+    return claimCalendarsApart(
+      db,
+      { column: 'reconciled_at', until: now - EVERY_MILLIS, limit: PROFESSIONALS_A_CLAIM },
+      now,
+    )
   const rows = await db
     .with('waiting', (cte) =>
       cte

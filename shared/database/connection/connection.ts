@@ -1,6 +1,7 @@
 // The connection to Postgres: a small pool whose every statement is prepared by name.
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { DistributedDialect } from './distributed.ts'
 import { ListeningClient } from './listening-client.ts'
 import { prepareByName } from './prepared-client.ts'
 import type { DB } from './tables.ts'
@@ -17,6 +18,8 @@ export interface Clients {
   readonly ready?: () => Promise<void>
   /** How often a connection is tried; once if unset. */
   readonly connecting?: Connecting
+  /** Set where it is a distributed one. */
+  readonly isDistributed?: boolean
 }
 
 /** Limits of a connection. An instance serves many requests at once, so pools are small and waits are bounded. */
@@ -37,6 +40,9 @@ export const LIMITS: Limits = {
   lockMillis: 2_000,
   idleMillis: 5_000,
 }
+
+/** Where Postgres is distributed: whoever has a row keeps it for longer, over more round trips and a commit at two nodes. */
+const LIMITS_APART: Limits = { ...LIMITS, lockMillis: 6_000 }
 
 /** A pool whose clients are prepared, each once. */
 function toKyselyPool(pool: pg.Pool, { ready, connecting }: Clients): PostgresPool {
@@ -67,8 +73,18 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
+/**
+ * A statement's plan is made once a connection, for any values, and again when its tables were analyzed. Left to itself, Postgres plans by
+ * the values each time where it expects to gain from that, as it does where pasts are long: half of what a fan-out's load takes it. A
+ * cluster plans by the professional.
+ */
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan'
+
 /** Opens a pool; nothing connects before the first statement. */
-export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<Database> {
+export function openDatabase(
+  clients: Clients,
+  limits: Limits = clients.isDistributed === true ? LIMITS_APART : LIMITS,
+): Kysely<Database> {
   const pool = new pg.Pool({
     ...clients.config,
     Client: ListeningClient,
@@ -83,10 +99,15 @@ export function openDatabase(clients: Clients, limits: Limits = LIMITS): Kysely<
     keepAlive: true,
     allowExitOnIdle: true,
     application_name: 'availability-checker',
+    ...(clients.isDistributed !== true && { options: PLANNED_ONCE }),
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  const config = { pool: toKyselyPool(pool, clients) }
   return new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: toKyselyPool(pool, clients) }),
+    dialect:
+      clients.isDistributed === true
+        ? new DistributedDialect(config, limits.lockMillis)
+        : new PostgresDialect(config),
   })
 }

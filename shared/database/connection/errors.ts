@@ -10,13 +10,17 @@ export type DatabaseFault =
   | { readonly kind: 'overlap' }
   /** A lock was not given in time: a row's, or that of an idempotency key which a twin is about to take. */
   | { readonly kind: 'busy'; readonly isKey: boolean }
-  /** Postgres cannot be reached, is starting, stopping or overloaded: try again later. */
+  /** Postgres cannot be reached, is starting, stopping, replaced or overloaded: try again later. */
   | { readonly kind: 'unavailable' }
 
-const UNAVAILABLE = /^(08...|53...|57P0[1-5]|57014|25P03)$/
+/** 25006: it reads alone, as a primary that was replaced or is being moved; whoever asks again finds the new one. */
+const UNAVAILABLE = /^(08...|53...|57P0[1-5]|57014|25P03|25006)$/
 const NETWORK = /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|ENETUNREACH)/
 const POOL =
   /timeout exceeded when trying to connect|Connection terminated|not queryable|driver has already been destroyed/
+
+/** A distributed Postgres names a shard's constraint after it: `accounts_pkey_102008`. None of ours ends in a number. */
+const withoutShard = (constraint: string): string => constraint.replace(/_\d+$/, '')
 
 /** Classifies an error of the driver; undefined for what is none, or is a bug. See Postgres' appendix A, "Error codes". */
 export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
@@ -27,7 +31,7 @@ export function toDatabaseFault(error: unknown): DatabaseFault | undefined {
     column?: string
     where?: string
   }
-  if (code === '23505') return { kind: 'duplicate', constraint: constraint ?? '' }
+  if (code === '23505') return { kind: 'duplicate', constraint: withoutShard(constraint ?? '') }
   // Only a comparison that fails makes a version null.
   if (code === '23502' && column === 'version') return { kind: 'outdated' }
   if (code === '23P01') return { kind: 'overlap' }

@@ -8,6 +8,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { ListeningClient } from './listening-client.ts'
+import { statementsOf } from './statements.ts'
 
 /** Each migration's SQL by its name: the file's, without `.sql`. */
 export type Migrations = Readonly<Record<string, string>>
@@ -28,10 +29,18 @@ export async function readMigrations(folder: string): Promise<Migrations> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-function makeMigrator(db: Kysely<unknown>, migrations: Migrations): Migrator {
+/** Shards are changed one after another, so that a transaction may change one table after another. */
+const ONE_BY_ONE = `set local citus.multi_shard_modify_mode = 'sequential'`
+
+function makeMigrator(
+  db: Kysely<unknown>,
+  migrations: Migrations,
+  isDistributed = false,
+): Migrator {
   const steps = Object.entries(migrations).map(([name, text]) => {
     const up = async (on: Kysely<unknown>) => {
-      await sql.raw(text).execute(on)
+      if (isDistributed) await sql.raw(ONE_BY_ONE).execute(on)
+      for (const statement of statementsOf(text)) await sql.raw(statement).execute(on)
     }
     return [name, { up }] as const
   })
@@ -58,8 +67,9 @@ async function expandingOnly(db: Kysely<unknown>, migrations: Migrations): Promi
 
 /**
  * Brings a database to the newest schema that the phase allows. Safe to call by several at once: the migrator's lock lets
- * one work.
+ * one work. Each statement is sent by itself, all within one transaction.
  *
+ * @param isDistributed whether tables are distributed already
  * @returns the names of the migrations that ran now, in order
  * @throws the first failure, named after its file; nothing of this call is kept then
  */
@@ -67,6 +77,7 @@ export async function applyMigrations(
   connection: pg.PoolConfig,
   migrations: Migrations,
   phase: Phase,
+  isDistributed = false,
 ): Promise<readonly string[]> {
   const pool = new pg.Pool({ ...connection, Client: ListeningClient, max: 1 })
   // A server that ends just after may tell a connection that is closing; without a listener that would end the process.
@@ -74,7 +85,7 @@ export async function applyMigrations(
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const allowed = phase === 'all' ? migrations : await expandingOnly(db, migrations)
-    const { error, results = [] } = await makeMigrator(db, allowed).migrateToLatest()
+    const { error, results = [] } = await makeMigrator(db, allowed, isDistributed).migrateToLatest()
     if (error !== undefined) {
       const failed = results.find(({ status }) => status === 'Error')
       const what = failed
@@ -92,6 +103,7 @@ export async function applyMigrations(
 export async function migrate(
   connectionString: string,
   folder: string,
+  isDistributed = false,
 ): Promise<readonly string[]> {
-  return applyMigrations({ connectionString }, await readMigrations(folder), 'all')
+  return applyMigrations({ connectionString }, await readMigrations(folder), 'all', isDistributed)
 }

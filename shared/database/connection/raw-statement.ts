@@ -1,6 +1,6 @@
 // Raw SQL by a name, with the rows it gives declared in Postgres' own types. Types cannot see into SQL, so a test compares
 // every declaration with what the migrated database says of the statement (test/integration/raw-statements.test.ts).
-import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
+import { CompiledQuery, type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { Database } from './connection.ts'
 
 /** A column of a raw statement's rows. */
@@ -38,6 +38,11 @@ const declared = new Map<string, Columns>()
 /** Every raw statement of the modules that are loaded, by its name. */
 export const declaredStatements: ReadonlyMap<string, Columns> = declared
 
+function declare(name: string, columns: Columns): void {
+  if (declared.has(name)) throw new Error(`there are two raw statements named ${name}`)
+  declared.set(name, columns)
+}
+
 /** Runs a statement and gives its rows. */
 export type RawStatement<C extends Columns> = (
   db: Kysely<Database> | Transaction<Database>,
@@ -51,11 +56,33 @@ export type RawStatement<C extends Columns> = (
  * @throws where another statement has the name
  */
 export function rawStatement<C extends Columns>(name: string, columns: C): RawStatement<C> {
-  if (declared.has(name)) throw new Error(`there are two raw statements named ${name}`)
-  declared.set(name, columns)
+  declare(name, columns)
   const comment = sql.raw(`/* ${name} */ `)
   return async (db, body) => {
     const { rows } = await sql<RowOf<C>>`${comment}${body}`.execute(db)
     return rows
+  }
+}
+
+/**
+ * A raw statement of one text, which is not made anew each time it is sent.
+ *
+ * @param text with parameters `$1` …
+ * @throws where another statement has the name
+ */
+export function fixedStatement<C extends Columns>(
+  name: string,
+  columns: C,
+  text: string,
+): (
+  db: Kysely<Database> | Transaction<Database>,
+  values: readonly unknown[],
+) => Promise<readonly RowOf<C>[]> {
+  declare(name, columns)
+  const named = `/* ${name} */ ${text}`
+  return async (db, values) => {
+    const { rows } = await db.executeQuery(CompiledQuery.raw(named, [...values]))
+    // What was declared, as of every raw statement.
+    return rows as readonly RowOf<C>[]
   }
 }

@@ -17,13 +17,15 @@ export function nameStatement(text: string): string {
 /** Names a statement of the builder: `.modifyEnd(named('claim-due'))`. */
 export const named = (name: string): Expression<unknown> => sql.raw(`/* ${name} */`)
 
-const AHEAD = '/* ahead */'
-const WITH_COMMIT = '/* with commit */'
+/** Said in the text of a statement whose answer nobody looks at. */
+export const AHEAD = '/* ahead */'
+/** Said in the text of a statement that is the last of its transaction: it is sent with the commit. */
+export const WITH_COMMIT = '/* with commit */'
 
 /** Names a statement whose answer nobody looks at: in a transaction it is sent with the one after it. */
 export const namedAhead = (name: string): Expression<unknown> => sql.raw(`/* ${name} */ ${AHEAD}`)
 
-/** Said in the text of a statement that is the last of its transaction: it is sent with the commit. */
+/** The same, as a part of a statement that is built. */
 export const withCommit = (): RawBuilder<unknown> => sql.raw(WITH_COMMIT)
 
 /** Whether it is sent with the statement after it. */

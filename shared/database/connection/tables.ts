@@ -135,6 +135,15 @@ export interface Changes {
   type: string
 }
 
+export interface ClientBookings {
+  booking_id: string
+  client_uid: string
+  hold_expires_at: Timestamp | null
+  professional_id: string
+  start_at: Timestamp
+  status: string
+}
+
 export interface CommandRates {
   account: string
   commands: number
@@ -226,8 +235,22 @@ export interface Openings {
    */
   next_free_at: Timestamp | null
   professional_id: string
+  /**
+   * 0: never projected
+   */
   revision: number
   service_id: string
+}
+
+export interface OutdatedOpenings {
+  professional_id: string
+  revision: number
+}
+
+export interface Places {
+  key: string
+  kind: string
+  professional_id: string
 }
 
 export interface Professionals {
@@ -364,6 +387,7 @@ export interface DB {
   bookings: Bookings
   calendars: Calendars
   changes: Changes
+  client_bookings: ClientBookings
   command_rates: CommandRates
   date_hours: DateHours
   deliveries: Deliveries
@@ -374,6 +398,8 @@ export interface DB {
   idempotency_keys: IdempotencyKeys
   notifications: Notifications
   openings: Openings
+  outdated_openings: OutdatedOpenings
+  places: Places
   professionals: Professionals
   reconciliations: Reconciliations
   reminders: Reminders

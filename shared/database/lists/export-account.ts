@@ -7,7 +7,7 @@ import type { ExternalBusy, WeeklyRule } from '../../scheduling/model/calendar.t
 import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** Where a page of a list ended, and how much of it is wanted. */
 interface Page<P> {

@@ -5,7 +5,7 @@ import type { Block } from '../../scheduling/model/block.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { toBlock } from '../load/load-blocks.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** Where a page ended. */
 export interface BlockPosition {

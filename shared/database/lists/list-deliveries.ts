@@ -1,10 +1,11 @@
 // Deliveries with the messages that they are of, page by page, the last decided first.
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { CHANNELS, DELIVERY_STATES } from '../../contract/notification.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { named } from '../connection/statement-name.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { findPlaceFirst } from '../load/place.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** Where a page ended. */
 export interface DeliveryPosition {
@@ -31,11 +32,32 @@ export interface ListedDelivery extends DeliveryPosition {
   readonly answer: string | null
 }
 
+type CalendarOf = Pick<Database['bookings'], 'professional_id' | 'created_at'>
+
+/** Where Postgres is distributed: the calendar of a booking and when it was made, asked before messages are; else undefined. */
+async function findBookingFirst(
+  db: Kysely<Database>,
+  bookingId: string | undefined,
+): Promise<Selectable<CalendarOf> | undefined | null> {
+  if (bookingId === undefined) return undefined
+  const place = await findPlaceFirst(db, { bookingId })
+  if (place === undefined || place === null) return place
+  const row = await db
+    .selectFrom('bookings')
+    .select(['professional_id', 'created_at'])
+    .where('professional_id', '=', place)
+    .where('booking_id', '=', bookingId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** One page of deliveries. */
 export async function listDeliveries(
   db: Kysely<Database>,
   { bookingId, uid, after, limit }: DeliveryListing,
 ): Promise<readonly ListedDelivery[]> {
+  const booking = await findBookingFirst(db, bookingId)
+  if (booking === null) return []
   let found = db
     .selectFrom('deliveries as d')
     .innerJoin('notifications as n', 'n.notification_id', 'd.notification_id')
@@ -43,7 +65,15 @@ export async function listDeliveries(
   if (bookingId !== undefined)
     found = found
       .where('n.professional_id', '=', (eb) =>
-        eb.selectFrom('bookings').select('professional_id').where('booking_id', '=', bookingId),
+        booking
+          ? eb.val(booking.professional_id)
+          : eb.selectFrom('bookings').select('professional_id').where('booking_id', '=', bookingId),
+      )
+      // Nothing was told of it before it was made.
+      .where('n.decided_at', '>=', (eb) =>
+        booking
+          ? eb.val(booking.created_at)
+          : eb.selectFrom('bookings').select('created_at').where('booking_id', '=', bookingId),
       )
       .where(sql<boolean>`n.items @> ${JSON.stringify([{ bookingId }])}::jsonb`)
   if (after)

@@ -1,61 +1,74 @@
 // All professionals by name, page by page.
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Professional } from '../../contract/professional.ts'
-import { PROFESSIONAL, parseProfessional } from '../rows/professional-row.ts'
 import type { Database } from '../connection/connection.ts'
-import { type Typed, lowered, matching } from '../rows/matching.ts'
-
-/** Where a page ended. */
-export interface Position {
-  readonly name: string
-  readonly professionalId: string
-}
-
-export interface Listing extends Typed {
-  readonly active?: boolean
-  readonly after?: Position
-  readonly limit: number
-}
+import { named } from '../connection/statement-name.ts'
+import { PROFESSIONAL, parseProfessional } from '../rows/professional-row.ts'
+import { findTyped } from './find-typed.ts'
+import { type Listing, type Position, conditions, foldedName } from './listed.ts'
 
 export interface ListedProfessional {
   readonly professional: Professional
   readonly revision: number
 }
 
-type Selected = ExpressionBuilder<{ p: Database['professionals'] }, 'p'>
-
-const foldedName = (eb: Selected) => lowered(sql`${eb.ref('p.name')}`)
-
-function conditions(eb: Selected, { active, after, ...typed }: Omit<Listing, 'limit'>) {
-  const all = matching(typed).map((condition) => sql<boolean>`${condition}`)
-  if (active !== undefined) all.push(sql`${eb('p.active', '=', active)}`)
-  if (after)
-    all.push(
-      sql`${eb(
-        eb.tuple(foldedName(eb), eb.ref('p.professional_id')),
-        '>',
-        eb.tuple(lowered(sql`${after.name}::text`), after.professionalId),
-      )}`,
-    )
-  return eb.and(all)
+/** A page; with `end` where more may come after it. */
+export interface ListedPage {
+  readonly listed: readonly ListedProfessional[]
+  readonly end?: Position
 }
 
-/** One page of professionals, ordered by name, whatever its case, and id. */
-export async function listProfessionals(
+/** Professionals by their ids, in the order of the list. */
+async function load(
   db: Kysely<Database>,
-  { limit, ...listing }: Listing,
+  ids: readonly string[],
 ): Promise<readonly ListedProfessional[]> {
+  const found = await db
+    .selectFrom('professionals as p')
+    .modifyEnd(named('load-listed-professionals'))
+    .innerJoin('calendars as c', 'c.professional_id', 'p.professional_id')
+    .where((eb) => eb('p.professional_id', '=', eb.fn.any(eb.val([...ids]))))
+    .select([PROFESSIONAL.as('professional'), 'c.revision'])
+    .orderBy((eb) => foldedName(eb))
+    .orderBy('p.professional_id')
+    .execute()
+  return found.map(({ professional, revision }) => ({
+    professional: parseProfessional(professional),
+    revision,
+  }))
+}
+
+/** The next of all of them. */
+async function nextIds(db: Kysely<Database>, { limit, ...listing }: Listing) {
   const rows = await db
     .selectFrom('professionals as p')
-    .innerJoin('calendars as c', 'c.professional_id', 'p.professional_id')
+    .modifyEnd(named('list-professionals'))
     .where((eb) => conditions(eb, listing))
-    .select([PROFESSIONAL.as('professional'), 'c.revision'])
+    .select('p.professional_id')
     .orderBy((eb) => foldedName(eb))
     .orderBy('p.professional_id')
     .limit(limit)
     .execute()
-  return rows.map(({ professional, revision }) => ({
-    professional: parseProfessional(professional),
-    revision,
-  }))
+  return rows.map(({ professional_id: id }) => id)
+}
+
+/**
+ * One page of professionals, ordered by name, whatever its case, and id. Of those who match what is typed it may be short, where many
+ * do and they are far apart.
+ */
+export async function listProfessionals(
+  db: Kysely<Database>,
+  listing: Listing,
+): Promise<ListedPage> {
+  const isTyped = listing.specialty !== undefined || (listing.words ?? []).length > 0
+  const { ids, stopped } = isTyped
+    ? await findTyped(db, { ...listing, limit: listing.limit + 1 })
+    : { ids: await nextIds(db, { ...listing, limit: listing.limit + 1 }), stopped: undefined }
+  const listed = await load(db, ids.slice(0, listing.limit))
+  const last = listed.at(-1)?.professional
+  const end = ids.length > listing.limit ? last : stopped
+  return {
+    listed,
+    ...(end && { end: { name: end.name, professionalId: end.professionalId } }),
+  }
 }

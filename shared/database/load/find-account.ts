@@ -3,6 +3,7 @@ import type { AccountUid, ProfessionalId } from '../../contract/values/ids.ts'
 import { type Kysely, sql } from 'kysely'
 import type { StoredAccount, StoredDevice } from '../../projection/account-answer.ts'
 import type { Instant } from '../../time/instant.ts'
+import { isDistributed } from '../connection/distributed.ts'
 import type { Database } from '../connection/connection.ts'
 import { json, nullable, rawStatement, uuid } from '../connection/raw-statement.ts'
 import { HELD, heldColumns } from './held.ts'
@@ -29,9 +30,12 @@ export async function findAccount(
   uid: AccountUid,
   now: Instant,
 ): Promise<FoundAccount> {
+  const own = isDistributed(db)
+    ? sql`(select professional_id from places where kind = 'owner' and key = ${uid})`
+    : sql`(select professional_id from professionals where owner_uid = ${uid})`
   const [row] = await loadAccount(
     db,
-    sql`select (select professional_id from professionals where owner_uid = ${uid}) as "professionalId",
+    sql`select ${own} as "professionalId",
       ${accountOf(uid)} as account, ${heldColumns(uid, { devices: true, unread: true }, now)}`,
   )
   if (!row) throw new Error('a load answers exactly one row')

@@ -8,7 +8,8 @@ import type { ActorKind } from '../../contract/status.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import { BOOKING, type BookingRow, parseBooking } from '../rows/booking-row.ts'
-import { millis } from '../rows/calendar-row.ts'
+import { millis } from '../rows/instants.ts'
+import { findPlaceFirst } from './place.ts'
 import { selectBookings } from '../rows/select-bookings.ts'
 import type { Database } from '../connection/connection.ts'
 
@@ -19,15 +20,24 @@ function toFound(row: BookingRow): FoundBooking {
   return { ...parseBooking(row), professionalId: row.professionalId }
 }
 
-const byId = (db: Kysely<Database>, bookingId: BookingId) =>
-  selectBookings(db).where('b.booking_id', '=', bookingId).select(BOOKING.as('booking'))
+const byId = (db: Kysely<Database>, bookingId: BookingId, place: ProfessionalId | undefined) =>
+  selectBookings(db)
+    .where('b.booking_id', '=', bookingId)
+    .$if(place !== undefined, (query) =>
+      query
+        .where('b.professional_id', '=', place ?? '')
+        .where('a.professional_id', '=', place ?? ''),
+    )
+    .select(BOOKING.as('booking'))
 
 /** A booking; undefined where there is none. */
 export async function findBooking(
   db: Kysely<Database>,
   bookingId: BookingId,
 ): Promise<FoundBooking | undefined> {
-  const row = await byId(db, bookingId).executeTakeFirst()
+  const place = await findPlaceFirst(db, { bookingId })
+  if (place === null) return undefined
+  const row = await byId(db, bookingId, place).executeTakeFirst()
   return row && toFound(row.booking)
 }
 
@@ -46,12 +56,15 @@ export async function findBookingWithHistory(
 ): Promise<
   { readonly booking: FoundBooking; readonly history: readonly HistoryStep[] } | undefined
 > {
-  const row = await byId(db, bookingId)
+  const place = await findPlaceFirst(db, { bookingId })
+  if (place === null) return undefined
+  const row = await byId(db, bookingId, place)
     .select((eb) =>
       jsonArrayFrom(
         eb
           .selectFrom('changes as h')
-          .whereRef('h.booking_id', '=', 'b.booking_id')
+          .where('h.booking_id', '=', bookingId)
+          .$if(place !== undefined, (of) => of.where('h.professional_id', '=', place ?? ''))
           .orderBy('h.revision')
           .select((h) => [
             millis(h.ref('h.at')).as('at'),

@@ -5,7 +5,7 @@ import type { HeldDevice, HeldNotification, HeldWanted } from '../../accounts/he
 import { NOTIFICATION_DAYS } from '../../contract/notification.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { int8, json } from '../connection/raw-statement.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** What {@link heldColumns} selects, as a raw statement declares it. */
 export const HELD = {
@@ -29,7 +29,10 @@ export function heldColumns(
 ): RawBuilder<unknown> {
   const named = notificationIds
     ? sql`coalesce((select json_agg(json_build_object('notificationId', notification_id, 'isRead', read_at is not null))
-        from notifications where uid = ${uid} and notification_id = any (${notificationIds}::uuid[])), '[]')`
+        from unnest(${notificationIds}::uuid[]) as named(id)
+          cross join lateral (select notification_id, read_at, uid from notifications
+            where notification_id = named.id limit 1) n
+        where uid = ${uid}), '[]')`
     : sql`'[]'::json`
   const count = unread
     ? sql`(select count(*) from notifications where uid = ${uid} and read_at is null

@@ -7,7 +7,7 @@ import type { Block } from '../../scheduling/model/block.ts'
 import type { Taker } from '../../scheduling/model/taker.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type RowOf, int8, json, nullable, text } from '../connection/raw-statement.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 import type { Stored } from '../rows/stored.ts'
 
 /** What the columns below select, as a raw statement declares it. */
@@ -18,20 +18,30 @@ export const BLOCKS = {
   clientName: nullable(text),
 }
 
+/** What the taker's account says of how it is reached, where this is known before. */
+export interface StoredContact {
+  readonly email: string | null
+  readonly phone: string | null
+}
+
 /** Of an address, what stands before the @: lower case in a key. */
 const localPart = (email: string) => email.slice(0, email.lastIndexOf('@'))
 
 /**
- * The blocks of the calendar `t` that may be for somebody: a few too many, which the application tells apart
+ * The blocks of a calendar that may be for somebody: a few too many, which the application tells apart
  * (`scheduling/model/block.ts`). What is stored of their account is compared here, as far as SQL can.
  */
-function blockedAs({ uid, verified, known }: Taker): RawBuilder<unknown> {
+function blockedAs(
+  { uid, verified, known }: Taker,
+  id: RawBuilder<unknown>,
+  account: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const contacts = [verified, ...known]
   const locals = contacts.flatMap(({ email }) => (email === undefined ? [] : [localPart(email)]))
   const phones = contacts.flatMap(({ phone }) => phone ?? [])
   return sql`(select json_agg(json_build_object('kind', k.kind, 'key', k.key)) from blocks k
-    left join accounts a on a.uid = ${uid}
-    where k.professional_id = t.professional_id and case k.kind
+    left join ${account}
+    where k.professional_id = ${id} and case k.kind
       when 'client' then k.key = ${uid}
       when 'email' then split_part(k.key, '@', 1) = any (array_append(${locals}::text[], lower(split_part(a.email, '@', 1))))
       else k.key = any (${phones}::text[]) or ltrim(regexp_replace(k.key, '[^0-9]', '', 'g'), '0')
@@ -49,28 +59,37 @@ function bookedBy({ kind, key }: BlockKey): RawBuilder<unknown> {
 /** At most so many bookings still to come are looked at. */
 const LOOKED_AT = 500
 
-/** Which bookings `b` of the calendar `t` are still to come of whom a block names. */
-export const upcomingOf = (whom: BlockKey, now: Instant): RawBuilder<unknown> =>
-  sql`b.booking_id = any (array(select b.booking_id from bookings b where b.professional_id = t.professional_id
+/** Which bookings `b` of a calendar are still to come of whom a block names. */
+export const upcomingOf = (
+  whom: BlockKey,
+  now: Instant,
+  id: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql`b.booking_id = any (array(select b.booking_id from bookings b where b.professional_id = ${id}
     and b.status in ('pending', 'confirmed') and b.start_at > ${timestamp(now)} and ${bookedBy(whom)}
     order by b.start_at limit ${sql.lit(LOOKED_AT)}))`
 
-/** All columns; what is not wanted costs nothing. */
+/** All columns of a calendar, by its professional's id; what is not wanted costs nothing. */
 export function blockColumns(
   taker: Taker | undefined,
   blockOf: BlockKey | undefined,
+  id: RawBuilder<unknown>,
+  contact: StoredContact | undefined,
 ): RawBuilder<unknown> {
-  const as = taker ? blockedAs(taker) : sql`null::json`
+  const account = contact
+    ? sql`(select ${contact.email}::text as email, ${contact.phone}::text as phone) a on true`
+    : sql`accounts a on a.uid = ${taker?.uid}`
+  const as = taker ? blockedAs(taker, id, account) : sql`null::json`
   if (!blockOf)
     return sql`${as} as "blockedAs", null::json as block, 0::bigint as "blockCount", null::text as "clientName"`
   const { kind, key } = blockOf
   const name = sql`(select b.client_name from bookings b where b.client_uid = ${key}
-    and b.professional_id = t.professional_id order by b.start_at desc limit 1)`
+    and b.professional_id = ${id} order by b.start_at desc limit 1)`
   return sql`${as} as "blockedAs",
     (select json_build_object('kind', k.kind, 'key', k.key, 'name', k.name, 'note', k.note, 'createdAt',
         ${millis(sql.raw('k.created_at'))})
-      from blocks k where k.professional_id = t.professional_id and k.kind = ${kind} and k.key = ${key}) as block,
-    (select count(*) from blocks k where k.professional_id = t.professional_id) as "blockCount",
+      from blocks k where k.professional_id = ${id} and k.kind = ${kind} and k.key = ${key}) as block,
+    (select count(*) from blocks k where k.professional_id = ${id}) as "blockCount",
     ${kind === 'client' ? name : sql`null::text`} as "clientName"`
 }
 

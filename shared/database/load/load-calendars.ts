@@ -2,10 +2,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
-import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import { LOAD_MARGIN_MILLIS } from '../../scheduling/free/plan.ts'
 import { SECOND } from '../../time/instant.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
-import { CALENDAR, calendarColumns, parseCalendar } from '../rows/calendar-row.ts'
+import { calendarColumns } from '../rows/calendar-columns.ts'
+import { CALENDAR, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 const readCalendars = rawStatement('read-calendars', CALENDAR)
@@ -17,8 +18,8 @@ export async function loadCalendars(
 ): Promise<ReadonlyMap<string, Calendar>> {
   if (wanted.size === 0) return new Map()
   const ranges = [...wanted.values()]
-  const starts = ranges.map(({ start }) => (start - LOAD_MARGIN) / SECOND)
-  const ends = ranges.map(({ end }) => (end + LOAD_MARGIN) / SECOND)
+  const starts = ranges.map(({ start }) => (start - LOAD_MARGIN_MILLIS) / SECOND)
+  const ends = ranges.map(({ end }) => (end + LOAD_MARGIN_MILLIS) / SECOND)
   const rows = await readCalendars(
     db,
     sql`select ${calendarColumns(sql`to_timestamp(t.starts)`, sql`to_timestamp(t.ends)`)}

@@ -1,10 +1,19 @@
 // The caller of a command, loaded beside what it decides on: their account, their limits, and what a twin was answered.
 import type { AccountUid } from '../../contract/values/ids.ts'
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
 import type { StoredAccount } from '../../projection/account-answer.ts'
-import { DAY, HOUR, type Instant } from '../../time/instant.ts'
-import { type RowOf, bool, int4, json, nullable } from '../connection/raw-statement.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../time/instant.ts'
+import type { Database } from '../connection/connection.ts'
+import {
+  type RowOf,
+  bool,
+  int4,
+  json,
+  nullable,
+  rawStatement,
+  text,
+} from '../connection/raw-statement.ts'
+import { timestamp } from '../rows/instants.ts'
 
 /** The caller of a command, and what is asked about them. */
 export interface CallerWanted {
@@ -84,10 +93,29 @@ export function callerColumns({
 
 /** The part `rate`, which counts a command. An unlogged row of its own, so that counting costs no flush of the log. */
 export function countCommand({ uid, now }: CallerWanted): RawBuilder<unknown> {
-  const minute = timestamp(Math.floor(now / 60_000) * 60_000)
+  const minute = timestamp(Math.floor(now / MINUTE) * MINUTE)
   return sql`rate as (insert into command_rates as r (account, minute, commands) values (${uid}, ${minute}, 1)
     on conflict (account) do update set minute = excluded.minute,
       commands = case when r.minute = excluded.minute then r.commands + 1 else 1 end returning commands)`
+}
+
+const ASKER = { commands: nullable(int4), email: nullable(text), phone: nullable(text) }
+const countOne = rawStatement('count-command', ASKER)
+
+/** Counts a command by a statement of its own, and says how the caller's account is reached. */
+export async function countApart(
+  db: Kysely<Database> | Transaction<Database>,
+  caller: CallerWanted,
+): Promise<RowOf<typeof ASKER>> {
+  const { uid, maxCommands } = caller
+  const isCounted = maxCommands !== undefined
+  const [row] = await countOne(
+    db,
+    sql`${isCounted ? sql`with ${countCommand(caller)}` : sql``}
+    select ${isCounted ? sql`(select commands from rate)` : sql`null::int`} as commands, a.email, a.phone
+    from (select) as one left join accounts a on a.uid = ${uid}`,
+  )
+  return row ?? { commands: null, email: null, phone: null }
 }
 
 /** The Caller of a row. */

@@ -1,13 +1,19 @@
 // What of an account is in calendars: which they are, and each with the bookings that are to be ended or erased next.
 import { type Kysely, type RawBuilder, type Transaction, sql } from 'kysely'
-import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import { LOAD_MARGIN_MILLIS } from '../../scheduling/free/plan.ts'
 import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
 import { REACH_MILLIS } from '../../scheduling/model/reach.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { oldestOpen } from '../rows/oldest-open.ts'
+import { isDistributed } from '../connection/distributed.ts'
 import { json, nullable, rawStatement } from '../connection/raw-statement.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
-import { CALENDAR, calendarColumns, timestamp, parseCalendar } from '../rows/calendar-row.ts'
+import { findPlace } from './place.ts'
+import { calendarColumns } from '../rows/calendar-columns.ts'
+import { CALENDAR, parseCalendar } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
+import { LOAD_MARGIN } from '../rows/load-margin.ts'
 
 type Db = Kysely<Database> | Transaction<Database>
 
@@ -16,6 +22,7 @@ const CALENDARS = 50
 
 /** Calendars in which an account has or held bookings, a few at a time: one that was erased is not found again. */
 export async function findCalendarsOf(db: Db, uid: string): Promise<readonly string[]> {
+  if (isDistributed(db)) return findCalendarsApart(db, uid)
   const rows = await db
     .selectFrom(
       db
@@ -32,8 +39,25 @@ export async function findCalendarsOf(db: Db, uid: string): Promise<readonly str
   return rows.map((row) => row.professional_id)
 }
 
+/** The same of all shards: by what names them, and not by what is kept beside it, so that nothing is overlooked. */
+async function findCalendarsApart(db: Db, uid: string): Promise<readonly string[]> {
+  const found = await Promise.all(
+    (['client_uid', 'holder_uid'] as const).map((column) =>
+      db
+        .selectFrom('bookings')
+        .select('professional_id')
+        .distinct()
+        .where(column, '=', uid)
+        .limit(CALENDARS)
+        .execute(),
+    ),
+  )
+  return [...new Set(found.flat().map((row) => row.professional_id))]
+}
+
 /** The calendar that belongs to an account. */
 export async function findOwnCalendar(db: Db, uid: string): Promise<string | undefined> {
+  if (isDistributed(db)) return findPlace(db, { ownerUid: uid })
   const row = await db
     .selectFrom('professionals')
     .select('professional_id')
@@ -56,9 +80,7 @@ function whichBookings(which: Erasable, now: Instant): RawBuilder<unknown> {
 /** Bookings that one save ends or erases. */
 const BOOKINGS_A_SAVE = 200
 /** What is over longer than this is deleted: its note with it. */
-const PAST = 1200 * DAY
-const MARGIN = sql.raw(`interval '${LOAD_MARGIN / DAY} days'`)
-
+const PAST_MILLIS = 1200 * DAY
 const loadRow = rawStatement('load-erasable', {
   ...CALENDAR,
   bookings: nullable(json<readonly BookingRow[]>()),
@@ -71,64 +93,21 @@ export async function loadErasable(
   which: Erasable,
   now: Instant,
 ): Promise<{ readonly calendar: Calendar; readonly bookings: readonly Booking[] } | undefined> {
-  const [from, to] = [timestamp(now - PAST), timestamp(now + REACH_MILLIS)]
-  const recent = timestamp(now - LOAD_MARGIN)
-  const oldest = sql`(select min(b.start_at) - ${MARGIN} from bookings b where b.professional_id = c.professional_id
-    and b.status in ('held', 'pending', 'confirmed', 'in-progress'))`
+  const id = sql`${professionalId}::uuid`
+  const [from, to] = [timestamp(now - PAST_MILLIS), timestamp(now + REACH_MILLIS)]
+  const recent = timestamp(now - LOAD_MARGIN_MILLIS)
+  const oldest = sql`${oldestOpen(id)} - ${LOAD_MARGIN}`
   const [row] = await loadRow(
     db,
-    sql`select ${calendarColumns(from, to, { from: sql`least(${recent}, ${oldest})`, to })},
+    sql`select ${calendarColumns(from, to, { from: sql`least(${recent}, ${oldest})`, to }, id)},
       (select json_agg(${BOOKING}) from ${BOOKINGS_JOINED}
-        where b.professional_id = c.professional_id and b.booking_id = any (array(
-          select n.booking_id from bookings n where n.professional_id = c.professional_id
+        where b.professional_id = ${id} and a.professional_id = ${id} and b.booking_id = any (array(
+          select n.booking_id from bookings n where n.professional_id = ${id}
             and ${whichBookings(which, now)} order by n.start_at limit ${sql.lit(BOOKINGS_A_SAVE)}))) as bookings
     from calendars c join professionals p on p.professional_id = c.professional_id
-    where c.professional_id = ${professionalId}::uuid`,
+    where c.professional_id = ${id} and p.professional_id = ${id}`,
   )
   if (!row) return undefined
   const range = { start: Number.NEGATIVE_INFINITY, end: now + REACH_MILLIS }
   return { calendar: parseCalendar(row, range), bookings: row.bookings?.map(parseBooking) ?? [] }
-}
-
-/** What is to come of an account: as a client, or in the calendar that belongs to it. */
-export interface Upcoming {
-  readonly count: number
-  /** The first of them. */
-  readonly bookings: readonly { readonly bookingId: string; readonly start: Instant }[]
-}
-
-const NAMED = 20
-
-/** Bookings to come of an account, those that an erasure would cancel. */
-export async function findUpcoming(db: Db, uid: string, now: Instant): Promise<Upcoming> {
-  const rows = await db
-    .selectFrom('bookings as b')
-    .where((eb) =>
-      eb.or([
-        eb('b.client_uid', '=', uid),
-        eb(
-          'b.professional_id',
-          'in',
-          eb
-            .selectFrom('professionals as p')
-            .select('p.professional_id')
-            .where('p.owner_uid', '=', uid),
-        ),
-      ]),
-    )
-    .where('b.status', 'in', ['pending', 'confirmed'])
-    .where('b.start_at', '>', timestamp(now))
-    .select(['b.booking_id as bookingId'])
-    .select(() => [
-      sql<number>`(extract(epoch from b.start_at) * 1000)::bigint`.as('start'),
-      sql<number>`count(*) over ()`.as('count'),
-    ])
-    .orderBy('b.start_at')
-    .orderBy('b.booking_id')
-    .limit(NAMED)
-    .execute()
-  return {
-    count: rows[0]?.count ?? 0,
-    bookings: rows.map(({ bookingId, start }) => ({ bookingId, start })),
-  }
 }

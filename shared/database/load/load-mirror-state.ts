@@ -1,27 +1,28 @@
 // What a fan-out projects, in one select and one snapshot: the calendar as far as its documents reach, and what changed since.
 import type { ProfessionalId } from '../../contract/values/ids.ts'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
+import { BOOKING_DOCUMENT_DAYS } from '../../contract/retention.ts'
 import type { MirrorState } from '../../projection/mirror-state.ts'
-import { rulesOf } from '../../scheduling/free/plan.ts'
+import { OFFERED_MILLIS, rulesOf } from '../../scheduling/free/plan.ts'
 import { findSoonest, isOffered } from '../../scheduling/free/search.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
 import { type RowOf, json, nullable, rawStatement } from '../connection/raw-statement.ts'
-import { CALENDAR, calendarColumns, parseCalendar } from '../rows/calendar-row.ts'
+import { calendarColumns } from '../rows/calendar-columns.ts'
+import { CALENDAR, parseCalendar } from '../rows/calendar-row.ts'
 import type { Database } from '../connection/connection.ts'
 
 /** With more changes than this, every date is looked at rather than each change's. */
 const CHANGES_READ = 500
 /** Behind all days that have documents (daysThrough), and what limits and delays see from there. */
-const NEAR = 150 * DAY
+const NEAR_MILLIS = 150 * DAY
 /** Up to here what is free is known for sure of a calendar that is loaded so far. */
-const SURE = 125 * DAY
-/** The greatest horizon, and what reaches behind it. */
-const AHEAD = 745 * DAY
-const BEHIND = 10 * DAY
-const KEPT = 400 * DAY
+const SURE_MILLIS = 125 * DAY
+const BEHIND_MILLIS = 10 * DAY
+/** Longer ago than this no booking has a document. */
+const KEPT_MILLIS = BOOKING_DOCUMENT_DAYS * DAY
 
 const COLUMNS = {
   ...CALENDAR,
@@ -32,22 +33,22 @@ const COLUMNS = {
 const loadState = rawStatement('load-mirror-state', COLUMNS)
 
 /** No booking is longer. */
-const LONGEST = DAY
+const LONGEST_MILLIS = DAY
 
 // A change of a professional or service shows in every booking still to come, an owner's erasure in all; without a watermark, all are written. Ids
 // are gathered first, each part by an index: a condition with `or` would read every booking that there ever was.
-function touched(since: number | undefined, now: Instant) {
-  if (since === undefined) return sql`b.end_at > ${formatInstant(now - KEPT)}::timestamptz`
+function touched(id: RawBuilder<unknown>, since: number | undefined, now: Instant) {
+  if (since === undefined) return sql`b.end_at > ${formatInstant(now - KEPT_MILLIS)}::timestamptz`
   return sql`b.booking_id = any (array(
-    select booking_id from changes where professional_id = c.professional_id
+    select booking_id from changes where professional_id = ${id}
       and revision > ${since}::bigint and revision <= c.revision and booking_id is not null
-    union all select n.booking_id from bookings n where n.professional_id = c.professional_id
-      and n.start_at > ${formatInstant(now - LONGEST)}::timestamptz and n.end_at > ${formatInstant(now)}::timestamptz
-      and exists (select 1 from changes where professional_id = c.professional_id and revision > ${since}::bigint
+    union all select n.booking_id from bookings n where n.professional_id = ${id}
+      and n.start_at > ${formatInstant(now - LONGEST_MILLIS)}::timestamptz and n.end_at > ${formatInstant(now)}::timestamptz
+      and exists (select 1 from changes where professional_id = ${id} and revision > ${since}::bigint
         and revision <= c.revision and type in ('professional.changed', 'service.changed'))
-    union all select n.booking_id from bookings n where p.erased and n.professional_id = c.professional_id
-      and n.start_at > ${formatInstant(now - KEPT - LONGEST)}::timestamptz
-      and exists (select 1 from changes where professional_id = c.professional_id and revision > ${since}::bigint
+    union all select n.booking_id from bookings n where p.erased and n.professional_id = ${id}
+      and n.start_at > ${formatInstant(now - KEPT_MILLIS - LONGEST_MILLIS)}::timestamptz
+      and exists (select 1 from changes where professional_id = ${id} and revision > ${since}::bigint
         and revision <= c.revision and type = 'professional.changed')))`
 }
 
@@ -66,11 +67,13 @@ function toDates(
 
 /** Whether what is free soonest of every service lies where the calendar is known, or nowhere. */
 function isFarEnough(calendar: Calendar, now: Instant): boolean {
-  const sure = now + SURE
+  const sure = now + SURE_MILLIS
   return calendar.services.every((service) => {
     const soonest = findSoonest(calendar, service, now, NEXT_SLOTS)
     if (soonest.length === NEXT_SLOTS) return soonest.every(({ start }) => start < sure)
-    return !isOffered(calendar, service) || rulesOf(calendar, service).horizonDays * DAY < SURE
+    return (
+      !isOffered(calendar, service) || rulesOf(calendar, service).horizonDays * DAY < SURE_MILLIS
+    )
   })
 }
 
@@ -84,9 +87,9 @@ export async function loadMirrorState(
   since: number | undefined,
   now: Instant,
 ): Promise<MirrorState | undefined> {
-  const near = await loadAhead(db, professionalId, since, now, NEAR)
+  const near = await loadAhead(db, professionalId, since, now, NEAR_MILLIS)
   if (!near || isFarEnough(near.calendar, now)) return near
-  return loadAhead(db, professionalId, since, now, AHEAD)
+  return loadAhead(db, professionalId, since, now, OFFERED_MILLIS)
 }
 
 async function loadAhead(
@@ -96,18 +99,19 @@ async function loadAhead(
   now: Instant,
   ahead: number,
 ): Promise<MirrorState | undefined> {
-  const range = { start: now - BEHIND, end: now + ahead }
+  const range = { start: now - BEHIND_MILLIS, end: now + ahead }
+  const id = sql`${professionalId}::uuid`
   const at = (instant: Instant) => sql`${formatInstant(instant)}::timestamptz`
   const [row] = await loadState(
     db,
-    sql`select ${calendarColumns(at(range.start), at(range.end))},
+    sql`select ${calendarColumns(at(range.start), at(range.end), undefined, id)},
       (select json_agg(n.dates) from (select dates from changes
-        where professional_id = c.professional_id and revision > ${since ?? -1}::bigint and revision <= c.revision
+        where professional_id = ${id} and revision > ${since ?? -1}::bigint and revision <= c.revision
         order by revision limit ${CHANGES_READ + 1}) n) as changes,
       (select json_agg(json_build_object('booking', ${BOOKING}, 'capacity', a.capacity)) from ${BOOKINGS_JOINED}
-        where b.professional_id = c.professional_id and ${touched(since, now)}) as bookings
+        where b.professional_id = ${id} and a.professional_id = ${id} and ${touched(id, since, now)}) as bookings
     from calendars c join professionals p on p.professional_id = c.professional_id
-    where c.professional_id = ${professionalId}::uuid`,
+    where c.professional_id = ${id} and p.professional_id = ${id}`,
   )
   if (!row) return undefined
   const read = row.changes?.length ?? 0

@@ -6,10 +6,10 @@ import type { Status } from '../../contract/status.ts'
 import { toStanding } from '../../scheduling/model/calendar.ts'
 import type { OwnBooking } from '../../scheduling/model/own-booking.ts'
 import type { Taker } from '../../scheduling/model/taker.ts'
-import { LOAD_MARGIN } from '../../scheduling/free/plan.ts'
+import { LOAD_MARGIN_MILLIS } from '../../scheduling/free/plan.ts'
 import type { Instant } from '../../time/instant.ts'
 import { json, nullable } from '../connection/raw-statement.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 type OwnTuple = readonly [
   bookingId: BookingId,
@@ -51,18 +51,22 @@ function bookingsOf({ uid, verified: { email, phone } }: Taker): readonly RawBui
  * The bookings of somebody in the calendar `c` of the professional `p`, from the week of now on, as a column; null where
  * nobody's are counted.
  */
-export function ownColumn(taker: Taker | undefined, now: Instant): RawBuilder<unknown> {
+export function ownColumn(
+  taker: Taker | undefined,
+  now: Instant,
+  id: RawBuilder<unknown> = sql`c.professional_id`,
+): RawBuilder<unknown> {
   if (!taker) return sql`null::json as own`
   // A candidate begins from now on, and its week at most seven days before.
   const selects = bookingsOf(taker).map(
     (
       which,
     ) => sql`select b.booking_id, b.service_id, b.start_at, b.status, b.client_uid, b.client_email, b.client_phone
-      from bookings b where ${which} and b.professional_id = c.professional_id and b.start_at > ${timestamp(now - LOAD_MARGIN)}
+      from bookings b where ${which} and b.professional_id = ${id} and b.start_at > ${timestamp(now - LOAD_MARGIN_MILLIS)}
         and b.status in ('pending', 'confirmed', 'in-progress', 'completed', 'no-show')`,
   )
   return sql`case when p.policy -> 'perClient' is not null
-      or exists (select from services s where s.professional_id = c.professional_id and s.per_client is not null)
+      or exists (select from services s where s.professional_id = ${id} and s.per_client is not null)
     then (select json_agg(json_build_array(o.booking_id, o.service_id, ${millis(sql.raw('o.start_at'))}, o.status,
         o.client_uid is not null, o.client_email, o.client_phone))
       from (${sql.join(selects, sql` union all `)}) o) end as own`

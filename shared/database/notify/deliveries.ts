@@ -4,7 +4,7 @@ import type { Channel } from '../../notifications/who-hears.ts'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { type Column, int4, rawStatement, text, uuid } from '../connection/raw-statement.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** One attempt to come. */
 export interface Delivery {
@@ -101,7 +101,8 @@ export async function measureDeliveries(
       eb.fn.countAll<number>().as('waiting'),
       millis(sql`min(${eb.ref('due_at')})`).as('oldestAt'),
     ])
-    .where('state', '=', 'waiting')
+    // In the text: of a value that it does not know yet, Postgres would not take the index of those that wait.
+    .where('state', '=', sql.lit('waiting'))
     .executeTakeFirstOrThrow()
   // Of no row at all the least is null, which the type of the expression does not say.
   const oldestAt = row.oldestAt as number | null

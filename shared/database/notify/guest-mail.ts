@@ -4,7 +4,7 @@ import type { DateText } from '../../time/date.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { bool, rawStatement } from '../connection/raw-statement.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 
 /** How many different addresses an owner's bookings may send mail to on one day, UTC. */
 export const ADDRESSES_A_DAY = 50
@@ -36,16 +36,25 @@ export async function suppressAddress(
 
 const lock = rawStatement('lock-guest-mail', { isLocked: bool })
 
+/** A mail to a guest, as it is counted. */
+export interface GuestMail {
+  readonly ownerUid: string
+  /** The day on which it is sent, UTC. */
+  readonly date: DateText
+  /** Of the guest's address. */
+  readonly digest: string
+  /** Whether it was tried before: it counts once, and that may have failed before it did. */
+  readonly isAgain: boolean
+}
+
 /**
  * Counts a mail to an address on an owner's day.
  *
  * @returns whether it may be sent: to one of the first addresses, and among the first to it
  */
-export async function countAddress(
+export async function countGuestMail(
   db: Kysely<Database>,
-  ownerUid: string,
-  date: DateText,
-  digest: string,
+  { ownerUid, date, digest, isAgain }: GuestMail,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     // One owner's mails are counted one after another; nobody else waits.
@@ -61,6 +70,8 @@ export async function countAddress(
       .where('date', '=', date)
       .execute()
     const known = rows.find(({ address_digest }) => address_digest === digest)
+    // Of an address that has had mail today, one that is tried again is taken for one of these.
+    if (known && isAgain) return true
     if (known ? known.mails >= MAILS_AN_ADDRESS : rows.length >= ADDRESSES_A_DAY) return false
     await transaction
       .insertInto('guest_addresses')

@@ -14,7 +14,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { json, nullable, rawStatement } from '../connection/raw-statement.ts'
 import { BOOKING, BOOKINGS_JOINED, type BookingRow, parseBooking } from '../rows/booking-row.ts'
-import { millis } from '../rows/calendar-row.ts'
+import { millis } from '../rows/instants.ts'
 import { digestOfAddress } from './address-digest.ts'
 
 /** No save makes more changes; those of one stand side by side. */
@@ -91,18 +91,22 @@ const withHistory = rawStatement('bookings-with-history', {
   history: nullable(json<readonly Step[]>()),
 })
 
-/** Whole bookings with their histories, by their ids. */
+/** Whole bookings with their histories, by their ids and those of their professionals. */
 export async function loadBookingsWithHistory(
   db: Kysely<Database>,
+  professionalIds: readonly string[],
   bookingIds: readonly string[],
 ): Promise<readonly { readonly booking: BookingRow; readonly history: readonly Step[] }[]> {
   if (bookingIds.length === 0) return []
+  const ofThem = sql`any (${[...new Set(professionalIds)]}::uuid[])`
   const rows = await withHistory(
     db,
     sql`select ${BOOKING} as booking, (select json_agg(json_build_object(
         'revision', h.revision, 'type', h.type, 'at', ${millis(sql`h.at`)}) order by h.revision)
-      from changes h where h.booking_id = b.booking_id) as history
-    from ${BOOKINGS_JOINED} where b.booking_id = any (${bookingIds}::uuid[])`,
+      from changes h where h.booking_id = b.booking_id
+        and h.professional_id = b.professional_id and h.professional_id = ${ofThem}) as history
+    from ${BOOKINGS_JOINED} where b.booking_id = any (${bookingIds}::uuid[])
+      and b.professional_id = ${ofThem} and a.professional_id = ${ofThem}`,
   )
   return rows.map(({ booking, history }) => ({ booking, history: history ?? [] }))
 }
@@ -162,7 +166,7 @@ export async function loadCause(
   if (!saved) return undefined
   const { causeId, changes } = saved
   const ids = [...new Set(changes.flatMap((change) => change.bookingId ?? []))]
-  const bookings = (await loadBookingsWithHistory(db, ids))
+  const bookings = (await loadBookingsWithHistory(db, [professionalId], ids))
     .filter(({ booking }) => booking.professionalId === professionalId)
     .map(({ booking, history }) => toCausedBooking(booking, history, now))
   const uids = new Set([owner.owner_uid, ...bookings.flatMap(({ clientUid }) => clientUid ?? [])])

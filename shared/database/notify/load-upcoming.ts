@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely'
 import type { CausedBooking } from '../../notifications/cause.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { isDistributed } from '../connection/distributed.ts'
+import { timestamp } from '../rows/instants.ts'
 import { loadBookingsWithHistory, toCausedBooking } from './load-cause.ts'
 
 /** Far more than an account may have. */
@@ -31,8 +32,9 @@ export async function loadUpcoming(
     .executeTakeFirst()
   if (!account) return undefined
   const rows = await db
-    .selectFrom('bookings')
-    .select('booking_id')
+    // By the client alone, all shards would be asked.
+    .selectFrom(isDistributed(db) ? 'client_bookings' : 'bookings')
+    .select(['professional_id', 'booking_id'])
     .where('client_uid', '=', uid)
     .where('status', '=', 'confirmed')
     .where('start_at', '>', timestamp(now))
@@ -40,7 +42,11 @@ export async function loadUpcoming(
     .limit(BOOKINGS)
     .execute()
   const ids = rows.map(({ booking_id }) => booking_id)
-  const found = await loadBookingsWithHistory(db, ids)
+  const found = await loadBookingsWithHistory(
+    db,
+    rows.map(({ professional_id }) => professional_id),
+    ids,
+  )
   return {
     ...account,
     bookings: found.map(({ booking, history }) => ({

@@ -1,8 +1,8 @@
 // Messages that were read, and whether the app's documents say so yet.
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { millis } from '../rows/calendar-row.ts'
+import { millis } from '../rows/instants.ts'
 
 /** A message that was read and does not show it. */
 export interface UnshownRead {
@@ -39,7 +39,8 @@ export async function loadUnshownReads(
     ])
     .where('n.uid', '=', uid)
     .where('n.read_at', 'is not', null)
-    .where('n.read_shown', '=', false)
+    // In the text, so that the index of these alone serves it.
+    .where('n.read_shown', '=', sql.lit(false))
   const one = notificationId ? unshown.where('n.notification_id', '=', notificationId) : unshown
   return one.orderBy('n.read_at', 'desc').limit(limit).execute()
 }

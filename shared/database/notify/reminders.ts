@@ -1,10 +1,12 @@
 // When bookings are reminded of: rows planned whenever a booking or its reader's choice changes, claimed when they are due.
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import { type Instant, MINUTE } from '../../time/instant.ts'
+import { type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
+import { isDistributed } from '../connection/distributed.ts'
+import { readRevisions } from '../load/read-revisions.ts'
 import { int8, rawStatement, uuid } from '../connection/raw-statement.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** The reminders of one booking, as they should be. */
 export interface BookingReminders {
@@ -36,9 +38,24 @@ const save = rawStatement('save-reminders', {})
 
 /**
  * Replaces the reminders of these bookings: what is not wanted any more goes. None is due before the database was restored: it may
- * have been sent in what was lost. Bookings in one order: see `moveTold`.
+ * have been sent in what was lost.
  */
 export async function saveReminders(
+  db: Kysely<Database>,
+  bookings: readonly BookingReminders[],
+): Promise<void> {
+  if (!isDistributed(db)) return saveTogether(db, bookings)
+  // Each calendar's at its shard: joined to a list, calendars of several are refused.
+  const ids = [...new Set(bookings.map(({ professionalId }) => professionalId))].toSorted()
+  for (const id of ids)
+    await saveTogether(
+      db,
+      bookings.filter(({ professionalId }) => professionalId === id),
+    )
+}
+
+/** In one statement. Bookings in one order: see `moveTold`. */
+async function saveTogether(
   db: Kysely<Database>,
   bookings: readonly BookingReminders[],
 ): Promise<void> {
@@ -55,17 +72,19 @@ export async function saveReminders(
     )
     .toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))
   const ids = bookings.map(({ bookingId }) => bookingId).toSorted()
+  const ofThem = sql`any (${[...new Set(bookings.map(({ professionalId }) => professionalId))]}::uuid[])`
   await save(
     db,
     sql`with w as (select * from unnest(${wanted.map(({ professionalId }) => professionalId)}::uuid[],
-        ${wanted.map(({ bookingId }) => bookingId)}::uuid[], ${wanted.map(({ at }) => at / 1000)}::float8[],
+        ${wanted.map(({ bookingId }) => bookingId)}::uuid[], ${wanted.map(({ at }) => at / SECOND)}::float8[],
         ${wanted.map(({ reminderId }) => reminderId)}::uuid[], ${wanted.map(({ isNew }) => isNew)}::bool[])
         as x(professional_id, booking_id, at, reminder_id, is_new)),
-      d as (delete from reminders r where r.booking_id = any (${ids}::uuid[])
+      d as (delete from reminders r where r.booking_id = any (${ids}::uuid[]) and r.professional_id = ${ofThem}
         and not exists (select 1 from w where w.booking_id = r.booking_id and to_timestamp(w.at) = r.due_at))
     insert into reminders (professional_id, booking_id, due_at, reminder_id)
       select professional_id, booking_id, to_timestamp(at), reminder_id from w
-      where is_new and exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id)
+      where is_new and exists (select 1 from bookings b where b.professional_id = w.professional_id and b.booking_id = w.booking_id
+          and b.professional_id = ${ofThem})
         and not exists (select 1 from restores o where o.at >= to_timestamp(w.at))
       on conflict do nothing`,
   )
@@ -81,12 +100,58 @@ const claim = rawStatement('claim-reminders', {
   revision: int8,
 })
 
+/** The same where Postgres is distributed: found in all shards, and each claimed at its own, if it still is free there. */
+async function claimApart(
+  db: Kysely<Database>,
+  now: Instant,
+  limit: number,
+): Promise<readonly DueReminder[]> {
+  const at = timestamp(now)
+  const candidates = await db
+    .selectFrom('reminders')
+    .select(['reminder_id', 'professional_id', 'booking_id', 'due_at'])
+    .where('due_at', '<=', at)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at)]))
+    .orderBy('due_at')
+    .limit(sql.lit(limit))
+    .execute()
+  const claimed: typeof candidates = []
+  for (const one of candidates) {
+    const row = await db
+      .updateTable('reminders')
+      .set({ leased_until: timestamp(now + LEASE_MILLIS) })
+      .where('professional_id', '=', one.professional_id)
+      .where('booking_id', '=', one.booking_id)
+      .where('due_at', '=', one.due_at)
+      .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at)]))
+      .returning('reminder_id')
+      .executeTakeFirst()
+    if (row) claimed.push(one)
+  }
+  if (claimed.length === 0) return []
+  const revisions = await readRevisions(db, [
+    ...new Set(claimed.map(({ professional_id }) => professional_id)),
+  ])
+  return claimed.flatMap(({ reminder_id, professional_id, booking_id, due_at }) => {
+    const revision = revisions.get(professional_id)
+    if (revision === undefined) return []
+    return {
+      reminderId: reminder_id,
+      professionalId: professional_id,
+      bookingId: booking_id,
+      dueAt: due_at.getTime(),
+      revision,
+    }
+  })
+}
+
 /** Claims reminders that are due, under a lease: two at once claim different ones. */
 export async function claimReminders(
   db: Kysely<Database>,
   now: Instant,
   limit: number,
 ): Promise<readonly DueReminder[]> {
+  if (isDistributed(db)) return claimApart(db, now, limit)
   return claim(
     db,
     sql`with due as (select booking_id, due_at from reminders
@@ -104,11 +169,18 @@ export async function claimReminders(
 /** Takes out what was published. */
 export async function deleteReminders(
   db: Kysely<Database>,
-  reminders: readonly Pick<DueReminder, 'reminderId' | 'bookingId'>[],
+  reminders: readonly Pick<DueReminder, 'reminderId' | 'professionalId' | 'bookingId'>[],
 ): Promise<void> {
   if (reminders.length === 0) return
   await db
     .deleteFrom('reminders')
+    .where((eb) =>
+      eb(
+        'professional_id',
+        '=',
+        eb.fn.any(eb.val([...new Set(reminders.map(({ professionalId }) => professionalId))])),
+      ),
+    )
     .where(
       'booking_id',
       'in',

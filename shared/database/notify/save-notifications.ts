@@ -2,18 +2,15 @@
 import { type Kysely, type Transaction, sql } from 'kysely'
 import type { Cause, CausedBooking } from '../../notifications/cause.ts'
 import { DELAY_MILLIS, delayOf } from '../../notifications/judge.ts'
-import type {
-  Addressee,
-  PlannedItem,
-  PlannedNotification,
+import {
+  type PlannedItem,
+  type PlannedNotification,
+  recipientOf,
 } from '../../notifications/plan-notifications.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { timestamp } from '../rows/calendar-row.ts'
-
-/** One form for both: an account by its uid, a guest by the digest of the address. */
-const recipientOf = (addressee: Addressee): string =>
-  addressee.role === 'guest' ? `guest:${addressee.guestAddress}` : `account:${addressee.uid}`
+import { isDistributed } from '../connection/distributed.ts'
+import { timestamp } from '../rows/instants.ts'
 
 type Delay = Extract<PlannedItem['happening'], 'delayed' | 'on-time'>
 const DELAYS: readonly PlannedItem['happening'][] = [
@@ -50,6 +47,7 @@ async function isNews(
   if (delayOf(booking) < DELAY_MILLIS) {
     const { numDeletedRows } = await db
       .deleteFrom('told_delays')
+      .where('professional_id', '=', professionalId)
       .where('booking_id', '=', bookingId)
       .executeTakeFirst()
     return numDeletedRows > 0n
@@ -63,7 +61,7 @@ async function isNews(
     })
     .onConflict((conflict) =>
       conflict
-        .column('booking_id')
+        .columns(['professional_id', 'booking_id'])
         .doUpdateSet((eb) => ({ expected_start: eb.ref('excluded.expected_start') }))
         .where(
           sql<boolean>`abs(extract(epoch from excluded.expected_start - told_delays.expected_start))
@@ -75,12 +73,19 @@ async function isNews(
 }
 
 /** What was told of a delay says nothing of a booking that stands elsewhere now. */
-async function forgetMoved(db: Transaction<Database>, { changes }: Cause): Promise<void> {
+async function forgetMoved(
+  db: Transaction<Database>,
+  { professionalId, changes }: Cause,
+): Promise<void> {
   const moved = changes.flatMap(({ type, bookingId }) =>
     type === 'booking.rescheduled' ? (bookingId ?? []) : [],
   )
   if (moved.length > 0)
-    await db.deleteFrom('told_delays').where('booking_id', 'in', moved.toSorted()).execute()
+    await db
+      .deleteFrom('told_delays')
+      .where('professional_id', '=', professionalId)
+      .where('booking_id', 'in', moved.toSorted())
+      .execute()
 }
 
 /**
@@ -98,9 +103,19 @@ function isSo({ at }: Cause, items: readonly PlannedItem[]): Instant {
 const isBeforeRestore = (at: Instant) =>
   sql<boolean>`exists (select 1 from restores where restores.at >= ${timestamp(at)})`
 
+const isRestoredSince = async (db: Transaction<Database>, at: Instant): Promise<boolean> =>
+  (await db
+    .selectFrom('restores')
+    .select('at')
+    .where('at', '>=', timestamp(at))
+    .executeTakeFirst()) !== undefined
+
 /** A delivery as it begins: waiting, or closed at once. */
-function asDue(since: Instant, now: Instant) {
-  const closed = isBeforeRestore(since)
+async function asDue(db: Transaction<Database>, since: Instant, now: Instant) {
+  // A distributed Postgres takes no subquery where rows are inserted by their values: it is asked before.
+  const closed = isDistributed(db)
+    ? sql<boolean>`${await isRestoredSince(db, since)}::boolean`
+    : isBeforeRestore(since)
   return {
     due_at: timestamp(now),
     state: sql<string>`case when ${closed} then 'dropped' else 'waiting' end`,
@@ -144,18 +159,19 @@ async function insertNotification(
     const all = channel === 'push' ? devices.map(({ device_id }) => device_id) : ['']
     return all.map((target) => ({ channel, target }))
   })
-  if (targets.length > 0)
-    await db
-      .insertInto('deliveries')
-      .values(
-        targets.map(({ channel, target }) => ({
-          notification_id,
-          channel,
-          target,
-          ...asDue(isSo(cause, items), now),
-        })),
-      )
-      .execute()
+  if (targets.length === 0) return notification_id
+  const due = await asDue(db, isSo(cause, items), now)
+  await db
+    .insertInto('deliveries')
+    .values(
+      targets.map(({ channel, target }) => ({
+        notification_id,
+        channel,
+        target,
+        ...due,
+      })),
+    )
+    .execute()
   return notification_id
 }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { named } from '../connection/statement-name.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 import { ROWS_A_BATCH } from './kind.ts'
 
 /** Deletes kept answers, the oldest first. @returns how many */

@@ -6,12 +6,19 @@ import type { Database } from '../connection/connection.ts'
 /** How many rows one statement deletes at most: it is over in milliseconds, and so are its locks. */
 export const ROWS_A_BATCH = 500
 
-/** What is to go. */
-export interface Span {
+/** What is to go, by when it was over. */
+export interface AgeRange {
   /** What is older has gone already: a whole pass ended there. */
   readonly from: Instant
   readonly before: Instant
 }
+
+/** Deletes a batch of rows of these calendars. @returns how many */
+export type OfCalendars = (
+  db: Kysely<Database>,
+  professionalIds: readonly string[],
+  span: AgeRange,
+) => Promise<number>
 
 /**
  * One kind of thing. A batch deletes at most {@link ROWS_A_BATCH} rows, skips what others have locked, and says how many it
@@ -24,11 +31,5 @@ export type Kind = {
   readonly keptDays: number
 } & (
   | { readonly byAge: (db: Kysely<Database>, before: Instant) => Promise<number> }
-  | {
-      readonly ofCalendars: (
-        db: Kysely<Database>,
-        professionalIds: readonly string[],
-        span: Span,
-      ) => Promise<number>
-    }
+  | { readonly ofCalendars: OfCalendars }
 )

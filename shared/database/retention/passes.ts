@@ -3,15 +3,15 @@ import { type Kysely, sql } from 'kysely'
 import { DAY, HOUR, type Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { named } from '../connection/statement-name.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
-import type { Span } from './kind.ts'
+import { millis, timestamp } from '../rows/instants.ts'
+import type { AgeRange } from './kind.ts'
 
 /** Less than a day, so that a job of every hour comes back at the same one. */
 const EVERY_MILLIS = DAY - HOUR
 const CALENDARS_A_BATCH = 50
 
 /** A walk that begins, or goes on. */
-export interface Pass extends Span {
+export interface Pass extends AgeRange {
   /** The last calendar that was done; unset at the beginning. */
   readonly after?: string
 }

@@ -11,7 +11,7 @@ import type { ActorKind, Status } from '../../contract/status.ts'
 import { withoutUnset } from '../../contract/values/unset.ts'
 import { type Booking, type Client, toStanding } from '../../scheduling/model/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
-import { millis } from './calendar-row.ts'
+import { millis } from './instants.ts'
 import { type Stored, parsePrice } from './stored.ts'
 
 const at = (name: string) => millis(sql.raw(name))

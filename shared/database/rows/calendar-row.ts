@@ -1,7 +1,5 @@
-// A calendar as one aggregated row: what is selected, and how it becomes the core's Calendar.
-// One row of arrays is about twice as fast as rows with dates in them; instants travel as epoch milliseconds.
+// A calendar as one aggregated row (calendar-columns.ts), and how it becomes the core's Calendar.
 import type { AccountUid, AppointmentId, BookingId, ServiceId } from '../../contract/values/ids.ts'
-import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Status } from '../../contract/status.ts'
 import {
   type Activity,
@@ -16,8 +14,6 @@ import { withoutUnset } from '../../contract/values/unset.ts'
 import type { DateText } from '../../time/date.ts'
 import {
   type ProfessionalRow,
-  PROFESSIONAL,
-  SERVICE,
   type ServiceRow,
   parseProfessional,
   parseService,
@@ -25,81 +21,9 @@ import {
 import { type Stored, parseHours, parseIntervals } from './stored.ts'
 import type { Span } from '../../time/span.ts'
 import { bool, int8, json, nullable, text } from '../connection/raw-statement.ts'
-import { type Instant, SECOND } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import { timeOffIn } from '../../scheduling/model/time-off.ts'
 import { type Zone, findZone } from '../../time/zone.ts'
-
-/** A column of an instant as epoch milliseconds. */
-export function millis(column: Expression<unknown>): RawBuilder<number> {
-  return sql`(extract(epoch from ${column}) * 1000)::bigint`
-}
-
-/** An instant as timestamptz, to the millisecond: also those whose year has not four digits, which text has no form for. */
-export function timestamp(at: Instant): RawBuilder<Date> {
-  return sql`to_timestamp(${at / SECOND}::float8)`
-}
-
-const at = (name: string) => millis(sql.raw(name))
-
-const CLAIM = sql`json_build_array(b.booking_id, b.client_uid, b.seats, b.status, ${at('b.hold_expires_at')},
-  ${at('b.expected_start')}, ${at('b.expected_end')})`
-
-/**
- * The columns of one calendar `c` joined to its professional `p`, for appointments that start in `[from, to)` and
- * whatever overlaps that stretch, with the weekly rules from the one in force when it begins; both are timestamptz expressions. `appointments` may lie within another stretch, and
- * those that an account holds come with them.
- */
-export function calendarColumns(
-  from: RawBuilder<unknown>,
-  to: RawBuilder<unknown>,
-  appointments: {
-    readonly from: RawBuilder<unknown>
-    readonly to: RawBuilder<unknown>
-    readonly holdsOf?: string
-  } = { from, to },
-): RawBuilder<CalendarRow> {
-  const { holdsOf } = appointments
-  const held =
-    holdsOf === undefined
-      ? sql``
-      : sql`or a.appointment_id = any (array(select h.appointment_id from bookings h
-          where h.client_uid = ${holdsOf} and h.status = 'held' and h.professional_id = c.professional_id))`
-  const overlaps = sql`&& tstzrange(${from}, ${to}, '[)')`
-  // Dates are asked for generously in UTC: no zone is more than a day away, and an interval runs at most two dates.
-  const firstDate = sql`((${from} at time zone 'UTC')::date - 4)`
-  const lastDate = sql`((${to} at time zone 'UTC')::date + 4)`
-  return sql`
-    c.revision, p.owner_uid as "ownerUid", p.erased as "isErased", ${PROFESSIONAL} as professional,
-    (select json_agg(${SERVICE} order by s.created_at, s.service_id) from services s
-      where s.professional_id = c.professional_id) as services,
-    (select json_agg(json_build_object('effectiveFrom', w.effective_from, 'hours', w.hours) order by w.effective_from)
-      from weekly_rules w where w.professional_id = c.professional_id and w.effective_from >= coalesce(
-        (select max(v.effective_from) from weekly_rules v
-          where v.professional_id = c.professional_id and v.effective_from <= ${firstDate}), '-infinity')) as "weeklyRules",
-    (select json_agg(json_build_object('date', d.date, 'intervals', d.intervals) order by d.date)
-      from date_hours d where d.professional_id = c.professional_id
-        and d.date between ${firstDate} and ${lastDate}) as "dateHours",
-    (select json_agg(json_build_object('timeOffId', f.time_off_id, 'start', ${at('lower(f.during)')},
-        'end', ${at('upper(f.during)')}, 'startDate', f.start_date, 'endDate', f.end_date, 'note', f.note)
-        order by f.during)
-      from time_off f where f.professional_id = c.professional_id
-        and case when f.start_date is null then f.during ${overlaps}
-          else f.start_date <= ${lastDate} and f.end_date >= ${firstDate} end) as "timeOff",
-    (select json_agg(json_build_object('source', e.source, 'start', ${at('lower(e.during)')},
-        'end', ${at('upper(e.during)')}) order by e.during)
-      from external_busy e where e.professional_id = c.professional_id and e.during ${overlaps}) as "externalBusy",
-    (select json_build_object('state', a.state, 'since', ${at('a.since')}, 'until', ${at('a.until')},
-        'message', a.message)
-      from activities a where a.professional_id = c.professional_id) as activity,
-    (select json_agg(json_build_array(a.appointment_id, a.service_id, ${at('lower(a.during)')},
-        ${at('upper(a.during)')}, ${at('lower(a.occupies)')}, ${at('upper(a.occupies)')}, a.capacity,
-        ${at('a.expected_start')}, ${at('a.expected_end')}, ${at('a.ended_at')},
-        (select json_agg(${CLAIM} order by b.booking_id) from bookings b
-          where b.professional_id = a.professional_id and b.appointment_id = a.appointment_id
-            and b.status not in ('cancelled', 'declined', 'expired'))) order by lower(a.during))
-      from appointments a where a.professional_id = c.professional_id and a.state = 'active'
-        and ((lower(a.during) >= ${appointments.from} and lower(a.during) < ${appointments.to}) ${held})) as appointments`
-}
 
 interface ActivityRow {
   readonly state: Activity['state']

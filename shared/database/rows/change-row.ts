@@ -12,7 +12,7 @@ import type { ChangeMessage, ChangeType } from '../../contract/messages/change.t
 import type { ActorKind } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { millis } from './calendar-row.ts'
+import { millis } from './instants.ts'
 
 /** The columns of a change `c`. */
 export const changeColumns = (eb: ExpressionBuilder<{ c: Database['changes'] }, 'c'>) => [

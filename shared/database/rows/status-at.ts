@@ -3,7 +3,7 @@ import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { type Status, STATUSES, nextStatus } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { timestamp } from './calendar-row.ts'
+import { timestamp } from './instants.ts'
 
 /** What can be said of a booking `b` with its appointment `a`. */
 export type Booked = ExpressionBuilder<

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { int8, rawStatement, text } from '../connection/raw-statement.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 import { LEASE_MILLIS, OWN_PUBLISH_MILLIS } from './outbox.ts'
 
 /** An account, and the version of it that is told of. */

@@ -14,13 +14,16 @@ export async function eraseBlocksFor(
   uid: string,
   told: string | undefined,
 ): Promise<void> {
-  const contacts = await db
-    .selectFrom('bookings')
-    .where('client_uid', '=', uid)
-    .select(['client_email as email', 'client_phone as phone'])
-    .union(db.selectFrom('accounts').where('uid', '=', uid).select(['email', 'phone']))
-    .execute()
-  const keys = [...contacts, { email: told, phone: undefined }].map(toContactKeys)
+  const [ofBookings, ofAccount] = await Promise.all([
+    db
+      .selectFrom('bookings')
+      .where('client_uid', '=', uid)
+      .select(['client_email as email', 'client_phone as phone'])
+      .distinct()
+      .execute(),
+    db.selectFrom('accounts').where('uid', '=', uid).select(['email', 'phone']).execute(),
+  ])
+  const keys = [...ofBookings, ...ofAccount, { email: told, phone: undefined }].map(toContactKeys)
   const emails = keys.flatMap(({ email }) => email ?? [])
   const phones = keys.flatMap(({ phone }) => phone ?? [])
   await db

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { IDEMPOTENCY_KEY_DAYS } from '../../contract/retention.ts'
 import { DAY, HOUR, type Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 
 /** Rows of one statement. */
 const BATCH = 500
@@ -87,11 +87,16 @@ export async function eraseKeptAnswers(
       .execute()
 }
 
-/** Deletes the reminders of bookings that were ended. */
+/** Deletes the reminders of bookings of a calendar that were ended. */
 export async function deleteRemindersOf(
   db: Kysely<Database>,
+  professionalId: string,
   bookingIds: readonly string[],
 ): Promise<void> {
   if (bookingIds.length === 0) return
-  await db.deleteFrom('reminders').where('booking_id', 'in', bookingIds).execute()
+  await db
+    .deleteFrom('reminders')
+    .where('professional_id', '=', professionalId)
+    .where((eb) => eb('booking_id', '=', eb.fn.any(eb.val([...bookingIds]))))
+    .execute()
 }

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Instant, MINUTE } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 
 /** What is done next; the order is that of the list. */
 export const ERASURE_STEPS = [
@@ -169,13 +169,21 @@ export async function noteCalendars(
 
 /** Notes the present revisions of the calendars that were noted: documents of these say nothing of the account. */
 export async function noteRevisions(db: Kysely<Database>, uid: string): Promise<void> {
+  const noted = await findErasure(db, uid)
+  if (!noted) return
+  // Of their own, since calendars may lie elsewhere than erasures.
+  const rows = await db
+    .selectFrom('calendars')
+    .where((eb) => eb('professional_id', '=', eb.fn.any(eb.val(Object.keys(noted.calendars)))))
+    .select(['professional_id', 'revision'])
+    .execute()
+  const revisions = rows.map((row) => [row.professional_id, row.revision] as const)
   await db
-    .updateTable('erasures as e')
+    .updateTable('erasures')
     .set({
-      calendars: sql`coalesce((select jsonb_object_agg(c.professional_id, c.revision) from calendars c
-        where c.professional_id = any (array(select k::uuid from jsonb_object_keys(e.calendars) k))), '{}')`,
+      calendars: sql`calendars || ${JSON.stringify(Object.fromEntries(revisions))}::jsonb`,
     })
-    .where('e.uid', '=', uid)
+    .where('uid', '=', uid)
     .execute()
 }
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { REPLAY_MILLIS } from '../load/load-caller.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 
 /** Removes a kept answer that is no longer given again, so that its key can be used anew. */
 export async function deleteStaleKey(

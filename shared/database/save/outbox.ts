@@ -2,9 +2,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { ChangeMessage } from '../../contract/messages/change.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
+import { isDistributed, onOneConnection } from '../connection/distributed.ts'
 import { rawStatement } from '../connection/raw-statement.ts'
 import { named } from '../connection/statement-name.ts'
-import { millis, timestamp } from '../rows/calendar-row.ts'
+import { millis, timestamp } from '../rows/instants.ts'
 import { changeColumns, toChangeMessage } from '../rows/change-row.ts'
 import type { Database } from '../connection/connection.ts'
 
@@ -27,6 +28,7 @@ export async function markPublished(
   db: Kysely<Database>,
   changes: readonly Pick<ChangeMessage, 'professionalId' | 'revision'>[],
 ): Promise<void> {
+  if (isDistributed(db)) return markApart(db, changes)
   const ids = changes.map(({ professionalId }) => professionalId)
   const revisions = changes.map(({ revision }) => revision)
   await markPublishedRows(
@@ -34,6 +36,28 @@ export async function markPublished(
     sql`with s as materialized (select set_config('synchronous_commit', 'off', true))
     delete from unpublished u using s, unnest(${ids}::uuid[], ${revisions}::bigint[]) as p(professional_id, revision)
     where u.professional_id = p.professional_id and u.revision = p.revision`,
+  )
+}
+
+/** The same, each calendar's at its shard: sent together, on one connection. */
+async function markApart(
+  db: Kysely<Database>,
+  changes: readonly Pick<ChangeMessage, 'professionalId' | 'revision'>[],
+): Promise<void> {
+  const revisions = new Map<string, number[]>()
+  for (const { professionalId, revision } of changes)
+    revisions.set(professionalId, [...(revisions.get(professionalId) ?? []), revision])
+  await onOneConnection(db, (on) =>
+    Promise.all(
+      Array.from(revisions, ([professionalId, saved]) =>
+        on
+          .deleteFrom('unpublished')
+          .where('professional_id', '=', professionalId)
+          .where((eb) => eb('revision', '=', eb.fn.any(eb.val(saved))))
+          .modifyEnd(named('mark-published-of'))
+          .execute(),
+      ),
+    ),
   )
 }
 
@@ -61,6 +85,57 @@ function longestWaiting(db: Kysely<Database>, now: Instant) {
     .limit(sql.lit(PROFESSIONALS_A_CLAIM))
 }
 
+/** What of one professional is free to be claimed, claimed at its shard; the condition is looked at under the rows' locks. */
+async function claimOf(
+  db: Kysely<Database>,
+  professionalId: string,
+  now: Instant,
+): Promise<readonly ChangeMessage[]> {
+  const leased = await db
+    .updateTable('unpublished as u')
+    .modifyEnd(named('claim-unpublished-of'))
+    .set({ leased_until: timestamp(now + LEASE_MILLIS) })
+    .where('u.professional_id', '=', professionalId)
+    .where('u.revision', 'in', (eb) =>
+      eb
+        .selectFrom('unpublished as n')
+        .select('n.revision')
+        .where('n.professional_id', '=', professionalId)
+        .where('n.at', '<=', timestamp(now - OWN_PUBLISH_MILLIS))
+        .where((n) =>
+          n.or([n('n.leased_until', 'is', null), n('n.leased_until', '<=', timestamp(now))]),
+        )
+        .orderBy('n.revision')
+        .limit(sql.lit(CHANGES_A_PROFESSIONAL))
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning('u.revision')
+    .execute()
+  if (leased.length === 0) return []
+  const rows = await db
+    .selectFrom('changes as c')
+    .select(changeColumns)
+    .where('c.professional_id', '=', professionalId)
+    .where((eb) => eb('c.revision', '=', eb.fn.any(eb.val(leased.map(({ revision }) => revision)))))
+    .orderBy('c.revision')
+    .execute()
+  return rows.map(toChangeMessage)
+}
+
+async function claimApart(
+  db: Kysely<Database>,
+  now: Instant,
+): Promise<readonly (readonly ChangeMessage[])[]> {
+  const waiting = await longestWaiting(db, now).execute()
+  const claimed: (readonly ChangeMessage[])[] = []
+  for (const { professional_id } of waiting) {
+    const changes = await claimOf(db, professional_id, now)
+    if (changes.length > 0) claimed.push(changes)
+  }
+  return claimed
+}
+
 /**
  * Claims what has waited long enough, under a lease: several relays never hold the same change.
  *
@@ -70,6 +145,7 @@ export async function claimUnpublished(
   db: Kysely<Database>,
   now: Instant,
 ): Promise<readonly (readonly ChangeMessage[])[]> {
+  if (isDistributed(db)) return claimApart(db, now)
   const rows = await db
     .with('waiting', () => longestWaiting(db, now))
     .with('claimed', (cte) =>

@@ -6,9 +6,9 @@ import type { Instant } from '../../time/instant.ts'
 import type { Database } from '../connection/connection.ts'
 import { rawStatement, text } from '../connection/raw-statement.ts'
 import { withCommit } from '../connection/statement-name.ts'
-import { timestamp } from '../rows/calendar-row.ts'
+import { timestamp } from '../rows/instants.ts'
 import { json } from '../rows/json.ts'
-import { type KeptAnswer, keyPart } from './save-decision.ts'
+import { type KeptAnswer, keyPart } from './save-kept-answer.ts'
 
 /** What is saved of a decision on an account, and what it was decided on. */
 export interface AccountSave {

@@ -1,103 +1,14 @@
 // The save statement's parts for appointments and bookings, each row once and with its final values.
 import { type RawBuilder, sql } from 'kysely'
-import { DELETED_CLIENT } from '../../contract/retention.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
 import type { AppointmentState, BookingStep, Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
-import { occupiedEnd } from '../rows/calendar-row.ts'
 import { json } from '../rows/json.ts'
-
-const text = (at: Instant | undefined) => (at === undefined ? undefined : formatInstant(at))
+import { toAppointmentRows, toBookingRows, toStepRows } from './booking-rows.ts'
 
 const APPOINTMENT = sql`x(appointment_id uuid, service_id uuid, start_at timestamptz, end_at timestamptz,
   occupied_from timestamptz, occupied_to timestamptz, capacity int, seats_taken int, state text,
   expected_start timestamptz, expected_end timestamptz, ended_at timestamptz)`
-
-function appointmentRows(appointments: readonly AppointmentState[]): RawBuilder<unknown> {
-  return json(
-    appointments.map((one) => {
-      const late = occupiedEnd(0, one.end, one.endedAt ?? null)
-      const { start, end } = one.occupies
-      return {
-        appointment_id: one.appointmentId,
-        service_id: one.serviceId,
-        start_at: formatInstant(one.start),
-        end_at: formatInstant(one.end),
-        occupied_from: formatInstant(start),
-        occupied_to: formatInstant(Math.max(start, end - late)),
-        capacity: one.capacity,
-        seats_taken: one.seatsTaken,
-        state: one.state,
-        expected_start: text(one.expectedStart),
-        expected_end: text(one.expectedEnd),
-        ended_at: text(one.endedAt),
-      }
-    }),
-  )
-}
-
-function bookingRows(bookings: readonly Booking[]): RawBuilder<unknown> {
-  return json(
-    bookings.map((one) => ({
-      booking_id: one.bookingId,
-      appointment_id: one.appointmentId,
-      service_id: one.serviceId,
-      status: one.status,
-      start_at: formatInstant(one.start),
-      end_at: formatInstant(one.end),
-      seats: one.seats,
-      client_uid: one.client.uid,
-      client_name: one.client.name,
-      client_email: one.client.email,
-      client_phone: one.client.phone,
-      client_time_zone: one.timeZone,
-      note: one.note,
-      price: one.price,
-      hold_expires_at: text(one.holdExpiresAt),
-      held_until: text(one.holdExpiresAt),
-      expected_start: text(one.expectedStart),
-      expected_end: text(one.expectedEnd),
-      cancelled_by: one.cancelledBy,
-      cancel_reason: one.cancelReason,
-      created_at: formatInstant(one.createdAt),
-      updated_at: formatInstant(one.updatedAt),
-    })),
-  )
-}
-
-function stepRows(steps: readonly BookingStep[]): RawBuilder<unknown> {
-  return json(
-    steps.map(({ bookingId, status, seats, moved, booked, expected, erases = [], ...one }) => ({
-      booking_id: bookingId,
-      status,
-      seats,
-      ...(moved && {
-        appointment_id: moved.appointmentId,
-        start_at: formatInstant(moved.start),
-        end_at: formatInstant(moved.end),
-      }),
-      has_client: booked !== undefined || erases.includes('client'),
-      ...(booked && {
-        client_uid: booked.client.uid,
-        client_name: booked.client.name,
-        client_email: booked.client.email,
-        client_phone: booked.client.phone,
-        client_time_zone: booked.timeZone,
-        note: booked.note,
-      }),
-      ...(erases.includes('client') && { client_name: DELETED_CLIENT }),
-      erases_client: erases.includes('client'),
-      erases_holder: erases.includes('client') || erases.includes('holder'),
-      erases_reason: erases.includes('client') || erases.includes('reason'),
-      has_expected: expected !== undefined,
-      expected_start: text(expected?.start),
-      expected_end: text(expected?.end),
-      hold_expires_at: text(one.holdExpiresAt),
-      cancelled_by: one.cancelledBy,
-      cancel_reason: one.cancelReason,
-    })),
-  )
-}
 
 // What a step leaves unset is null in its row, and keeps what stands there.
 const KEPT_UNLESS_SET = sql.raw(
@@ -134,7 +45,7 @@ const updateAppointments = (changed: readonly AppointmentState[]) =>
   sql`u as (update appointments a set during = tstzrange(x.start_at, x.end_at),
         occupies = tstzrange(x.occupied_from, x.occupied_to), capacity = x.capacity, seats_taken = x.seats_taken,
         state = x.state, expected_start = x.expected_start, expected_end = x.expected_end, ended_at = x.ended_at
-      from r, jsonb_to_recordset(${appointmentRows(changed)}) as ${APPOINTMENT}
+      from r, jsonb_to_recordset(${json(toAppointmentRows(changed))}) as ${APPOINTMENT}
       where a.professional_id = r.professional_id and a.appointment_id = x.appointment_id returning 1)`
 
 const insertAppointments = (added: readonly AppointmentState[], after: RawBuilder<unknown>) =>
@@ -142,14 +53,14 @@ const insertAppointments = (added: readonly AppointmentState[], after: RawBuilde
         (professional_id, appointment_id, service_id, during, occupies, capacity, seats_taken, state)
       select r.professional_id, x.appointment_id, x.service_id, tstzrange(x.start_at, x.end_at),
         tstzrange(x.occupied_from, x.occupied_to), x.capacity, x.seats_taken, x.state
-      from r, jsonb_to_recordset(${appointmentRows(added)}) as ${APPOINTMENT}
+      from r, jsonb_to_recordset(${json(toAppointmentRows(added))}) as ${APPOINTMENT}
       where ${after})`
 
 const insertBookings = (added: readonly Booking[]) =>
   sql`b as (insert into bookings (professional_id, booking_id, appointment_id, service_id, status, start_at, end_at,
         seats, client_uid, client_name, client_email, client_phone, client_time_zone, note, price, hold_expires_at,
         held_until, expected_start, expected_end, cancelled_by, cancel_reason, created_at, updated_at)
-      select r.professional_id, x.* from r, jsonb_to_recordset(${bookingRows(added)}) as x(booking_id uuid,
+      select r.professional_id, x.* from r, jsonb_to_recordset(${json(toBookingRows(added))}) as x(booking_id uuid,
         appointment_id uuid, service_id uuid, status text, start_at timestamptz, end_at timestamptz, seats int,
         client_uid text, client_name text, client_email text, client_phone text, client_time_zone text, note text,
         price jsonb, hold_expires_at timestamptz, held_until timestamptz, expected_start timestamptz, expected_end timestamptz,
@@ -168,7 +79,7 @@ const updateBookings = (steps: readonly BookingStep[], at: Instant) =>
           when x.has_client and x.client_uid is distinct from b.client_uid then b.client_uid
           else b.holder_uid end,
         updated_at = ${formatInstant(at)}::timestamptz, version = b.version + 1
-      from r, jsonb_to_recordset(${stepRows(steps)}) as x(booking_id uuid, status text, seats int,
+      from r, jsonb_to_recordset(${json(toStepRows(steps))}) as x(booking_id uuid, status text, seats int,
         appointment_id uuid, start_at timestamptz, end_at timestamptz, has_client boolean, client_uid text,
         client_name text, client_email text, client_phone text, client_time_zone text, note text, has_expected boolean, expected_start timestamptz,
         expected_end timestamptz, hold_expires_at timestamptz, cancelled_by text, cancel_reason text,

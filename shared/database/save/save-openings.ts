@@ -35,6 +35,9 @@ export async function saveOpenings(
       on conflict (professional_id, service_id) do update set next_free_at = excluded.next_free_at,
         exact_until = excluded.exact_until, revision = excluded.revision
       where o.revision <= excluded.revision
+    ), up_to_date as (
+      delete from outdated_openings
+      where professional_id = ${professionalId}::uuid and revision <= ${revision}::bigint
     )
     delete from openings where professional_id = ${professionalId}::uuid and revision <= ${revision}::bigint
       and service_id <> all (${openings.map(({ serviceId }) => serviceId)}::uuid[])`,

@@ -1,14 +1,10 @@
 // The save statement's parts for the schedule: a professional, services, weekly rules, dates, time off, busy time.
 import { type RawBuilder, sql } from 'kysely'
-import {
-  type ExternalBusy,
-  type TimeOff,
-  takenByActivity,
-} from '../../scheduling/model/calendar.ts'
+import { takenByActivity } from '../../scheduling/model/calendar.ts'
 import type { Effects } from '../../scheduling/effects/effects.ts'
 import { type Instant, formatInstant } from '../../time/instant.ts'
-import { foldedProfessional, foldedService } from '../rows/folded.ts'
 import { json } from '../rows/json.ts'
+import { toProfessionalRow, toServiceRows, toSpanRows, toTimeOffRows } from './schedule-rows.ts'
 
 /** The parts of the save statement that write a professional, services and weekly rules, each row from `r` and once. */
 export function scheduleParts(
@@ -23,7 +19,7 @@ export function scheduleParts(
         location, online, contact, specialties, time_zone, active, policy, folded, specialty_keys, erased)
       select r.professional_id, ${ownerUid}, x.name, x.headline, x.about, x."photoUrl", x.location, x.online,
         x.contact, x.specialties, x."timeZone", x.active, x.policy, x.folded, x."specialtyKeys", ${isErased}::boolean
-      from r, jsonb_to_record(${json({ ...professional, ...foldedProfessional(professional) })}) as x(name text, headline text, about text, "photoUrl" text,
+      from r, jsonb_to_record(${json(toProfessionalRow(professional))}) as x(name text, headline text, about text, "photoUrl" text,
         location jsonb, online boolean, contact jsonb, specialties text[], "timeZone" text, active boolean, policy jsonb,
         folded text, "specialtyKeys" text[])
       on conflict (professional_id) do update set name = excluded.name, headline = excluded.headline,
@@ -38,7 +34,7 @@ export function scheduleParts(
       select r.professional_id, x."serviceId", x.name, x.description, x."durationMinutes", x."bufferBeforeMinutes",
         x."bufferAfterMinutes", x.capacity, x.hours, x."slotStepMinutes", x."minNoticeMinutes", x."horizonDays",
         x.approval, x."perClient", x.price, x.active, x.folded, ${formatInstant(at)}::timestamptz
-      from r, jsonb_to_recordset(${json(services.map((one) => ({ ...one, ...foldedService(one) })))}) as x("serviceId" uuid, name text, description text,
+      from r, jsonb_to_recordset(${json(toServiceRows(services))}) as x("serviceId" uuid, name text, description text,
         "durationMinutes" int, "bufferBeforeMinutes" int, "bufferAfterMinutes" int, capacity int, hours jsonb,
         "slotStepMinutes" int, "minNoticeMinutes" int, "horizonDays" int, approval text, "perClient" jsonb, price jsonb, active boolean,
         folded text)
@@ -68,28 +64,7 @@ export function scheduleParts(
 
 const SPAN = sql`x(source text, start_at timestamptz, end_at timestamptz)`
 
-const spanRows = (spans: readonly ExternalBusy[]) =>
-  json(
-    spans.map(({ source, start, end }) => ({
-      source,
-      start_at: formatInstant(start),
-      end_at: formatInstant(end),
-    })),
-  )
-
 const TIME_OFF = sql`x(id uuid, start_at timestamptz, end_at timestamptz, start_date date, end_date date, note text)`
-
-const timeOffRows = (timeOff: readonly TimeOff[]) =>
-  json(
-    timeOff.map(({ timeOffId, start, end, startDate, endDate, note }) => ({
-      id: timeOffId,
-      start_at: formatInstant(start),
-      end_at: formatInstant(end),
-      start_date: startDate,
-      end_date: endDate,
-      note,
-    })),
-  )
 
 function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
@@ -118,19 +93,19 @@ function exceptionParts(effects: Effects): RawBuilder<unknown>[] {
   if (newTimeOff)
     parts.push(sql`ti as (insert into time_off (professional_id, time_off_id, during, start_date, end_date, note)
       select r.professional_id, x.id, tstzrange(x.start_at, x.end_at), x.start_date, x.end_date, x.note
-      from r, jsonb_to_recordset(${timeOffRows(newTimeOff)}) as ${TIME_OFF})`)
+      from r, jsonb_to_recordset(${json(toTimeOffRows(newTimeOff))}) as ${TIME_OFF})`)
   if (removedTimeOff)
-    parts.push(sql`td as (delete from time_off f using r, jsonb_to_recordset(${timeOffRows(removedTimeOff)}) as ${TIME_OFF}
+    parts.push(sql`td as (delete from time_off f using r, jsonb_to_recordset(${json(toTimeOffRows(removedTimeOff))}) as ${TIME_OFF}
       where f.professional_id = r.professional_id and f.time_off_id = x.id)`)
   // What stays as it was is in neither list: a row may be deleted or inserted by this statement, never both.
   if (externalBusy)
     parts.push(
-      sql`ed as (delete from external_busy e using r, jsonb_to_recordset(${spanRows(externalBusy.removed)}) as ${SPAN}
+      sql`ed as (delete from external_busy e using r, jsonb_to_recordset(${json(toSpanRows(externalBusy.removed))}) as ${SPAN}
         where e.professional_id = r.professional_id and e.source = x.source
           and e.during = tstzrange(x.start_at, x.end_at))`,
       sql`ei as (insert into external_busy (professional_id, source, during)
         select r.professional_id, x.source, tstzrange(x.start_at, x.end_at)
-        from r, jsonb_to_recordset(${spanRows(externalBusy.added)}) as ${SPAN})`,
+        from r, jsonb_to_recordset(${json(toSpanRows(externalBusy.added))}) as ${SPAN})`,
     )
   return parts
 }

@@ -2,11 +2,10 @@
 // docs/decisions/0008-search-reads-openings.md says why it is right.
 import type { Kysely } from 'kysely'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
+import { type Place, comparePlaces } from '../../scheduling/free/places.ts'
 import {
   type OfferedSlot,
-  type Place,
   type ProfessionalSearch,
-  comparePlaces,
   isLater,
 } from '../../scheduling/free/professional-search.ts'
 import type { Database } from '../connection/connection.ts'
@@ -69,10 +68,8 @@ export async function findProfessionals(
   const listed: Listed[] = []
   let read = after
   for (let round = 1; ; round++) {
-    const candidates = await findCandidates(db, { search, typed, after: read, limit })
-    const placed = candidates.flatMap(({ place }) => place ?? [])
     // Without an end, everybody has been looked at.
-    const end = placed.length < limit ? undefined : placed.at(-1)
+    const { candidates, end } = await findCandidates(db, { search, typed, after: read, limit })
     const unseen = candidates.filter(({ professionalId }) => !seen.has(professionalId))
     for (const { professionalId } of unseen) seen.add(professionalId)
     listed.push(...(await lookAtCandidates(db, search, unseen, after)))

@@ -3,11 +3,10 @@ import type { Kysely } from 'kysely'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Span } from '../../time/span.ts'
+import { type Place, comparePlaces } from '../../scheduling/free/places.ts'
 import {
   type OfferedSlot,
-  type Place,
   type ProfessionalSearch,
-  comparePlaces,
   countingServices,
   endOfSoon,
   firstLook,
@@ -17,7 +16,7 @@ import {
   wholeLook,
 } from '../../scheduling/free/professional-search.ts'
 import type { Database } from '../connection/connection.ts'
-import type { Candidate } from './find-candidates.ts'
+import type { Candidate } from './candidate-rows.ts'
 import { loadCalendars } from '../load/load-calendars.ts'
 
 /** A professional who is to be listed. */

@@ -1,15 +1,15 @@
 // A guest cancels their booking by its link: as a client does, with no account that is counted or keeps keys.
-import { type Found, loadForCommand } from '../../database/load/load-for-command.ts'
-import type { CalendarSave } from '../../database/save/save-decision.ts'
+import type { Found } from '../../database/load/command/found.ts'
+import { loadForCommand } from '../../database/load/load-for-command.ts'
+import type { CalendarSave } from '../../database/save/calendar-save.ts'
 import { decideCancellation } from '../../scheduling/booking/decide-cancellation.ts'
 import { decideInTime } from '../../scheduling/clock/decide-in-time.ts'
-import { dueAfter } from '../../scheduling/clock/due.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
 import { refuse } from '../../scheduling/model/refusal.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Verdict } from './aggregate.ts'
-import { calendarSaves } from './calendar-aggregate.ts'
+import { calendarSaves, toCalendarSave } from './calendar-aggregate.ts'
 import { decideAndSave } from './decide-and-save.ts'
 
 /** No account has this id: guests have none. */
@@ -39,19 +39,10 @@ function judge(
     decideCancellation(inTime.calendar, inTime.booking, request, circumstances),
   )
   if (decided.refused) return decided
-  const { after, effects, answer } = decided
-  const due = dueAfter(after, effects, now)
-  const save: CalendarSave = {
-    professionalId: after.professionalId,
-    revision: calendar.revision,
-    ownerUid: after.ownerUid,
-    causeId: newId(),
-    at: now,
-    by,
-    effects,
-    ...(due !== undefined && { due }),
+  return {
+    answer: { calendar: decided.after, booking: decided.answer },
+    save: toCalendarSave(calendar.revision, decided, circumstances),
   }
-  return { answer: { calendar: after, booking: answer }, save }
 }
 
 /**

@@ -1,11 +1,11 @@
 // How a command on a calendar is carried out: what it loads, as what the caller acts, what it decides and answers.
 import type * as z from 'zod'
 import { carriesAlternatives } from '../../contract/faults/reasons.ts'
-import { type Found, loadForCommand } from '../../database/load/load-for-command.ts'
-import type { CalendarSave } from '../../database/save/save-decision.ts'
+import type { Found } from '../../database/load/command/found.ts'
+import { loadForCommand } from '../../database/load/load-for-command.ts'
+import type { CalendarSave } from '../../database/save/calendar-save.ts'
 import { asRole } from '../../identity/actor.ts'
 import { type DecidedInTime, decideInTime } from '../../scheduling/clock/decide-in-time.ts'
-import { dueAfter } from '../../scheduling/clock/due.ts'
 import { applyEffects } from '../../scheduling/effects/apply.ts'
 import { ALTERNATIVES_MILLIS } from '../../scheduling/free/alternatives.ts'
 import type { By, Calendar } from '../../scheduling/model/calendar.ts'
@@ -15,7 +15,7 @@ import type { Input } from '../world/definition.ts'
 import type { World } from '../world/world.ts'
 import type { Aggregate, Verdict } from './aggregate.ts'
 import type { Attempt } from './attempt.ts'
-import { calendarSaves } from './calendar-aggregate.ts'
+import { calendarSaves, toCalendarSave } from './calendar-aggregate.ts'
 import type { CarriedOut } from './command-function.ts'
 import { refuseTooMany } from './command-rate.ts'
 import type { Command, Given } from './command-spec.ts'
@@ -134,16 +134,9 @@ function judge<S extends Input, A>(
   const isRehearsal = spec.isRehearsal?.(input) === true
   const kept = isRehearsal ? undefined : toKept(attempt, body, caller)
   if (isRehearsal || (effects.changes.length === 0 && !kept)) return { answer }
-  const due = dueAfter(after, effects, now)
+  const circumstances = { by, now, newId: world.newId }
   const save: CalendarSave = {
-    professionalId: after.professionalId,
-    revision: calendar?.revision,
-    ownerUid: after.ownerUid,
-    causeId: world.newId(),
-    at: now,
-    by,
-    effects,
-    ...(due !== undefined && { due }),
+    ...toCalendarSave(calendar?.revision, decided, circumstances),
     ...(kept && { kept }),
     ...(!caller.account && { newAccount: actor }),
     ...(addsTo !== undefined && { countedFor: { uid: addsTo, version: about.account?.version } }),

@@ -1,7 +1,7 @@
 // What a command is: which calendar it decides on, who may, the pure decision, and the answer.
 import type * as z from 'zod'
 import type { Input } from '../world/definition.ts'
-import type { About, CalendarPart } from '../../database/load/load-for-command.ts'
+import type { About, CalendarPart } from '../../database/load/command/found.ts'
 import type { Reason } from '../../contract/faults/reasons.ts'
 import type { BlockKey } from '../../contract/block.ts'
 import type { Actor, Role } from '../../identity/actor.ts'

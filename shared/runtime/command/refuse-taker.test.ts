@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildPolicy } from '../../../test/support/build-calendar.ts'
 import type { BlockKey } from '../../contract/block.ts'
-import type { About } from '../../database/load/load-for-command.ts'
+import type { About } from '../../database/load/command/found.ts'
 import { type Claims, toActor } from '../../identity/actor.ts'
 import type { By } from '../../scheduling/model/calendar.ts'
 import { refuseTaker } from './refuse-taker.ts'

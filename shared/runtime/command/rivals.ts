@@ -13,7 +13,8 @@ export type Rival =
   /** Somebody who wrote into the calendar from outside. */
   | 'overlap'
 
-const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner']
+/** A place is an owner's: of bookings and services there are none twice. */
+const TWIN_KEYS = ['idempotency_keys_pkey', 'professionals_owner', 'places_pkey']
 
 /** To whom a save was lost that the database undid; undefined for any other fault. */
 export function rivalOf(error: unknown): Rival | undefined {

@@ -1,7 +1,7 @@
 // What all commands on a professional's schedule share: whose calendar it is, how far it is loaded, the conflicts answered.
 import type { ProfessionalId } from '../../contract/values/ids.ts'
 import { isLive } from '../../contract/status.ts'
-import type { CalendarPart } from '../../database/load/load-for-command.ts'
+import type { CalendarPart } from '../../database/load/command/found.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { toShownBooking } from '../../projection/shown-booking.ts'
 import type { Booking } from '../../scheduling/model/calendar.ts'
@@ -18,7 +18,7 @@ interface Named {
 }
 
 /** Longer than any booking, and than a date's hours reach: what lies in changed time begins at most so long before it. */
-const AROUND = 3 * DAY
+const AROUND_MILLIS = 3 * DAY
 
 /**
  * The calendar that a schedule command names, or the caller's own, with the whole schedule, and the bookings to come whose
@@ -31,8 +31,8 @@ export function calendarAround(
   changed: Span,
 ): CalendarPart {
   const ahead = { start: now, end: now + REACH_MILLIS }
-  const start = Math.min(Math.max(changed.start - AROUND, ahead.start), ahead.end)
-  const end = Math.max(start, Math.min(changed.end + AROUND, ahead.end))
+  const start = Math.min(Math.max(changed.start - AROUND_MILLIS, ahead.start), ahead.end)
+  const end = Math.max(start, Math.min(changed.end + AROUND_MILLIS, ahead.end))
   return {
     locator: professionalId === undefined ? { ownerUid: actor.uid } : { professionalId },
     range: ahead,

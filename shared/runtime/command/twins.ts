@@ -1,7 +1,7 @@
 // Twins of a request: the same account, function and idempotency key. The first answer is kept, and given again.
 import { createHash } from 'node:crypto'
 import type { Caller } from '../../database/load/load-caller.ts'
-import type { KeptAnswer } from '../../database/save/save-decision.ts'
+import type { KeptAnswer } from '../../database/save/save-kept-answer.ts'
 import { toCanonicalJson } from '../../contract/values/canonical-json.ts'
 import type { Attempt } from './attempt.ts'
 import { RefusalError } from '../edge/problem.ts'

@@ -1,10 +1,8 @@
 // A guest's booking as its page shows it.
 import { toOffering } from '../../notifications/offering.ts'
-import { bookingPage } from '../../notifications/page.ts'
-import type { Page } from '../../notifications/page.ts'
-import type { Booking, Calendar } from '../../scheduling/model/calendar.ts'
-import { findService } from '../../scheduling/model/calendar.ts'
-import { cancelUntil } from '../../scheduling/model/deadlines.ts'
+import { type Page, bookingPage } from '../../notifications/page.ts'
+import { toToldBooking } from '../../notifications/told-booking.ts'
+import { type Booking, type Calendar, findService } from '../../scheduling/model/calendar.ts'
 import { statusAt } from '../../scheduling/model/status-at.ts'
 import type { Instant } from '../../time/instant.ts'
 
@@ -19,32 +17,16 @@ export function guestPage(
   }: { readonly token: string; readonly locale: string | undefined; readonly now: Instant },
 ): Page {
   const { professional } = calendar
-  const { bookingId, version, start, end, expectedStart, seats, client, cancelReason } = booking
-  const status = statusAt(booking, now)
-  const until = status === 'pending' ? start : cancelUntil(calendar, start)
-  const isOpen = (status === 'pending' || status === 'confirmed') && now < start && now <= until
-  return bookingPage(
-    {
-      bookingId,
-      version,
-      status,
-      start,
-      end,
-      seats,
-      serviceName: findService(calendar, booking.serviceId)?.name ?? '',
-      clientName: client.name,
-      cancelUntil: until,
-      ...(expectedStart !== undefined && { expectedStart }),
-      ...(cancelReason !== undefined && { cancelReason }),
-    },
-    toOffering(professional),
-    {
-      role: 'guest',
-      name: client.name,
-      timeZone: booking.timeZone ?? professional.timeZone,
-      ...(locale !== undefined && { locale }),
-    },
-    token,
-    isOpen,
-  )
+  const told = toToldBooking(calendar, booking, {
+    status: statusAt(booking, now),
+    serviceName: findService(calendar, booking.serviceId)?.name ?? '',
+    now,
+  })
+  const guest = {
+    role: 'guest',
+    name: booking.client.name,
+    timeZone: booking.timeZone ?? professional.timeZone,
+    ...(locale !== undefined && { locale }),
+  } as const
+  return bookingPage(told, toOffering(professional), guest, token)
 }

@@ -2,8 +2,7 @@
 // asked, it asks the database seldom.
 import { GetHealth, Health } from '../../contract/health.ts'
 import { ping } from '../../database/connection/ping.ts'
-import type { Instant } from '../../time/instant.ts'
-import { SECOND } from '../../time/instant.ts'
+import { type Instant, SECOND } from '../../time/instant.ts'
 import type { Definition } from '../world/definition.ts'
 import { toFault } from '../world/log.ts'
 import { countAddress } from './limits/count-requests.ts'

@@ -1,11 +1,9 @@
 // query(): a read-only function. Reads the request, authenticates, loads and answers; never writes. What it answered it may answer again
 // without loading, while that holds.
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Reason } from '../../contract/faults/reasons.ts'
 import type { Database } from '../../database/connection/connection.ts'
-import { readRevisions } from '../../database/load/read-revisions.ts'
 import { type Actor, type Role, asRole } from '../../identity/actor.ts'
 import type { Booking, By, Calendar } from '../../scheduling/model/calendar.ts'
 import type { Refusal } from '../../scheduling/model/refusal.ts'
@@ -15,13 +13,12 @@ import type { Definition } from '../world/definition.ts'
 import { QUERY_REASONS, reasonsOf } from './edge-reasons.ts'
 import { type Pages, pagesOf } from './page-token.ts'
 import { RefusalError } from './problem.ts'
-import type { HttpRequest } from '../world/http.ts'
-import { type Kept, type Lasting, type Sent, keepAnswers } from './kept/kept-answers.ts'
-import { gatherRevisions } from './kept/present-revision.ts'
+import { toSent, withEtag } from './kept/etag.ts'
+import type { Lasting, Sent } from './kept/kept-answers.ts'
+import { openKept } from './kept/open-kept.ts'
 import { countRequest } from './limits/count-requests.ts'
 import { parseInput } from './input/parse-input.ts'
 import { QUERY_METHODS, readQuery } from './request.ts'
-import type { Answer } from './outgoing.ts'
 import { shell } from './shell.ts'
 import type { World } from '../world/world.ts'
 
@@ -63,81 +60,53 @@ export interface Lasts<O> {
   readonly lasts: Lasting
 }
 
-function toSent(body: object): Sent {
-  const json = Buffer.from(JSON.stringify(body))
-  const hash = createHash('sha256').update(json).digest('base64url').slice(0, 27)
-  return { json, etag: `"${hash}"` }
+type Answered<O> = O | Lasts<O> | { readonly refused: Refusal }
+
+/** The answer, with how long it lasts where it may be given again. @throws RefusalError for a refusal */
+function accepted<O extends object>(answered: Answered<O>): Partial<Lasts<O>> & { answer: O } {
+  if ('refused' in answered) throw new RefusalError(answered.refused)
+  return 'lasts' in answered ? answered : { answer: answered }
 }
 
-function withEtag({ json, etag }: Sent, request: HttpRequest): Answer {
-  const asked = (request.get('If-None-Match') ?? '')
-    .split(',')
-    .map((one) => one.trim().replace(/^W\//, ''))
-  const headers = {
-    ETag: etag,
-    'Cache-Control': 'private, no-cache',
-    Vary: 'Origin, Authorization',
-  }
-  return { body: json, headers, isUnchanged: asked.includes(etag) || asked.includes('*') }
-}
-
-const isLasting = (answer: object): answer is Lasts<object> => 'lasts' in answer
-
-/** Looks for an answer that holds still, and keeps those that may be given again. */
-function openKept({ database }: World) {
-  const answers = keepAnswers()
-  const presentRevision = gatherRevisions((ids) => readRevisions(database, ids))
-  return {
-    keep: answers.keep,
-    find: async (question: string, actor: Actor, now: Instant): Promise<Kept | undefined> => {
-      const kept = answers.find(question, actor, now)
-      if (!kept[0]) return undefined
-      const revision = await presentRevision(kept[0].professionalId)
-      return kept.find((one) => one.revision === revision)
-    },
-  }
-}
-
-function isRefused(answer: object): answer is { readonly refused: Refusal } {
-  return 'refused' in answer
+function toAsked<I extends object>(
+  name: string,
+  input: I,
+  actor: Actor,
+  { database, config, now: clock }: World,
+): Asked<I> {
+  const now = clock()
+  const pages = pagesOf({ name, parameters: input, keys: config.pageTokenKeys, now })
+  const as: Asked<I>['as'] = (role, calendar, booking) => asRole(role, calendar, actor, booking)
+  return { input, actor, now, database, pages, as }
 }
 
 /** A query as a function of the manifest. */
 export function query<S extends z.ZodObject, O extends z.ZodObject>(spec: Query<S, O>): Definition {
+  const { name } = spec
   return {
-    name: spec.name,
+    name,
     schemas: { input: spec.input, output: spec.output },
     reasons: reasonsOf(QUERY_REASONS, spec.refuses),
     hasEtag: spec.hasEtag === true,
     serve: (world) => {
       const kept = spec.hasEtag ? openKept(world) : undefined
-      return shell(spec.name, world, async (request, exchange) => {
+      return shell(name, world, async (request, exchange) => {
         exchange.methods = QUERY_METHODS
         const actor = await authenticateQuery(request, world)
         const read = readQuery(request, exchange)
         if (spec.searchesText && read.fields['text'])
           countRequest('text queries', actor, request, world)
-        const input = parseInput(spec.input, read)
-        const { database } = world
-        const as: Asked<unknown>['as'] = (role, calendar, booking) =>
-          asRole(role, calendar, actor, booking)
-        const now = world.now()
-        const question = kept && JSON.stringify(input)
-        const found = question && (await kept.find(question, actor, now))
-        const send = (sent: Sent) =>
-          exchange.isCallable ? { body: sent.json } : withEtag(sent, request)
-        if (found) return send(found)
-        const keys = world.config.pageTokenKeys
-        const pages = pagesOf({ name: spec.name, parameters: input, keys, now })
-        const answered = await spec.answer({ input, actor, now, database, pages, as })
-        if (isRefused(answered)) throw new RefusalError(answered.refused)
-        if (!question) return { body: answered }
-        const { answer, lasts } = isLasting(answered)
-          ? answered
-          : { answer: answered, lasts: undefined }
-        const sent = toSent(answer)
-        if (lasts) kept.keep(question, actor, { ...sent, ...lasts, since: now })
-        return send(sent)
+        const asked = toAsked(name, parseInput(spec.input, read), actor, world)
+        if (!kept) return { body: accepted(await spec.answer(asked)).answer }
+        const question = JSON.stringify(asked.input)
+        const answerAnew = async (): Promise<Sent> => {
+          const { answer, lasts } = accepted(await spec.answer(asked))
+          const sent = toSent(answer)
+          if (lasts) kept.keep(question, actor, { ...sent, ...lasts, since: asked.now })
+          return sent
+        }
+        const sent = (await kept.find(question, actor, asked.now)) ?? (await answerAnew())
+        return exchange.isCallable ? { body: sent.json } : withEtag(sent, request)
       })
     },
   }

@@ -8,7 +8,8 @@ import { toFault, writeLog } from '../world/log.ts'
 import { answerDirectly } from './direct.ts'
 import { answerEveryPath } from './one-path.ts'
 import { keepBodiesRaw } from './raw-body.ts'
-import { type World, makeWorld } from '../world/world.ts'
+import { makeWorld } from '../world/make-world.ts'
+import type { World } from '../world/world.ts'
 
 // An error that nobody catches would be printed below the bundle's line that threw it, which is a thousand lines of ours.
 function readOwnConfig(): Config {

@@ -3,6 +3,7 @@ import { type Kind, ROWS_A_BATCH } from '../../database/retention/kind.ts'
 import { kindsKept } from '../../database/retention/kinds.ts'
 import { findPass, nextCalendars, savePass } from '../../database/retention/passes.ts'
 import { DAY, type Instant, SECOND } from '../../time/instant.ts'
+import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
 
 /** How many rows of each kind went. */
@@ -54,14 +55,37 @@ async function walk({ name, ofCalendars, keptDays }: OfCalendars, until: Instant
   }
 }
 
-/** Deletes what is kept no longer, until nothing is left or the job's time is over. Safe to run twice at once. */
+/** One kind, as far as the time lets it; of a fault of its own the others hear nothing. @returns how many rows, or the fault */
+async function deleteKind(
+  kind: Kind,
+  until: Instant,
+  world: World,
+): Promise<number | { readonly fault: unknown }> {
+  try {
+    return 'byAge' in kind ? await deleteByAge(kind, until, world) : await walk(kind, until, world)
+  } catch (fault) {
+    world.log({
+      severity: 'ERROR',
+      ...toFault(`delete-expired: ${kind.name} could not be deleted`, fault),
+    })
+    return { fault }
+  }
+}
+
+/**
+ * Deletes what is kept no longer, until nothing is left or the job's time is over. Safe to run twice at once.
+ *
+ * @throws the first fault of a kind, once all others were worked on
+ */
 export async function deleteExpired(world: World): Promise<{ readonly deleted: Deleted }> {
   const { config, log, now } = world
   const until = now() + config.jobSeconds * SECOND
   const deleted: Record<string, number> = {}
+  const faults: unknown[] = []
   for (const kind of kindsKept(config.personalDataDays)) {
-    deleted[kind.name] =
-      'byAge' in kind ? await deleteByAge(kind, until, world) : await walk(kind, until, world)
+    const rows = await deleteKind(kind, until, world)
+    if (typeof rows === 'number') deleted[kind.name] = rows
+    else faults.push(rows.fault)
     if (now() >= until) break
   }
   log({
@@ -70,5 +94,6 @@ export async function deleteExpired(world: World): Promise<{ readonly deleted: D
     function: 'delete-expired',
     ...Object.fromEntries(Object.entries(deleted).map(([name, rows]) => [`deleted.${name}`, rows])),
   })
+  if (faults.length > 0) throw faults[0]
   return { deleted }
 }

@@ -12,6 +12,7 @@ import { type Instant, SECOND } from '../../time/instant.ts'
 import { toFault } from '../world/log.ts'
 import type { World } from '../world/world.ts'
 import { PAUSE_MILLIS } from './relay-wait.ts'
+import { sideBySide } from './side-by-side.ts'
 
 const PUBLISH_MILLIS = 10 * SECOND
 
@@ -65,7 +66,7 @@ async function relayOnce(
     const accounts = await claimUnpublishedAccounts(world.database, world.now())
     if (claimed.length + accounts.length === 0) break
     // All at once, so that a claim is over before its lease is, even where Pub/Sub does not answer.
-    const counts = await Promise.all([
+    const counts = await sideBySide([
       ...claimed.map((changes) => publish(changes, world, publishChanges)),
       publishAll(accounts, world),
     ])

@@ -5,12 +5,13 @@ import { advance } from '../../scheduling/clock/advance.ts'
 import { applyEffects } from '../../scheduling/effects/apply.ts'
 import { nextDue } from '../../scheduling/clock/due.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
-import { remind } from './remind.ts'
+import { remind } from './notify/remind.ts'
+import { workThrough } from './side-by-side.ts'
 import { toFault } from '../world/log.ts'
 import { calendarSaves } from '../command/calendar-aggregate.ts'
 import { decideAndSave } from '../command/decide-and-save.ts'
 import type { World } from '../world/world.ts'
-import type { CalendarSave } from '../../database/save/save-decision.ts'
+import type { CalendarSave } from '../../database/save/calendar-save.ts'
 import type { Calendar } from '../../scheduling/model/calendar.ts'
 import type { Aggregate } from '../command/aggregate.ts'
 
@@ -91,20 +92,16 @@ async function tickAll(
   world: World,
   refresh: Refresh,
 ): Promise<Omit<Ticked, 'reminders'>> {
-  const waiting = [...professionalIds]
   let changes = 0
-  const work = async () => {
-    while (world.now() <= until) {
-      const id = waiting.shift()
-      if (id === undefined) return
-      // Apart: `+=` would add to what the count was before the wait.
-      const made = await tickOne(id, world, refresh)
-      changes += made
-    }
+  const tickNext = async (id: string): Promise<void> => {
+    // Apart: `+=` would add to what the count was before the wait.
+    const made = await tickOne(id, world, refresh)
+    changes += made
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  if (waiting.length > 0) await giveBackDue(world.database, waiting, world.now())
-  return { calendars: professionalIds.length - waiting.length, changes }
+  const isOver = () => world.now() > until
+  const left = await workThrough(professionalIds, AT_ONCE, tickNext, isOver)
+  if (left.length > 0) await giveBackDue(world.database, left, world.now())
+  return { calendars: professionalIds.length - left.length, changes }
 }
 
 /** Looks for calendars that are due, again and again until the job's time is over. Safe to run twice at once. */

@@ -35,6 +35,11 @@ describe('the database', () => {
       'DATABASE_URL is required, or else CLOUD_SQL_INSTANCE, DATABASE_NAME, DATABASE_USER',
     ],
     [
+      'distributed, with saves that ask all shards',
+      { ...URL, DATABASE_DISTRIBUTED: 'true', SAVES_BY: 'statement' },
+      'SAVES_BY must be function with DATABASE_DISTRIBUTED',
+    ],
+    [
       'both',
       { ...CLOUD, ...URL },
       'DATABASE_URL must not be set together with CLOUD_SQL_INSTANCE, DATABASE_NAME, DATABASE_USER',
@@ -63,7 +68,8 @@ describe('settings', () => {
   it('are all in docs/guides/settings.md', () => {
     const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
     const guide = read('../../../docs/guides/settings.md')
-    const names = read('config.ts').match(/\b[A-Z]+(_[A-Z]+)+(?=:| *[,}\]])/g) ?? []
+    const source = ['config', 'settings', 'database-place'].map((name) => read(`${name}.ts`)).join()
+    const names = source.match(/\b[A-Z]+(_[A-Z]+)+(?=:| *[,}\]])/g) ?? []
     expect(names.length).toBeGreaterThan(15)
     const missing = names.filter((name) => !guide.includes(`\`${name}\``))
     // The beginning of the names of three.
@@ -82,6 +88,7 @@ describe('settings', () => {
       trustedHops: 1,
       pageTokenKeys: [],
       databaseConnections: 8,
+      savesBy: 'function',
     })
     expect(readConfig(URL)).not.toHaveProperty('traceCollector')
   })
@@ -134,6 +141,34 @@ describe('settings', () => {
     }
     for (const name of ['GOOGLE_CLOUD_PROJECT', 'DATABASE_URL', ...Object.keys(wrong)])
       expect(() => readConfig(wrong)).toThrow(name)
+  })
+
+  it('that are numbers are written as plain ones, within bounds: nothing else, and not nothing', () => {
+    const counts = [
+      'COMMANDS_PER_MINUTE',
+      'QUERIES_PER_MINUTE',
+      'TEXT_QUERIES_PER_MINUTE',
+      'TRUSTED_HOPS',
+      'UPCOMING_BOOKINGS',
+      'ANSWERS_KEPT',
+      'DATABASE_CONNECTIONS',
+      'PUBLISH_MILLIS',
+      'TRACE_MILLIS',
+      'JOB_SECONDS',
+      'PERSONAL_DATA_DAYS',
+    ]
+    for (const name of counts)
+      for (const value of ['', ' ', '1.5', '0x10', '1e1', '+1', '-1', '1000000000'])
+        expect(() => readConfig({ ...URL, [name]: value }), `${name}=${value}`).toThrow(name)
+    for (const value of ['', ' ', 'half', '-0.1', '1.01'])
+      expect(() => readConfig({ ...URL, TRACE_SAMPLE: value }), value).toThrow('TRACE_SAMPLE')
+  })
+
+  it('of a mail server whose name or password is no percent-encoded text are refused by name', () => {
+    for (const login of ['user:100%', 'user:%FF', '%zz:secret'])
+      expect(() =>
+        readConfig({ ...URL, SMTP_URL: `smtp://${login}@mail`, MAIL_FROM: 'Bookings <b@c.d>' }),
+      ).toThrow(/^The environment is not complete: SMTP_URL must be like [^;]*, got "a secret"$/)
   })
 
   it('that are secret are refused without being told', () => {

@@ -1,13 +1,13 @@
 // The professional's word on a request for a booking.
 import type { DecideBooking } from '../../contract/booking.ts'
 import { mayStep } from '../../contract/status.ts'
-import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
+import type { Booking, Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
-import { type BookingStep, toState } from '../effects/effects.ts'
+import type { BookingStep } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
-import { seatsWithout } from '../effects/make-way.ts'
+import { leaveSeats } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
 import { ofBooking, tell } from '../effects/tell.ts'
 
@@ -22,7 +22,7 @@ export function decideApproval(
   const isApproved = decision === 'approve'
   if (!mayStep(status, isApproved ? 'confirmed' : 'declined', 'decide-booking'))
     return refuse('not-changeable', `the booking is ${status}: only a pending one is decided on`)
-  const { bookingId, appointmentId } = booking
+  const { bookingId } = booking
   const step: BookingStep = isApproved
     ? { bookingId, status: 'confirmed' }
     : {
@@ -31,12 +31,9 @@ export function decideApproval(
         cancelledBy: by.kind,
         ...(reason !== undefined && { cancelReason: reason }),
       }
-  const appointment = isApproved ? undefined : findAppointment(calendar, appointmentId)
   const rows = {
     bookingSteps: [step],
-    ...(appointment && {
-      changedAppointments: [toState(appointment, seatsWithout(appointment, new Set([bookingId])))],
-    }),
+    ...(!isApproved && leaveSeats(calendar, new Set([bookingId]))),
   }
   const told = ofBooking(isApproved ? 'booking.confirmed' : 'booking.declined', booking)
   return {

@@ -1,14 +1,14 @@
 // Cancelling a booking, or giving up a hold.
 import { mayStep } from '../../contract/status.ts'
 import { formatInstant } from '../../time/instant.ts'
-import { type Booking, type Calendar, findAppointment } from '../model/calendar.ts'
+import type { Booking, Calendar } from '../model/calendar.ts'
 import { statusAt } from '../model/status-at.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { cancelUntil, refuseVersion } from '../model/deadlines.ts'
-import { type BookingStep, toState } from '../effects/effects.ts'
+import type { BookingStep } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse } from '../model/refusal.ts'
-import { seatsWithout } from '../effects/make-way.ts'
+import { leaveSeats } from '../effects/make-way.ts'
 import { steppedBooking } from '../effects/steps.ts'
 import { ofBooking, tell } from '../effects/tell.ts'
 
@@ -44,15 +44,7 @@ export function decideCancellation(
           cancelledBy: by.kind,
           ...(reason !== undefined && { cancelReason: reason }),
         }
-  const appointment = findAppointment(calendar, booking.appointmentId)
-  const rows = {
-    bookingSteps: [step],
-    ...(appointment && {
-      changedAppointments: [
-        toState(appointment, seatsWithout(appointment, new Set([booking.bookingId]))),
-      ],
-    }),
-  }
+  const rows = { bookingSteps: [step], ...leaveSeats(calendar, new Set([booking.bookingId])) }
   const told = ofBooking(status === 'held' ? 'booking.expired' : 'booking.cancelled', booking)
   return {
     effects: tell(calendar, rows, [told], newId),

@@ -8,10 +8,9 @@ import {
   type BookingStep,
   type Effects,
   type ErasedOfBooking,
-  toState,
+  NOTHING,
 } from '../effects/effects.ts'
-import { NOTHING } from '../effects/effects.ts'
-import { seatsWithout } from '../effects/make-way.ts'
+import { leaveSeats } from '../effects/make-way.ts'
 import { type Told, ofBooking, tell } from '../effects/tell.ts'
 import type { Booking, Calendar } from '../model/calendar.ts'
 import type { Circumstances } from '../model/circumstances.ts'
@@ -23,14 +22,6 @@ function endOf(booking: Booking, now: Instant): Status | undefined {
   if (status === 'held') return 'expired'
   const isUpcoming = (status === 'pending' || status === 'confirmed') && booking.start > now
   return isUpcoming ? 'cancelled' : undefined
-}
-
-/** The seats that these bookings leave, each appointment once. */
-function leaving({ appointments }: Calendar, bookingIds: ReadonlySet<string>): Partial<Effects> {
-  const left = appointments
-    .filter(({ claims }) => claims.some(({ bookingId }) => bookingIds.has(bookingId)))
-    .map((one) => toState(one, seatsWithout(one, bookingIds)))
-  return left.length > 0 ? { changedAppointments: left } : {}
 }
 
 const CANCELLED = { cancelled: 'booking.cancelled', expired: 'booking.expired' } as const
@@ -59,11 +50,13 @@ function ending(
       ...(erases.length > 0 && { erases }),
     }
   })
-  return { rows: { bookingSteps, ...leaving(calendar, ended) }, told }
+  return { rows: { bookingSteps, ...leaveSeats(calendar, ended) }, told }
 }
 
 /**
- * Takes an account out of a calendar in which it booked. @param bookings of which it is the client, or had the hold
+ * Takes an account out of a calendar in which it booked.
+ *
+ * @param bookings of which it is the client, or had the hold
  */
 export function decideClientErasure(
   calendar: Calendar,

@@ -36,7 +36,7 @@ export interface HoldRequest {
 }
 
 /** How long seats are held in all, renewals included. */
-export const LONGEST_HOLD = 15 * MINUTE
+export const LONGEST_HOLD_MILLIS = 15 * MINUTE
 /** Open holds of one account; one a professional. */
 export const OPEN_HOLDS = 3
 
@@ -46,7 +46,7 @@ function endOfHold(
   holdMinutes: number,
   renewed?: Pick<Booking, 'createdAt'>,
 ): Instant {
-  return Math.min(now + holdMinutes * MINUTE, (renewed?.createdAt ?? now) + LONGEST_HOLD)
+  return Math.min(now + holdMinutes * MINUTE, (renewed?.createdAt ?? now) + LONGEST_HOLD_MILLIS)
 }
 
 /** The caller's open hold on this start. */

@@ -233,6 +233,10 @@ describe('a move is refused', () => {
     expect(reasonOf(given(late), {}, asOwner(monday('10:00')))).toBe('not-changeable')
     const asked = given({ status: 'pending' })
     expect(reasonOf(asked, {}, asClient(ANNA, monday('10:00')))).toBe('not-changeable')
+    // Confirmed bookings can be moved: what refuses this one is its start.
+    expect(refusalOf(move(given(late), {}, asOwner(monday('10:00'))))?.detail).toBe(
+      'a booking cannot be moved once its start has come',
+    )
   })
 
   it('where the booking is at another version than the caller saw', () => {

@@ -34,8 +34,10 @@ export function decideReschedule(
 ): Decision<Booking> {
   const { by, now, newId } = circumstances
   const status = statusAt(booking, now)
-  if ((status !== 'pending' && status !== 'confirmed') || now >= booking.start)
+  if (status !== 'pending' && status !== 'confirmed')
     return refuse('not-changeable', `a booking that is ${status} cannot be moved`)
+  if (now >= booking.start)
+    return refuse('not-changeable', 'a booking cannot be moved once its start has come')
   const mismatch = refuseVersion(booking, version)
   if (mismatch) return mismatch
   if (start === booking.start) return { effects: NOTHING, answer: booking }

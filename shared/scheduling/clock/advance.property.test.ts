@@ -9,7 +9,7 @@ import { applyEffects } from '../effects/apply.ts'
 import type { Calendar, Claim } from '../model/calendar.ts'
 import { statusAt } from '../model/status-at.ts'
 import { type Effects, NOTHING } from '../effects/effects.ts'
-import { LOAD_MARGIN } from '../free/plan.ts'
+import { LOAD_MARGIN_MILLIS } from '../free/plan.ts'
 import { runsAt, toExpectation } from '../free/runs.ts'
 import { settle } from './settle.ts'
 
@@ -98,7 +98,7 @@ describe('the clock', () => {
       const whole = new Set(steps(advance(calendar, { now, newId })))
       for (const { start: edge } of calendar.appointments) {
         // As it is loaded for a start that lies the margin behind.
-        const start = edge + LOAD_MARGIN
+        const start = edge + LOAD_MARGIN_MILLIS
         const appointments = calendar.appointments.filter((one) => one.start >= edge)
         const part = { ...calendar, appointments, range: { start, end: start } }
         const found = steps(advance(part, { now, newId }))

@@ -4,9 +4,9 @@ import { type Status, nextStatus } from '../../contract/status.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Appointment, type Calendar, type Claim, toStanding } from '../model/calendar.ts'
 import { hasLapsed } from '../model/status-at.ts'
-import { type AppointmentState, type Effects, NOTHING, toState } from '../effects/effects.ts'
+import { type Effects, NOTHING } from '../effects/effects.ts'
 import type { Expected } from '../free/delays.ts'
-import { seatsWithout } from '../effects/make-way.ts'
+import { leaveSeats } from '../effects/make-way.ts'
 import { isDelayKnown, everyRunAt } from '../free/runs.ts'
 import { settle } from './settle.ts'
 import { ofBooking, tell } from '../effects/tell.ts'
@@ -64,13 +64,13 @@ function dueOf(calendar: Calendar, now: Instant): readonly Due[] {
   })
 }
 
-/** The appointments that lost seats to time, each once. */
-function freedBy(due: readonly Due[]): readonly AppointmentState[] {
-  const lapsed = due.filter(({ through }) => through.includes('expired'))
-  const leaving = new Set(lapsed.map(({ claim }) => claim.bookingId))
-  const appointments = new Set(lapsed.map(({ appointment }) => appointment))
-  return [...appointments].map((one) => toState(one, seatsWithout(one, leaving)))
-}
+/** The bookings whose seats time gives back. */
+const lapsedOf = (due: readonly Due[]): ReadonlySet<string> =>
+  new Set(
+    due
+      .filter(({ through }) => through.includes('expired'))
+      .map(({ claim: { bookingId } }) => bookingId),
+  )
 
 /**
  * Every step that is due by `now`, catching up included: holds and requests that lapsed, bookings that began or ended.
@@ -86,9 +86,8 @@ export function advance(
   const { now, newId } = circumstances
   const due = dueOf(calendar, now).slice(0, atMost)
   if (due.length === 0) return NOTHING
-  const freed = freedBy(due)
   const rows = {
-    ...(freed.length > 0 && { changedAppointments: freed }),
+    ...leaveSeats(calendar, lapsedOf(due)),
     bookingSteps: due.flatMap(({ claim: { bookingId }, through }) => {
       const status = through.at(-1)
       return status ? [{ bookingId, status }] : []

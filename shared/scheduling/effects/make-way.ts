@@ -3,7 +3,7 @@ import type { BookingId } from '../../contract/values/ids.ts'
 import { isLive } from '../../contract/status.ts'
 import type { Appointment, Calendar } from '../model/calendar.ts'
 import { type Span, overlap } from '../../time/span.ts'
-import type { BookingStep } from './effects.ts'
+import { type BookingStep, type Effects, toState } from './effects.ts'
 import { type Told, ofBooking } from './tell.ts'
 import { hasLimits } from '../free/limits.ts'
 import { type Viewer, occupies } from '../free/taken.ts'
@@ -61,4 +61,15 @@ export function seatsWithout({ claims }: Appointment, bookingIds: ReadonlySet<st
       isLive(claim.status) && !bookingIds.has(claim.bookingId) ? seats + claim.seats : seats,
     0,
   )
+}
+
+/** The rows of the appointments in which some bookings leave their seats, each once; none where nobody leaves any. */
+export function leaveSeats(
+  { appointments }: Pick<Calendar, 'appointments'>,
+  bookingIds: ReadonlySet<string>,
+): Pick<Effects, 'changedAppointments'> {
+  const left = appointments
+    .filter(({ claims }) => claims.some(({ bookingId }) => bookingIds.has(bookingId)))
+    .map((one) => toState(one, seatsWithout(one, bookingIds)))
+  return left.length > 0 ? { changedAppointments: left } : {}
 }

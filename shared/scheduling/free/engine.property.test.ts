@@ -25,6 +25,7 @@ import { simulate } from './simulate.ts'
 import type { Slot } from '../model/slot.ts'
 import { listSlots } from './slots.ts'
 import { type Taken, takenOf } from './taken.ts'
+import { aThirdOf } from '../../../test/support/long.ts'
 
 /** One question to one calendar: what is free for ME. */
 interface Question {
@@ -87,7 +88,7 @@ function gridStarts({ grid, step }: Plan, from: Instant, to: Instant): readonly 
 function check(runs: number, property: (question: Question) => void): void {
   fc.assert(
     fc.property(scenarioArbitrary, (input) => property(ask(input))),
-    { numRuns: runs },
+    { numRuns: aThirdOf(runs) },
   )
 }
 
@@ -198,7 +199,7 @@ describe('a search', () => {
           slotsOf(question, from, to),
         )
       }),
-      { numRuns: 400 },
+      { numRuns: aThirdOf(400) },
     )
   })
 
@@ -213,7 +214,7 @@ describe('a search', () => {
         for (const slot of slots.slice(0, 20))
           expect(slotsOf(question, slot.start, slot.start + 1)).toEqual([slot])
       }),
-      { numRuns: 300 },
+      { numRuns: aThirdOf(300) },
     )
   })
 
@@ -244,7 +245,7 @@ describe('what is the caller’s to give up', () => {
         const without = { ...calendar, appointments }
         expect(mine).toEqual(findSlots(without, service, range, seats, { now }))
       }),
-      { numRuns: 300 },
+      { numRuns: aThirdOf(300) },
     )
   })
 })
@@ -285,7 +286,7 @@ describe('judging a start', () => {
           expect([...new Set(acceptable)].toSorted((a, b) => a - b)).toEqual(listed)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: aThirdOf(300) },
     )
   })
 

@@ -2,7 +2,7 @@
 import type { Service } from '../../contract/service.ts'
 import type { TimeReason } from '../../contract/faults/reasons.ts'
 import { formatDate } from '../../time/date.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, MINUTE } from '../../time/instant.ts'
 import { toLocalDay } from '../../time/zone.ts'
 import type { Calendar } from '../model/calendar.ts'
 import type { Span } from '../../time/span.ts'
@@ -51,7 +51,7 @@ function toSentence(
     case 'too-far-ahead':
       return `the horizon is ${spell(horizonDays, 'day')}: the last date is ${formatDate(plan.reach.lastDay)}`
     case 'off-grid':
-      return `the slots of an interval begin with it and every ${spell(plan.step / 60_000, 'minute')} after`
+      return `the slots of an interval begin with it and every ${spell(plan.step / MINUTE, 'minute')} after`
     case 'not-enough-seats':
       return `${spell(seats, 'seat')} asked for, ${service.capacity} in all`
     case 'outside-hours':

@@ -139,4 +139,7 @@ export function planFor(
 }
 
 /** How far around a stretch of starts a calendar must be loaded, so that limits, delays and overlaps are decided right. */
-export const LOAD_MARGIN = 8 * DAY
+export const LOAD_MARGIN_MILLIS = 8 * DAY
+
+/** Behind the greatest horizon there is, and what reaches behind it: nothing is on offer beyond. */
+export const OFFERED_MILLIS = 745 * DAY

@@ -9,10 +9,9 @@ import {
   monday,
 } from '../../../test/support/build-calendar.ts'
 import { DAY, HOUR } from '../../time/instant.ts'
+import { type Place, comparePlaces } from './places.ts'
 import {
-  type Place,
   type ProfessionalSearch,
-  comparePlaces,
   firstLook,
   isAvailableNow,
   nextSlots,

@@ -1,5 +1,5 @@
-// What a search over professionals asks of each of them: the soonest slots of the services that count, and their place.
-import type { AccountUid, ProfessionalId, ServiceId } from '../../contract/values/ids.ts'
+// What a search over professionals asks of each of them: the soonest slots of the services that count.
+import type { AccountUid, ServiceId } from '../../contract/values/ids.ts'
 import { NEXT_SLOTS } from '../../contract/availability.ts'
 import type { Service } from '../../contract/service.ts'
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts'
@@ -31,9 +31,9 @@ export interface OfferedSlot extends Slot {
   readonly serviceId: ServiceId
 }
 
-const SOON = 60 * MINUTE
+const SOON_MILLIS = 60 * MINUTE
 /** Most are free soon: this much is looked at first. */
-const FIRST_LOOK = 14 * DAY
+const FIRST_LOOK_MILLIS = 14 * DAY
 
 /** Whether the range begins after now. */
 export function isLater({ range, now }: ProfessionalSearch): boolean {
@@ -42,7 +42,7 @@ export function isLater({ range, now }: ProfessionalSearch): boolean {
 
 /** The latest start that is free soon enough to be available now, and a millisecond: the end of a range. */
 export function endOfSoon({ now }: ProfessionalSearch): Instant {
-  return now + SOON + 1
+  return now + SOON_MILLIS + 1
 }
 
 /** Before this instant a slot must start for a professional to be listed; without an end where none needs to. */
@@ -65,7 +65,7 @@ export function countingServices(
 
 /** What is looked at first: where it shows too few slots, so is the rest. */
 export function firstLook({ range }: ProfessionalSearch): Span {
-  return { start: range.start, end: Math.min(range.end, range.start + FIRST_LOOK) }
+  return { start: range.start, end: Math.min(range.end, range.start + FIRST_LOOK_MILLIS) }
 }
 
 /** The whole range, cut where the horizons of the services that count end it. */
@@ -103,19 +103,4 @@ export function isAvailableNow(calendar: Calendar, search: ProfessionalSearch): 
   const { now } = search
   if (activityAt(calendar, now).state !== 'available') return false
   return slotsIn(calendar, search, { start: now, end: endOfSoon(search) }).length > 0
-}
-
-// ---- Places in the list ----
-
-/** Where a professional stands in the list: by the soonest slot, infinite where there is none, and id. */
-export interface Place {
-  readonly soonest: Instant
-  readonly professionalId: ProfessionalId
-}
-
-/** The order of the list. */
-export function comparePlaces(a: Place, b: Place): number {
-  if (a.soonest !== b.soonest) return a.soonest < b.soonest ? -1 : 1
-  if (a.professionalId === b.professionalId) return 0
-  return a.professionalId < b.professionalId ? -1 : 1
 }

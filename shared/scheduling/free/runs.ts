@@ -2,7 +2,7 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Appointment, Booking, Calendar, Claim } from '../model/calendar.ts'
 import { type Expected, expectedRuns } from './delays.ts'
-import { LOAD_MARGIN } from './plan.ts'
+import { LOAD_MARGIN_MILLIS } from './plan.ts'
 import { type Viewer, seatsTakenOf } from './taken.ts'
 
 /** An appointment and its expected run. */
@@ -40,7 +40,7 @@ export function everyRunAt({ appointments }: Calendar, now: Instant): readonly R
  * stand behind late ones that were not, and so may what a holder has elsewhere: nothing is concluded of those.
  */
 export function isDelayKnown({ range }: Pick<Calendar, 'range'>, { start }: Appointment): boolean {
-  return start >= range.start - LOAD_MARGIN / 2 && start < range.end + LOAD_MARGIN
+  return start >= range.start - LOAD_MARGIN_MILLIS / 2 && start < range.end + LOAD_MARGIN_MILLIS
 }
 
 /** What a booking is told of its appointment's run: what is later than agreed. */

@@ -63,7 +63,7 @@ export function findMirrorSlots(
   })
 }
 
-const FIRST_LOOK = 14 * DAY
+const FIRST_LOOK_MILLIS = 14 * DAY
 
 /** The first slots of a service from now on, notice applied, as the mirror shows them: as many as there are up to `count`. */
 export function findSoonest(
@@ -78,7 +78,7 @@ export function findSoonest(
   const end = startOfDay(calendar.zone, reach.lastDay + 2)
   const found: Slot[] = []
   // Most are free soon: look at a fortnight first, then twice as far each time.
-  for (let from = now, look = FIRST_LOOK; from < end; from += look, look *= 2) {
+  for (let from = now, look = FIRST_LOOK_MILLIS; from < end; from += look, look *= 2) {
     const range = { start: from, end: Math.min(from + look, end) }
     const slots = listSlots(
       planFor(calendar, service, taken, range, reach),

@@ -27,6 +27,9 @@ export function refuse(
 /** Said of whatever is not there, and of what is others' alike. */
 export const NOT_THERE = 'there is no such calendar, service or booking'
 
+/** Said of a calendar that is not there, and of what is another owner's alike. */
+export const NO_CALENDAR = 'there is no such calendar, or it is not yours'
+
 /** A field that is wrong in view of the calendar, as an `invalid-request`. */
 export function refuseField(path: string, message: string): { readonly refused: Refusal } {
   return refuse('invalid-request', `${path}: ${message}`, { errors: [{ path, message }] })

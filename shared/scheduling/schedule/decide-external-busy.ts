@@ -10,7 +10,7 @@ import type { Decision } from '../effects/decision.ts'
 import { NOTHING } from '../effects/effects.ts'
 import { refuseFarInstant } from '../model/reach.ts'
 import { refuseGrowth } from './growth.ts'
-import { LOAD_MARGIN } from '../free/plan.ts'
+import { LOAD_MARGIN_MILLIS } from '../free/plan.ts'
 import { tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
 
@@ -72,7 +72,7 @@ export function decideExternalBusy(
     (one) => one.source === source && one.start < to && from < one.end,
   )
   // What ended before all that was loaded is over for good, and could not be compared.
-  const loadedFrom = calendar.range.start - LOAD_MARGIN
+  const loadedFrom = calendar.range.start - LOAD_MARGIN_MILLIS
   const goal = wanted(
     touched,
     from,

@@ -8,17 +8,17 @@ import type { Span } from '../../time/span.ts'
 import type { Circumstances } from '../model/circumstances.ts'
 import { statusAt } from '../model/status-at.ts'
 import { wholeDays } from '../model/time-off.ts'
-import { type BookingStep, type Effects, toState } from '../effects/effects.ts'
+import type { BookingStep, Effects } from '../effects/effects.ts'
 import type { Decision } from '../effects/decision.ts'
 import { refuse, refuseField } from '../model/refusal.ts'
 import { refuseFarDates, refuseFarInstant } from '../model/reach.ts'
 import { refuseGrowth } from './growth.ts'
-import { seatsWithout } from '../effects/make-way.ts'
+import { leaveSeats } from '../effects/make-way.ts'
 import { type Told, ofBooking, tell } from '../effects/tell.ts'
 import { datesAround } from '../effects/touched-dates.ts'
 
 /** Two years with their leap day, and a change of clocks. */
-const LONGEST = 732 * DAY
+const LONGEST_MILLIS = 732 * DAY
 
 type Request = Pick<
   AddTimeOff,
@@ -66,10 +66,7 @@ function cancelAll(
     ...(reason !== undefined && { cancelReason: reason }),
   }))
   const ids = new Set(bookings.map(({ bookingId }) => bookingId))
-  const changedAppointments = calendar.appointments
-    .filter(({ claims }) => claims.some(({ bookingId }) => ids.has(bookingId)))
-    .map((appointment) => toState(appointment, seatsWithout(appointment, ids)))
-  return { bookingSteps, changedAppointments }
+  return { bookingSteps, ...leaveSeats(calendar, ids) }
 }
 
 /** Decides on `add-time-off`; with `onConflict: cancel`, every booking that lies in it is cancelled in the same save. */
@@ -86,7 +83,7 @@ export function decideTimeOff(
   const span = spanOf(calendar, request)
   if (span.end <= span.start)
     return refuseField('startDate', 'names dates that this time zone skips')
-  if (span.end - span.start > LONGEST)
+  if (span.end - span.start > LONGEST_MILLIS)
     return refuseField('endDate', 'must be at most two years after startDate')
   const timeOff: TimeOff = {
     timeOffId: newId(),

@@ -1,5 +1,5 @@
 // What the professional says to be doing now: busy and away take time out of the offer at once.
-import { ACTIVITY_AHEAD, type SetActivity } from '../../contract/session.ts'
+import { ACTIVITY_AHEAD_MILLIS, type SetActivity } from '../../contract/session.ts'
 import { type Instant, SECOND, formatInstant } from '../../time/instant.ts'
 import type { Spans } from '../../time/spans.ts'
 import { startOfDay, toLocalDay } from '../../time/zone.ts'
@@ -46,7 +46,7 @@ function untilOf(
     return refuseField('until', 'is required: there are no more working hours today')
   if (wanted <= now)
     return refuseField('until', `must be after now, got "${formatInstant(wanted)}"`)
-  if (wanted > now + ACTIVITY_AHEAD)
+  if (wanted > now + ACTIVITY_AHEAD_MILLIS)
     return refuseField('until', `must be at most 30 days ahead, got "${formatInstant(wanted)}"`)
   return { until: wanted }
 }

@@ -1,6 +1,6 @@
 // What a report on a session comes to: begun, late, finished, or nobody came.
 import type { ChangeType } from '../../contract/messages/change.ts'
-import { LATE_AHEAD, type ReportProgress } from '../../contract/session.ts'
+import { LATE_AHEAD_MILLIS, type ReportProgress } from '../../contract/session.ts'
 import { type Status, mayStep } from '../../contract/status.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
 import type { Appointment, Booking, Claim } from '../model/calendar.ts'
@@ -12,7 +12,7 @@ import { MIRROR, seatsTakenOf } from '../free/taken.ts'
 export type ProgressRequest = Pick<ReportProgress, 'step' | 'expectedStart' | 'expectedEnd'>
 
 /** How long after the end of a booking somebody may still say whether its client came. */
-export const CORRECTED_FOR = 7 * DAY
+export const CORRECTED_FOR_MILLIS = 7 * DAY
 
 /** What a report comes to: the appointment as it is now, the claims that it is about, and where it takes them. */
 export interface Reported {
@@ -91,7 +91,7 @@ function refuseLate(
   if (value === undefined) return refuseField(field, `is required: the booking ${phase}`)
   const got = `got "${formatInstant(value)}"`
   if (value <= now) return refuseField(field, `must be after now, ${got}`)
-  if (value > now + LATE_AHEAD) return refuseField(field, `must be within 12 hours, ${got}`)
+  if (value > now + LATE_AHEAD_MILLIS) return refuseField(field, `must be within 12 hours, ${got}`)
   return undefined
 }
 
@@ -117,7 +117,7 @@ function delay(subject: Subject, { expectedStart, expectedEnd }: ProgressRequest
   }
 }
 
-const isCorrectable = ({ booking, now }: Subject) => now <= booking.end + CORRECTED_FOR
+const isCorrectable = ({ booking, now }: Subject) => now <= booking.end + CORRECTED_FOR_MILLIS
 
 /** What was reported before, and that it is over from now on, unless it was before. */
 function ended({ appointment, now, expectedEnd }: Subject): AppointmentState {

@@ -91,6 +91,7 @@ export async function startInstances(
           PORT: String(port),
           CLOCK_AHEAD_MILLIS: String(aheadMillis),
           CLOCK_FILE: options.clock,
+          ...(process.env['ANSWERS_KEPT'] && { ANSWERS_KEPT: process.env['ANSWERS_KEPT'] }),
           ...options.environment,
         },
       },

@@ -1,6 +1,5 @@
 // A line between the functions and one of the parts, which can be cut, can swallow, and can lose replies.
-import { type Socket, connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type Socket, connect, createServer, type AddressInfo } from 'node:net'
 
 /** `flows`; `refuses` takes no new connections; `swallows` takes them and passes nothing on; `loses replies` passes on what is asked alone. */
 export type LineMode = 'flows' | 'refuses' | 'swallows' | 'loses replies'

@@ -23,8 +23,8 @@ export interface Pushes {
   harm: PushHarm
   /** Changes that a subscriber has said to have handled: `subscriber professionalId revision`. */
   readonly handled: ReadonlySet<string>
-  /** Pushes on their way. */
-  readonly underway: () => number
+  /** Pushes on their way: to whom each, and for how many seconds already. */
+  readonly underway: () => readonly string[]
   readonly stop: () => Promise<void>
 }
 
@@ -51,7 +51,7 @@ const HELD_MILLIS = 1_200
 export async function openPushes(front: Front, chance: Chance, tally: Tally): Promise<Pushes> {
   const handled = new Set<string>()
   const held: (() => void)[] = []
-  let underway = 0
+  const underway = new Set<{ readonly name: FunctionName; readonly since: number }>()
   const release = () => {
     for (const go of held.splice(0).toReversed()) go()
   }
@@ -103,15 +103,16 @@ export async function openPushes(front: Front, chance: Chance, tally: Tally): Pr
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      underway++
       const name = (request.url ?? '/').slice(1) as FunctionName // as makeTopics subscribes
+      const one = { name, since: Date.now() }
+      underway.add(one)
       take(name, Buffer.concat(chunks).toString('utf8'))
         .then(
           (status) => response.writeHead(status).end(),
           // Not a broken connection: after one the emulator tries again when the deadline for an answer is over, a minute or two later.
           () => response.writeHead(503).end(),
         )
-        .finally(() => underway--)
+        .finally(() => underway.delete(one))
         .catch(() => {}) // a socket that Pub/Sub closed
     })
     request.on('error', () => {}) // Pub/Sub went away
@@ -125,7 +126,10 @@ export async function openPushes(front: Front, chance: Chance, tally: Tally): Pr
     url: `http://127.0.0.1:${port}`,
     harm: UNHARMED,
     handled,
-    underway: () => underway,
+    underway: () =>
+      [...underway].map(
+        ({ name, since }) => `${name} for ${Math.round((Date.now() - since) / 1000)} s`,
+      ),
     stop: () =>
       new Promise((resolve) => {
         release()

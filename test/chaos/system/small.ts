@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { endSubscriptions } from '../../../dev/parts/pubsub-setup.ts'
 import { makeTopics } from '../../../dev/topics.ts'
 import { startBackend } from '../../support/backend.ts'
 import type { Chance } from '../chance.ts'
@@ -68,6 +69,7 @@ export async function startSmall(chance: Chance): Promise<System> {
     deaths: () => [],
     stop: async () => {
       await jobs.stop()
+      await endSubscriptions(pubsubHost, backend.projectId)
       await pushes.stop()
       front.stop()
       await backend.stop()

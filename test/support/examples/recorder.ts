@@ -1,5 +1,6 @@
 // Calls functions on a backend whose clock and ids are fixed, and keeps what was sent and answered.
 import { type FunctionName, manifest } from '../../../functions/manifest.ts'
+import type { World } from '../../../shared/runtime/world/world.ts'
 import { type Backend, startBackend } from '../backend.ts'
 import type { Example, Examples } from '../../../dev/openapi/examples.ts'
 import type { Body } from '../fixtures.ts'
@@ -55,15 +56,23 @@ export interface Recorder {
 export async function startRecorder(options: {
   readonly enforcesAppCheck?: boolean
   readonly linkKeys: readonly string[]
+  /** What every call goes through instead. */
+  readonly through?: (backend: Backend) => Promise<Backend>
+  readonly worldOf?: (name: FunctionName, world: World) => World
+  readonly isDatabaseDistributed?: boolean
 }): Promise<Recorder> {
   let [now, ids] = [START, 0]
-  const backend = await startBackend({
+  const own = await startBackend({
     now: () => now,
     subscribe: false,
+    ...(options.worldOf && { worldOf: options.worldOf }),
     config: {
       enforcesAppCheck: options.enforcesAppCheck === true,
       linkKeys: options.linkKeys,
+      isDatabaseDistributed: options.isDatabaseDistributed === true,
       textQueriesPerMinute: TEXT_QUERIES,
+      // As deployed, however a suite is run.
+      answersKept: 5_000,
     },
     world: {
       newId: () => `0193556b-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`,
@@ -72,14 +81,15 @@ export async function startRecorder(options: {
       deleteAuthAccount: () => Promise.resolve(),
     },
   })
+  const backend = options.through ? await options.through(own) : own
   const kept = new Map<FunctionName, Example[]>()
 
   const call: Call = async (name, asked) => {
     now += SECOND
     const { as, input = {}, raw, title, answers = '200' } = asked
-    const own = manifest[name].room === 'queries' ? 'GET' : 'POST'
-    const method = asked.method ?? own
-    const query = own === 'GET' ? input : {}
+    const usual = manifest[name].room === 'queries' ? 'GET' : 'POST'
+    const method = asked.method ?? usual
+    const query = usual === 'GET' ? input : {}
     const search = new URLSearchParams()
     for (const [key, value] of Object.entries(query))
       for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one))
@@ -107,7 +117,7 @@ export async function startRecorder(options: {
         request: {
           method,
           ...(asked.headers && { headers: asked.headers }),
-          ...(own === 'GET' &&
+          ...(usual === 'GET' &&
             Object.keys(input).length > 0 && {
               query: Object.fromEntries(
                 [...new Set(search.keys())].map((key) => {

@@ -1,6 +1,6 @@
 // A command publishes its own changes before it answers, bounded in time, and has them marked; what fails is left to relay-changes.
 import type { ChangeMessage } from '../../../contract/messages/change.ts'
-import type { CalendarSave } from '../../../database/save/save-decision.ts'
+import type { CalendarSave } from '../../../database/save/calendar-save.ts'
 import { publishChanges } from '../../../messaging/publish.ts'
 import { toFault } from '../../world/log.ts'
 import type { World } from '../../world/world.ts'

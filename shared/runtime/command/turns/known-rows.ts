@@ -1,8 +1,8 @@
 // Which row a command will save to, before it is loaded: what names a calendar names the same one for good.
-import type { Locator } from '../../../database/load/load-calendar.ts'
+import type { Locator } from '../../../database/load/place.ts'
 import { perWorld } from '../../world/per-world.ts'
 import type { World } from '../../world/world.ts'
-import { type Turns, makeTurns } from './turns.ts'
+import { type Turns, makeTurns, patience } from './turns.ts'
 
 /** Names of calendars that an instance remembers; whoever comes by a forgotten one takes their turn later. */
 const NAMES_KEPT = 5_000
@@ -13,7 +13,10 @@ interface Rows {
   readonly byName: Map<string, string>
 }
 
-const rowsOf = perWorld((): Rows => ({ turns: makeTurns(), byName: new Map() }))
+const rowsOf = perWorld(({ config }): Rows => ({
+  turns: makeTurns(patience(config.isDatabaseDistributed)),
+  byName: new Map(),
+}))
 
 /** The turns of this instance. */
 export const turnsOf = (world: World): Turns => rowsOf(world).turns
@@ -42,7 +45,7 @@ export function findRow(locator: Locator, world: World): string | undefined {
 export function rememberRow(locator: Locator, professionalId: string, world: World): void {
   const { byName } = rowsOf(world)
   const name = nameOf(locator)
-  if ('professionalId' in locator || byName.has(name)) return
+  if ('professionalId' in locator || byName.has(name) || world.config.answersKept === 0) return
   if (byName.size >= NAMES_KEPT) {
     const [oldest = ''] = byName.keys()
     byName.delete(oldest)

@@ -5,6 +5,8 @@ import { RefusalError } from '../../edge/problem.ts'
 
 /** Longer than any queue that is moving: an instance serves forty requests at once. */
 const WAIT_MILLIS = 3 * SECOND
+/** The same where Postgres is distributed: a turn takes four round trips there, and a commit at two nodes. */
+const WAIT_APART_MILLIS = 8 * SECOND
 /** More than an instance serves at once. */
 const WAITING_A_ROW = 100
 
@@ -28,6 +30,10 @@ export interface Turns {
 
 const tooMany = () =>
   RefusalError.of('unavailable', 'too many change this at the same time; try again')
+
+/** How long whoever asks waits for their turn. */
+export const patience = (isDatabaseDistributed: boolean): number =>
+  isDatabaseDistributed ? WAIT_APART_MILLIS : WAIT_MILLIS
 
 /** Turns of any number of rows; nothing is kept of those whose turn nobody has. */
 export function makeTurns(waitMillis = WAIT_MILLIS, waitingARow = WAITING_A_ROW): Turns {

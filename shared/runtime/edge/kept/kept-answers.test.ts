@@ -6,6 +6,9 @@ import { type Kept, keepAnswers } from './kept-answers.ts'
 const actorOf = (uid: string, claims: object = {}) =>
   toActor({ uid, firebase: { sign_in_provider: 'password' }, ...claims })
 
+/** More than any of these needs. */
+const AMPLE = { answers: 100, bytes: 100_000 }
+
 const ANN = actorOf('ann')
 const BEN = actorOf('ben')
 
@@ -22,7 +25,7 @@ const answer = (fields: Partial<Kept> = {}): Kept => ({
 
 describe('an answer that is kept', () => {
   it('is found by whoever asks the same, and by nobody who asks something else', () => {
-    const answers = keepAnswers()
+    const answers = keepAnswers(AMPLE)
     const kept = answer()
     answers.keep('what?', ANN, kept)
     expect(answers.find('what?', ANN, 1_500)).toEqual([kept])
@@ -36,13 +39,13 @@ describe('an answer that is kept', () => {
     [1_999, true],
     [2_000, false],
   ])('at %i is found: %j', (now, isFound) => {
-    const answers = keepAnswers()
+    const answers = keepAnswers(AMPLE)
     answers.keep('what?', ANN, answer())
     expect(answers.find('what?', ANN, now).length === 1).toBe(isFound)
   })
 
   it('is not found by those whom it is not for; they have one of their own', () => {
-    const answers = keepAnswers()
+    const answers = keepAnswers(AMPLE)
     const shared = answer({ for: { notFor: new Set(['ben']) } })
     answers.keep('what?', ANN, shared)
     expect(answers.find('what?', BEN, 1_500)).toEqual([])
@@ -59,14 +62,14 @@ describe('an answer that is kept', () => {
     ['with a verified address', { email: 'a@example.com', email_verified: true }, false],
     ['with a number', { phone_number: '+491' }, false],
   ])('for its caller alone is found by one %s: %j', (_, claims, isFound) => {
-    const answers = keepAnswers()
+    const answers = keepAnswers(AMPLE)
     answers.keep('what?', ANN, answer({ for: 'caller' }))
     expect(answers.find('what?', actorOf('ann', claims), 1_500).length === 1).toBe(isFound)
   })
 })
 
 it('of an older revision hides none that a caller has of their own', () => {
-  const answers = keepAnswers()
+  const answers = keepAnswers(AMPLE)
   const old = answer()
   const own = answer({ revision: 8, for: { notFor: new Set(['ann']) } })
   answers.keep('what?', BEN, old)

@@ -43,10 +43,8 @@ export interface KeptLimits {
   readonly bytes: number
 }
 
-const LIMITS: KeptLimits = { answers: 5_000, bytes: 32 * 1024 * 1024 }
-
-/** Keeps answers, those that were asked for last. */
-export function keepAnswers(limits: KeptLimits = LIMITS): KeptAnswers {
+/** Keeps answers, those that were asked for last; none where the limit is none. */
+export function keepAnswers(limits: KeptLimits): KeptAnswers {
   // In the order in which they were asked for.
   const all = new Map<string, Kept>()
   let bytes = 0

@@ -100,13 +100,16 @@ const overlaps: Rule = {
         textOf(appointment, 'professional_id'),
       ).values(),
     ].flatMap((sittings) => {
-      const sorted = sittings.toSorted((a, b) => takenBy(a)[0] - takenBy(b)[0])
-      return sorted.flatMap((one, index) => {
-        const next = sorted[index + 1]
-        const isApart = !next || takenBy(one)[1] <= takenBy(next)[0]
-        // One that has ended before it began takes nothing.
-        if (isApart || takenBy(one)[0] >= takenBy(one)[1]) return []
-        return [`${nameOf(one)} overlaps ${nameOf(next)}`]
+      // One that has ended before it began takes nothing, wherever it lies.
+      const taking = sittings.filter((one) => takenBy(one)[0] < takenBy(one)[1])
+      const sorted = taking.toSorted((a, b) => takenBy(a)[0] - takenBy(b)[0])
+      let longest = sorted[0]
+      return sorted.slice(1).flatMap((next) => {
+        const before = longest
+        if (!before) return []
+        if (takenBy(next)[1] > takenBy(before)[1]) longest = next
+        const isApart = takenBy(before)[1] <= takenBy(next)[0]
+        return isApart ? [] : [`${nameOf(before)} overlaps ${nameOf(next)}`]
       })
     }),
   plants: [{ what: 'an appointment moved onto another', inBooks: overlay }],
