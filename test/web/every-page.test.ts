@@ -173,6 +173,18 @@ test('the month of free days can be read, light and dark', async () => {
   await close()
 }, 60_000)
 
+test('whoever wants less motion sees other colours at once, in every part of a page', async () => {
+  const { page, close } = await web.open('/pro/agenda', owner)
+  await shown(page, '/pro/agenda')
+  // What passes over to its new colour begins with the old one, and passes it on to all that is within it, a frame a level.
+  const underWay = await page.evaluate<readonly string[]>(`(() => {
+    document.documentElement.setAttribute('data-color-scheme', 'dark')
+    return document.getAnimations().map((one) => one.transitionProperty ?? one.animationName)
+  })()`)
+  expect(underWay).toEqual([])
+  await close()
+}, 60_000)
+
 test('nothing jumps while Find and Book open, for whom the device is in another zone', async () => {
   f.granted(await f.post(backend, 'save-account', client, { timeZone: 'Asia/Tokyo' }))
   const person = await web.open('/account', client, { zone: 'UTC' })
