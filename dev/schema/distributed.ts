@@ -19,6 +19,8 @@ const STAND_IN = `
     $$ insert into told (line) values (name || ': whole on every node') $$;
   create function citus_stand_in.create_distributed_table(name text, key text, colocate_with text default 'none') returns void language sql as
     $$ insert into told (line) values (format('%s: by %s', name, key) || case colocate_with when 'none' then '' else ', beside ' || colocate_with end) $$;
+  create function citus_stand_in.citus_add_local_table_to_metadata(name text) returns void language sql as
+    $$ insert into told (line) values (name || ': whole on the coordinator, known to all nodes') $$;
   create function citus_stand_in.create_distributed_function(f regprocedure, key text, colocate_with text, force_delegation boolean)
     returns void language sql as $$ insert into told (line) select format('%s(): by %s, beside %s', proname, key, colocate_with)
       || case when force_delegation then ', at its shard alone' else '' end from pg_proc where oid = f $$`

@@ -23,6 +23,11 @@ select create_distributed_table(name, 'professional_id', colocate_with => 'calen
     'openings', 'outdated_openings', 'reconciliations', 'appointments', 'bookings', 'changes', 'unpublished', 'reminders', 'told_delays']) with ordinality as t (name, n)
   where not exists (select from pg_dist_partition where logicalrelid = name::regclass) order by n;
 
+-- What is behind a save, on the coordinator: Citus knows of these two tables, so whatever writes one and a shard is committed in two phases.
+select citus_add_local_table_to_metadata(name)
+  from unnest(array['places', 'client_bookings']) with ordinality as t (name, n)
+  where not exists (select from pg_dist_partition where logicalrelid = name::regclass) order by n;
+
 -- From here on whatever is saved fires them, at its shard.
 alter table calendars enable trigger user;
 alter table services enable trigger user;

@@ -36,5 +36,7 @@ create table told_delays (
 -- unpublished: by professional_id, beside calendars
 -- reminders: by professional_id, beside calendars
 -- told_delays: by professional_id, beside calendars
+-- places: whole on the coordinator, known to all nodes
+-- client_bookings: whole on the coordinator, known to all nodes
 -- save_booking_v1(): by p_professional_id, beside calendars, at its shard alone
 -- save_decision_v1(): by p_professional_id, beside calendars, at its shard alone

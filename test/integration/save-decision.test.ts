@@ -233,3 +233,25 @@ it('a save by parts waits for an account when all else is written, and ends with
   expect(before.length).toBeGreaterThan(1)
   expect(before.filter(({ text }) => !isSentAhead(text))).toEqual([])
 })
+
+it('a save by parts that has anything on the coordinator writes a table there that Citus knows, which makes two phases of its commit', async () => {
+  const [create, book, ...later] = everySave(newIds())
+  const sentFor = async (one: CalendarSave) => {
+    const sent: Recorded[] = []
+    const revision = await saveDecision(recording(apart, sent), one, 'function')
+    return { revision, texts: sent.map(({ text }) => text).join('\n') }
+  }
+  const saved = []
+  for (const one of [create, book, ...later]) saved.push(await sentFor(one))
+  // A change of the calendar alone, with an answer that is kept.
+  const { countedFor: _counted, kept, ...bare } = book
+  if (!kept) throw new Error('a booking keeps its answer')
+  const keyed = { ...bare, kept: { ...kept, key: newIds().key } }
+  const effects = { changes: everySave(newIds())[1].effects.changes }
+  const revision = saved.at(-1)?.revision
+  saved.push(await sentFor({ ...keyed, revision, effects }))
+  expect(saved.map((one) => one.revision)).not.toContain(undefined)
+  const behind = saved.filter(({ texts }) => /"(idempotency_keys|accounts)"/.test(texts))
+  expect(behind.length).toBeGreaterThan(2)
+  expect(behind.filter(({ texts }) => !/"(places|client_bookings)"/.test(texts))).toEqual([])
+})

@@ -118,7 +118,8 @@ export function prepareByName(client: pg.PoolClient): PostgresPoolClient {
     const sent = send(text, values)
     if (text === BEGIN) isInTransaction = true
     if (isAhead && isInTransaction) {
-      ahead = later(Promise.all([before, sent]))
+      // One behind the other: who waits for both at once may be told of the second first, where one packet has both answers.
+      ahead = later(Promise.resolve(before).then(() => sent))
       return answerOf('')
     }
     if (isWithCommit && isInTransaction) commit = send(COMMIT)

@@ -47,6 +47,13 @@ function keyBehind({ kept, at }: CalendarSave): readonly Behind[] {
   return [(db, how) => db.insertInto('idempotency_keys').values(row).modifyEnd(how)]
 }
 
+/**
+ * Deletes what there is not. `places` is a table that Citus knows: what writes it and a shard is committed in two phases. Else it is
+ * committed at the shard first, and a coordinator that dies in between keeps nothing of it.
+ */
+const noPlaceBehind: Behind = (db, how) =>
+  db.deleteFrom('places').where('kind', '=', 'booking').where('key', '=', '').modifyEnd(how)
+
 function placesBehind(save: CalendarSave): readonly Behind[] {
   const { owner, others } = placesOf(save)
   const made: Behind[] = []
@@ -158,12 +165,14 @@ function accountBehind(write: AccountWrite, at: Instant): Behind {
 }
 
 /** All that is behind the calendar's part, in the order in which rows are locked. */
-const allBehind = (save: CalendarSave): readonly Behind[] => [
-  ...keyBehind(save),
-  ...placesBehind(save),
-  ...clientBookingsBehind(save),
-  ...accountWrites(accountsOf(save)).map((write) => accountBehind(write, save.at)),
-]
+function allBehind(save: CalendarSave): readonly Behind[] {
+  const places = placesBehind(save)
+  const accounts = accountWrites(accountsOf(save)).map((write) => accountBehind(write, save.at))
+  const others = [...clientBookingsBehind(save), ...accounts]
+  const key = keyBehind(save)
+  const isPlaceless = places.length === 0 && key.length + others.length > 0
+  return [...key, ...(isPlaceless ? [noPlaceBehind] : places), ...others]
+}
 
 /** Sends statements together, and the commit with the last of them. */
 async function sendTogether(db: Db, statements: readonly Behind[]): Promise<void> {
