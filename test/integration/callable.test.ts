@@ -225,7 +225,10 @@ describe('an error', () => {
       return Promise.resolve({ name: 'create-booking', user: client, data })
     },
     'off-grid': () => {
-      const start = nextStart().replace(/:00Z$/, ':30Z')
+      // Half a minute after the last start of a day would be outside its hours.
+      const slot = slots.slice(taken).find(({ end }) => slots.some(({ start }) => start === end))
+      if (!slot) throw new Error('no free time has another behind it')
+      const start = slot.start.replace(/:00Z$/, ':30Z')
       const data = { serviceId: made.serviceId, start }
       return Promise.resolve({ name: 'create-booking', user: client, data })
     },
