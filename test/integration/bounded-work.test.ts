@@ -8,6 +8,7 @@ import { claimUnpublished, markPublished } from '../../shared/database/save/outb
 import { DAY, MINUTE, formatInstant } from '../../shared/time/instant.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import * as f from '../support/fixtures.ts'
+import { type Node, nodesOf, readBy } from '../support/plans.ts'
 import { type Recorded, type Recorder, record } from '../support/recorded.ts'
 
 const NOW = Date.UTC(2027, 2, 10, 9)
@@ -71,18 +72,6 @@ afterAll(async () => {
   await backend.stop()
 })
 
-interface Node {
-  readonly 'Node Type': string
-  readonly 'Relation Name'?: string
-  readonly 'Actual Rows'?: number
-  readonly 'Actual Loops'?: number
-  readonly 'Rows Removed by Filter'?: number
-  readonly 'Rows Removed by Index Recheck'?: number
-  readonly Plans?: readonly Node[]
-}
-
-const nodesOf = (node: Node): readonly Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
-
 /** The rows that a plan's scans of growing tables read, those included that they throw away. */
 const rowsOf = (plan: Node): number =>
   nodesOf(plan)
@@ -90,12 +79,7 @@ const rowsOf = (plan: Node): number =>
       (node) =>
         GROWING.includes(node['Relation Name'] ?? '') && node['Node Type'] !== 'ModifyTable',
     )
-    .map((node) => {
-      const { 'Actual Rows': kept = 0, 'Actual Loops': loops = 0 } = node
-      const thrown =
-        (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
-      return (kept + thrown) * loops
-    })
+    .map(readBy)
     .reduce((sum, rows) => sum + rows, 0)
 
 /** A statement's plan; of a `generic` one, no value was known when it was made. */

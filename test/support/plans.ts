@@ -26,7 +26,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
 }
 
 /** What Postgres says of one step. */
-interface Node {
+export interface Node {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
   readonly 'Actual Rows'?: number
@@ -36,7 +36,11 @@ interface Node {
   readonly Plans?: readonly Node[]
 }
 
-const nodesOf = (node: Node): readonly Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+/** A step and all within it. */
+export const nodesOf = (node: Node): readonly Node[] => [
+  node,
+  ...(node.Plans ?? []).flatMap(nodesOf),
+]
 
 /** A value that is no array, as text. */
 function toText(value: unknown): string {
@@ -106,8 +110,8 @@ const rowsOf = (node: Node | undefined): number => {
   return kept * loops
 }
 
-/** Those that a scan throws away too. */
-const readBy = (node: Node): number =>
+/** The rows that a step reads, those included that it throws away. */
+export const readBy = (node: Node): number =>
   rowsOf(node) +
   ((node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) *
     (node['Actual Loops'] ?? 0)

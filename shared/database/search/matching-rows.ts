@@ -16,13 +16,15 @@ export type MatchingRows = (
   typed: Typed,
 ) => RawBuilder<unknown>
 
+/** The condition of a search for services of one length. */
+const ofLength = (minutes: number | undefined): RawBuilder<unknown> =>
+  minutes === undefined ? sql`` : sql`and s.duration_minutes = ${minutes}`
+
 function matchingRows(
   source: RawBuilder<unknown>,
   { now, durationMinutes }: ProfessionalSearch,
   typed: Typed,
 ): RawBuilder<unknown> {
-  const length =
-    durationMinutes === undefined ? sql`` : sql`and s.duration_minutes = ${durationMinutes}`
   // Limits, so that each is looked up by its key in turn, and only as many as are wanted.
   return sql`select f.professional_id, m.soonest, m.is_unknown,
       f.due_at > ${timestamp(now)} and m.are_exact
@@ -37,7 +39,7 @@ function matchingRows(
           bool_and(o.revision is not distinct from f.revision and o.exact_until > ${timestamp(now)}) as are_exact
         from services s
           left join openings o on o.professional_id = s.professional_id and o.service_id = s.service_id
-        where s.professional_id = f.professional_id and s.active ${length}
+        where s.professional_id = f.professional_id and s.active ${ofLength(durationMinutes)}
         having count(*) > 0) m`
 }
 
@@ -47,8 +49,6 @@ function matchingRowsApart(
   { now, durationMinutes }: ProfessionalSearch,
   typed: Typed,
 ): RawBuilder<unknown> {
-  const length =
-    durationMinutes === undefined ? sql`` : sql`and s.duration_minutes = ${durationMinutes}`
   return sql`select p.professional_id, coalesce(min(o.next_free_at), 'infinity') as soonest,
       bool_or(o.revision is null or o.revision = 0) as is_unknown,
       c.due_at > ${timestamp(now)} and bool_and(h.professional_id is null
@@ -56,7 +56,7 @@ function matchingRowsApart(
     from ${source} w
       join professionals p on p.professional_id = w.professional_id
       join calendars c on c.professional_id = p.professional_id
-      join services s on s.professional_id = p.professional_id and s.active ${length}
+      join services s on s.professional_id = p.professional_id and s.active ${ofLength(durationMinutes)}
       left join openings o on o.professional_id = s.professional_id and o.service_id = s.service_id
       left join held h on h.professional_id = p.professional_id
     where p.active and ${sql.join(matchingApart(typed), sql` and `)}
