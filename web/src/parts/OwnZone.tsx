@@ -1,8 +1,7 @@
 // In whose time the times of a list are, wherever somebody in it has other clocks.
 import { useViewerZone } from '../app/session.ts'
-import { cityOf } from '../words/cities.ts'
-import { differs, zoneShort } from '../words/when.ts'
-import { t } from '../words/words.ts'
+import { timesIn } from '../words/times-in.ts'
+import { differs } from '../words/when.ts'
 
 export interface There {
   readonly timeZone: string
@@ -14,6 +13,5 @@ export function OwnZone({ others }: { readonly others: readonly There[] }) {
   const zone = useViewerZone()
   const elsewhere = others.find(({ timeZone, at }) => differs(zone, timeZone, at))
   if (!elsewhere) return null
-  const short = zoneShort(zone, elsewhere.at)
-  return <p className="small muted own-zone">{t('zone.line', { city: cityOf(zone), short })}</p>
+  return <p className="small muted own-zone">{timesIn(zone, elsewhere.at)}</p>
 }

@@ -6,7 +6,8 @@ import { useStore } from '../../app/store.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
 import { cityOf } from '../../words/cities.ts'
-import { deviceZone, duration, zoneShort } from '../../words/when.ts'
+import { timesIn, zoneNamed } from '../../words/times-in.ts'
+import { deviceZone, duration } from '../../words/when.ts'
 import { isElsewhere, minutesAhead, zoneChoices } from './zones.ts'
 
 /** "Times in Berlin time (CET) · Anna is in London, 1 h behind [change]", where the clocks differ on that date. */
@@ -32,7 +33,7 @@ export function ZoneLine({
   return (
     <div className="zone-line">
       <p className="small muted">
-        {t('zone.line', { city: cityOf(zone), short: zoneShort(zone, shown) })}
+        {timesIn(zone, shown)}
         {ahead !== 0 && ` · ${t(ahead < 0 ? 'zone.behind' : 'zone.ahead', far)}`}{' '}
         {choices.length > 1 && (
           <button
@@ -58,7 +59,7 @@ export function ZoneLine({
                 setIsChoosing(false)
               }}
             >
-              {cityOf(one)} ({zoneShort(one, at)})
+              {zoneNamed(one, at)}
             </button>
           ))}
         </div>
