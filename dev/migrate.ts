@@ -33,7 +33,7 @@ await runCommand(
     const migrations = join(import.meta.dirname, '..', 'migrations')
     const migrated = await migrate(url, migrations, isDistributed)
     for (const name of migrated) console.log(`${name}: done`)
-    const folded = await foldDatabase({ connectionString: url })
+    const folded = await foldDatabase({ config: { connectionString: url }, isDistributed })
     if (folded > 0) console.log(`${folded} professionals and services: folded for searches`)
     if (isDistributed && migrated.length > 0)
       console.log('Send `npm run distribute` now: it distributes what these migrations made.')

@@ -226,7 +226,7 @@ async function prepareDatabase(postgres: PostgresPart, progress: Progress): Prom
   const url = postgres.url(DATABASE)
   const isNew = await createDatabase(postgres.url('postgres'))
   const migrated = await migrate(url, MIGRATIONS_FOLDER)
-  await foldDatabase({ connectionString: url })
+  await foldDatabase({ config: { connectionString: url } })
   if (isNew) progress('The database is made.')
   else if (migrated.length > 0) progress(`The database is migrated: ${migrated.join(', ')}.`)
   return isNew

@@ -3,8 +3,10 @@ import { type Clients, openDatabase } from '../../shared/database/connection/con
 import { foldRows } from '../../shared/database/save/fold-rows.ts'
 
 /** Folds all rows of a database that need it; returns how many. */
-export async function foldDatabase(config: Clients['config']): Promise<number> {
-  const database = openDatabase({ config })
+export async function foldDatabase(
+  clients: Pick<Clients, 'config' | 'isDistributed'>,
+): Promise<number> {
+  const database = openDatabase(clients)
   try {
     return await foldRows(database)
   } finally {

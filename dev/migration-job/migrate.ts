@@ -38,7 +38,9 @@ export async function migrate(
 ): Promise<void> {
   const done = await applyMigrations(connection, migrations, phase === 'restored' ? 'all' : phase)
   tell(`${phase}: ${done.length} migrations ran (${done.join(', ')})`)
-  tell(`${await foldDatabase(connection)} professionals and services folded for searches`)
+  tell(
+    `${await foldDatabase({ config: connection })} professionals and services folded for searches`,
+  )
   const client = new ListeningClient(connection)
   await client.connect()
   try {

@@ -51,9 +51,12 @@ await runCommand(
     const files = await filesOf(only)
     const { migrate } = await import('../../shared/database/connection/migrate.ts')
     const { distribute } = await import('../../dev/distribute/distribute.ts')
+    const { foldDatabase } = await import('../../dev/migration-job/fold.ts')
     const migrations = join(ROOT, 'migrations')
     await migrate(url, migrations, true)
     await distribute(url, migrations, (line) => console.log(line))
+    // As each migration does, on a database that is cut.
+    await foldDatabase({ config: { connectionString: url }, isDistributed: true })
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
     const options = [
       'run',
