@@ -469,6 +469,44 @@ create function outdate_openings(
   
 ) returns trigger language plpgsql; -- md5 of its body: 8d3c940bdecbe14e3e326dcbe674e30a
 
+create function save_booking_apart_v1(
+  p_professional_id uuid,
+  p_revision bigint,
+  p_due_at timestamp with time zone,
+  p_at timestamp with time zone,
+  p_cause_id uuid,
+  p_by_kind text,
+  p_change_id uuid,
+  p_type text,
+  p_dates text[],
+  p_override text[],
+  p_appointment_id uuid,
+  p_booking_id uuid,
+  p_service_id uuid,
+  p_start_at timestamp with time zone,
+  p_end_at timestamp with time zone,
+  p_occupied_from timestamp with time zone,
+  p_occupied_to timestamp with time zone,
+  p_capacity integer,
+  p_seats integer,
+  p_status text,
+  p_client_uid text,
+  p_client_name text,
+  p_client_email text,
+  p_client_phone text,
+  p_client_time_zone text,
+  p_note text,
+  p_price jsonb,
+  p_hold_expires_at timestamp with time zone,
+  p_kept_account text,
+  p_kept_function text,
+  p_kept_key text,
+  p_kept_body_hash text,
+  p_kept_answer json,
+  p_counted_uid text,
+  p_counted_version bigint
+) returns bigint language plpgsql; -- md5 of its body: bd5bb3508a768700f52551398c6635f1
+
 create function save_booking_v1(
   p_professional_id uuid,
   p_revision bigint,
@@ -506,6 +544,30 @@ create function save_booking_v1(
   p_counted_uid text,
   p_counted_version bigint
 ) returns bigint language plpgsql; -- md5 of its body: 997ea14e17ba4506270cc13eb328aef2
+
+create function save_decision_apart_v1(
+  p_professional_id uuid,
+  p_revision bigint,
+  p_changed integer,
+  p_due_at timestamp with time zone,
+  p_at timestamp with time zone,
+  p_cause_id uuid,
+  p_by_kind text,
+  p_changes jsonb,
+  p_changed_appointments jsonb,
+  p_new_appointments jsonb,
+  p_new_bookings jsonb,
+  p_booking_steps jsonb,
+  p_schedule jsonb,
+  p_kept_account text,
+  p_kept_function text,
+  p_kept_key text,
+  p_kept_body_hash text,
+  p_kept_answer json,
+  p_counted_uid text,
+  p_counted_version bigint,
+  p_accounts jsonb
+) returns bigint language plpgsql; -- md5 of its body: 3d0813fa85b37e8d93138fc17927884a
 
 create function save_decision_v1(
   p_professional_id uuid,

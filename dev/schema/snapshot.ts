@@ -24,6 +24,8 @@ interface Routine {
   readonly result: string
   readonly language: string
   readonly digest: string
+  /** Each as `name=value`. */
+  readonly settings: readonly string[]
 }
 
 interface Definition {
@@ -72,7 +74,7 @@ const INDEXES = `
 // Of a function, its body stands in the migration that made it last; here is by what it differs.
 const FUNCTIONS = `
   select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
-    l.lanname as language, md5(p.prosrc) as digest
+    l.lanname as language, md5(p.prosrc) as digest, coalesce(p.proconfig, '{}') as settings
   from pg_proc p join pg_language l on l.oid = p.prolang
   where p.pronamespace = 'public'::regnamespace
     and not exists (select from pg_depend d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')
@@ -120,9 +122,17 @@ function toTable(
   ].join('\n')
 }
 
-function toRoutine({ name, arguments: taken, result, language, digest }: Routine): string {
+function toRoutine({
+  name,
+  arguments: taken,
+  result,
+  language,
+  digest,
+  settings,
+}: Routine): string {
   const lines = taken.split(', ').map((one) => `  ${one}`)
-  return `create function ${name}(\n${lines.join(',\n')}\n) returns ${result} language ${language}; -- md5 of its body: ${digest}`
+  const made = `create function ${name}(\n${lines.join(',\n')}\n) returns ${result} language ${language}; -- md5 of its body: ${digest}`
+  return [made, ...settings.map((one) => `alter function ${name} set ${one};`)].join('\n')
 }
 
 /** The tables of the schema `public`, with columns, constraints, indexes and comments, the functions, triggers and extensions. */

@@ -36,3 +36,10 @@ alter table services enable trigger user;
 select create_distributed_function(f.oid::regprocedure, 'p_professional_id', colocate_with => 'calendars', force_delegation => true)
   from pg_proc f where f.proname ~ '^save_(decision|booking)_v\d+$' and not exists (
     select from pg_dist_object o where o.classid = 'pg_proc'::regclass and o.objid = f.oid and o.distribution_argument_index is not null);
+
+-- Whoever waits for a calendar there is told after as long as sessions wait (LIMITS_APART): what a session says itself stays on the coordinator.
+do $$ declare f regprocedure; begin
+  for f in select oid from pg_proc where proname ~ '^save_(decision|booking)_v\d+$' loop
+    execute format('alter function %s set lock_timeout = ''6s''', f);
+  end loop;
+end $$;

@@ -17,6 +17,12 @@ create table services (
 create table told_delays (
 -   constraint told_delays_pkey PRIMARY KEY (booking_id)
 
+create function save_booking_v1(
++ alter function save_booking_v1 set lock_timeout=6s;
+
+create function save_decision_v1(
++ alter function save_decision_v1 set lock_timeout=6s;
+
 -- restores: whole on every node
 -- calendars: by professional_id
 -- professionals: by professional_id, beside calendars

@@ -1,11 +1,12 @@
 // What somebody waits for, what happens for each change, and what a job does to what it found, asks one shard where Postgres is
 // distributed: every statement of every function, as a whole life sends them, is planned on tables that are cut by professional.
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type FunctionName, manifest } from '../../functions/manifest.ts'
 import { DAY, formatInstant } from '../../shared/time/instant.ts'
-import { openDatabase } from '../../shared/database/connection/connection.ts'
-import { saveCalendarAlone } from '../../shared/database/save/save-by-function.ts'
+import type { Database } from '../../shared/database/connection/connection.ts'
+import { saveApart } from '../../shared/database/save/save-by-function.ts'
 import { type Clone, cloneDatabase } from '../support/clone-database.ts'
 import { playRefusals } from '../support/examples/refusals.ts'
 import { LINK_KEYS, playSuccesses } from '../support/examples/successes.ts'
@@ -133,12 +134,15 @@ it('what only faults, races and choices of an account send asks one shard too, o
 })
 
 it('a save asks one shard, whatever its function does there', async () => {
-  const database = openDatabase({
-    config: { connectionString: `${clone.url}?options=-c%20plan_cache_mode=force_custom_plan` },
+  // One that does not commit with a save: its locks are looked at after it.
+  const pool = new pg.Pool({
+    connectionString: `${clone.url}?options=-c%20plan_cache_mode=force_custom_plan`,
+    max: 1,
   })
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   for (const save of everySave(newIds())) {
     const locked = await database.transaction().execute(async (transaction) => {
-      await saveCalendarAlone(transaction, save)
+      await saveApart(transaction, save)
       return lockedShards(transaction)
     })
     expect(locked.size, JSON.stringify(save)).toBe(1)

@@ -21,7 +21,7 @@ import {
 } from '../../shared/database/save/account-outbox.ts'
 import { foldRows } from '../../shared/database/save/fold-rows.ts'
 import { saveAccount } from '../../shared/database/save/save-account.ts'
-import { saveCalendarAlone } from '../../shared/database/save/save-by-function.ts'
+import { saveApart } from '../../shared/database/save/save-by-function.ts'
 import { saveDecision } from '../../shared/database/save/save-decision.ts'
 import { type Backend, startBackend } from '../support/backend.ts'
 import { describeStatement } from '../support/describe-statement.ts'
@@ -124,7 +124,7 @@ async function askDistributed(client: User, { serviceId }: f.Made): Promise<void
   // Nothing says yet whose the service is: what was saved by one Postgres has no place.
   expect(found.calendar).toBeUndefined()
   expect(found.caller.account).toBeDefined()
-  for (const save of everySave(newIds())) await saveCalendarAlone(database, save)
+  for (const save of everySave(newIds())) await saveApart(database, save)
 }
 
 /** A life that sends every raw statement: a booking is made, published, mirrored, found and looked after. */
@@ -273,10 +273,10 @@ const names = [
   'read-revisions',
   'save-account',
   'save-booking',
-  'save-booking-first',
+  'save-booking-apart',
   'save-by-statement',
   'save-decision',
-  'save-decision-first',
+  'save-decision-apart',
   'save-openings',
   'save-reminders',
   'walk-professionals',

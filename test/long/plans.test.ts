@@ -22,8 +22,6 @@ const ROWS_MAX = 4_000
 /** Places whose statements are none of these, each with its reason. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'connection/': 'of migrations, and that Postgres answers',
-  'save/save-apart.ts':
-    'by keys, where Postgres is distributed: raw-statements.test.ts and one-shard.test.ts send them',
 }
 /** Of the same: each by a key. */
 const APART = new Set([
@@ -35,8 +33,8 @@ const APART = new Set([
   'match-professionals',
   'walk-professionals-apart',
   'few-professionals-apart',
-  'save-decision-first',
-  'save-booking-first',
+  'save-decision-apart',
+  'save-booking-apart',
 ])
 /** Functions that only a distributed Postgres is asked by, which claims-apart.test.ts, one-shard.test.ts or a cluster play: file and name. */
 const BY_SHARD = new Set([

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { linesMatching, without } from './code.ts'
 import { sourcesIn } from './files.ts'
 
-/** The save statement, and the parts it is put together from; the function that saves the same is a migration's. */
-const SAVE = ['by-statement', 'apart', 'bookings', 'accounts', 'account', 'kept-answer'].map(
+/** The save statement, and the parts it is put together from; the functions that save the same are migrations'. */
+const SAVE = ['by-statement', 'bookings', 'accounts', 'account', 'kept-answer'].map(
   (part) => `shared/database/save/save-${part}.ts`,
 )
 const TABLES = '(calendars|appointments|bookings|changes|idempotency_keys|accounts)'

@@ -11,19 +11,29 @@ import { toAppointmentRows, toBookingRows, toStepRows } from './booking-rows.ts'
 import { type AccountWrite, accountWrites } from './save-accounts.ts'
 import { toScheduleParts } from './schedule-rows.ts'
 
-/** A call and nothing else, each of whose arguments is a parameter: so that a distributed Postgres hands it to its shard. */
-const callOf = (name: string, count: number) =>
-  `select ${name}(${Array.from({ length: count }, (_, index) => `$${index + 1}`).join(', ')})`
-
 const SAVED = { revision: nullable(int8) }
-const SAVE = `${callOf('save_decision_v1', 21)} as revision`
-const SAVE_BOOKING = `${callOf('save_booking_v1', 35)} as revision`
 
-const callSave = fixedStatement('save-decision', SAVED, `${WITH_COMMIT} ${SAVE}`)
-const callSaveBooking = fixedStatement('save-booking', SAVED, `${WITH_COMMIT} ${SAVE_BOOKING}`)
-/* The same where more comes after it in its transaction. */
-const callSaveFirst = fixedStatement('save-decision-first', SAVED, SAVE)
-const callSaveBookingFirst = fixedStatement('save-booking-first', SAVED, SAVE_BOOKING)
+/** A call and nothing else, each of whose arguments is a parameter: so that a distributed Postgres hands it to its shard. */
+function callOf(called: string, name: string, count: number) {
+  const parameters = Array.from({ length: count }, (_, index) => `$${index + 1}`).join(', ')
+  return fixedStatement(called, SAVED, `${WITH_COMMIT} select ${name}(${parameters}) as revision`)
+}
+
+/** The functions of a way of saving, for any decision and for a lone booking. */
+interface Functions {
+  readonly decision: ReturnType<typeof callOf>
+  readonly booking: ReturnType<typeof callOf>
+}
+
+const WHOLE: Functions = {
+  decision: callOf('save-decision', 'save_decision_v1', 21),
+  booking: callOf('save-booking', 'save_booking_v1', 35),
+}
+/** With what is behind a calendar's part written at the coordinator of a distributed Postgres. */
+const APART: Functions = {
+  decision: callOf('save-decision-apart', 'save_decision_apart_v1', 21),
+  booking: callOf('save-booking-apart', 'save_booking_apart_v1', 35),
+}
 
 /** As JSON; null where there is none. */
 const rows = <T>(
@@ -56,10 +66,7 @@ const keptValues = ({ kept }: CalendarSave): readonly unknown[] =>
     ? [kept.account, kept.function, kept.key, kept.bodyHash, JSON.stringify(kept.answer)]
     : [null, null, null, null, null]
 
-function toValues(
-  save: CalendarSave,
-  accounts: readonly unknown[] = accountValues(save),
-): readonly unknown[] {
+function toValues(save: CalendarSave): readonly unknown[] {
   const { professionalId, revision, due, at, causeId, by, effects, ownerUid } = save
   const schedule = toScheduleParts(effects, ownerUid)
   return [
@@ -77,7 +84,7 @@ function toValues(
     rows(effects.bookingSteps, toStepRows),
     schedule && JSON.stringify(schedule),
     ...keptValues(save),
-    ...accounts,
+    ...accountValues(save),
   ]
 }
 
@@ -121,26 +128,33 @@ function toLoneValues(
   ]
 }
 
-/** Saves a decision by a function of the database. @returns as `saveDecision` does */
-export async function saveByFunction(
+async function saveBy(
+  functions: Functions,
   db: Kysely<Database> | Transaction<Database>,
   save: CalendarSave,
 ): Promise<number | undefined> {
   const lone = loneBookingOf(save)
   const [row] = lone
-    ? await callSaveBooking(db, toLoneValues(save, lone))
-    : await callSave(db, toValues(save))
+    ? await functions.booking(db, toLoneValues(save, lone))
+    : await functions.decision(db, toValues(save))
   return row?.revision ?? undefined
 }
 
-/** Saves what is the calendar's own of a decision, in a transaction that writes the rest after it. */
-export async function saveCalendarAlone(
+/** Saves a decision by a function of the database. @returns as `saveDecision` does */
+export const saveByFunction = (
   db: Kysely<Database> | Transaction<Database>,
-  save: Omit<CalendarSave, 'kept' | 'newAccount' | 'countedFor'>,
-): Promise<number | undefined> {
-  const lone = loneBookingOf(save)
-  const [row] = lone
-    ? await callSaveBookingFirst(db, toLoneValues(save, lone))
-    : await callSaveFirst(db, toValues(save, NO_ACCOUNTS))
-  return row?.revision ?? undefined
+  save: CalendarSave,
+): Promise<number | undefined> => saveBy(WHOLE, db, save)
+
+/** Whether all that a save writes is the calendar's own, and nothing leads to it from elsewhere. */
+function isCalendarsAlone(save: CalendarSave): boolean {
+  const { services = [], newBookings = [], bookingSteps = [] } = save.effects
+  const isLedTo = services.length + newBookings.length + bookingSteps.length > 0
+  return !isLedTo && !save.kept && accountWrites(accountsOf(save)).length === 0
 }
+
+/** The same where Postgres is distributed. @returns as `saveDecision` does */
+export const saveApart = (
+  db: Kysely<Database> | Transaction<Database>,
+  save: CalendarSave,
+): Promise<number | undefined> => saveBy(isCalendarsAlone(save) ? WHOLE : APART, db, save)

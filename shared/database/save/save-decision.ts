@@ -5,15 +5,14 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../connection/connection.ts'
 import { isDistributed } from '../connection/distributed.ts'
 import type { CalendarSave } from './calendar-save.ts'
-import { saveApart } from './save-apart.ts'
-import { saveByFunction } from './save-by-function.ts'
+import { saveApart, saveByFunction } from './save-by-function.ts'
 import { saveByStatement } from './save-by-statement.ts'
 import type { SavesBy } from './saves-by.ts'
 
 /**
  * Saves a decision together with its changes, its outbox rows and the answer kept for twins.
  *
- * @param db the database, or the transaction of a retry that holds the calendar row locked, which this ends on one Postgres
+ * @param db the database, or the transaction of a retry that holds the calendar row locked, which this ends
  * @returns the new revision; undefined where somebody was faster, then nothing was written
  * @throws the driver's error: 23505 on a kept answer or the owner's calendar (a twin won), 23502 on an account's version
  *   (others added to what is counted of it), 23P01 on an overlap
