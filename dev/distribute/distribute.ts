@@ -6,6 +6,7 @@ import pg from 'pg'
 import { statementsOf } from '../../shared/database/connection/statements.ts'
 import { clearPlaces, fillPlaces, finishPlaces } from './fill.ts'
 import { follow, isFollowed, unfollow } from './follow.ts'
+import { setPlans } from './plans.ts'
 import { isCut, refuseOldSchema, refuseSubscriptions } from './state.ts'
 
 /** The files that cut a database, below the folder of migrations, in their order. */
@@ -72,4 +73,5 @@ export const distribute = (
       await client.query(statement)
       tell(`statements: ${n + 1} of ${statements.length}`)
     }
+    await setPlans(client, tell)
   })
