@@ -24,8 +24,13 @@ async function memoryOf(client: pg.ClientBase): Promise<number> {
   return Number(rows[0]?.bytes)
 }
 
+type Grows = 'yes' | 'no' | 'unknown'
+
+const isForbidden = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '42501'
+
 /** Whether a session grows by each use of a plan that it keeps: one is used again and again, and what it wrote is undone. */
-async function growsByPlans(client: pg.ClientBase): Promise<boolean> {
+async function growsByPlans(client: pg.ClientBase): Promise<Grows> {
   await client.query('begin')
   try {
     await client.query('set local plan_cache_mode = force_generic_plan')
@@ -33,10 +38,22 @@ async function growsByPlans(client: pg.ClientBase): Promise<boolean> {
     await memoryOf(client)
     const before = await memoryOf(client)
     await insertTimes(client, TIMES, 'next')
-    return (await memoryOf(client)) - before > GROWTH_MAX
+    return (await memoryOf(client)) - before > GROWTH_MAX ? 'yes' : 'no'
+  } catch (error) {
+    // Only superusers and members of pg_read_all_stats may look at a session's memory.
+    if (isForbidden(error)) return 'unknown'
+    throw error
   } finally {
     await client.query('rollback')
   }
+}
+
+const TOLD: Readonly<Record<Grows, string>> = {
+  yes: 'functions plan each statement anew: this version of Citus keeps one more plan each time it uses one. Send this again once Citus is a newer one.',
+  no: 'functions keep their plans',
+  unknown:
+    'functions plan each statement anew, since a version of Citus may keep one more plan each time it uses one, and this account may not look: ' +
+    'grant it pg_read_all_stats, and send this again.',
 }
 
 /** Ours that send statements: all but those of extensions. */
@@ -52,11 +69,7 @@ const FUNCTIONS = `select f.oid::regprocedure::text as name from pg_proc f join 
 export async function setPlans(client: pg.ClientBase, tell: (line: string) => void): Promise<void> {
   const grows = await growsByPlans(client)
   const { rows } = await client.query<{ name: string }>(FUNCTIONS)
-  const how = grows ? `set plan_cache_mode = 'force_custom_plan'` : 'reset plan_cache_mode'
+  const how = grows === 'no' ? 'reset plan_cache_mode' : `set plan_cache_mode = 'force_custom_plan'`
   for (const { name } of rows) await client.query(`alter function ${name} ${how}`)
-  tell(
-    grows
-      ? 'functions plan each statement anew: this version of Citus keeps one more plan each time it uses one. Send this again once Citus is a newer one.'
-      : 'functions keep their plans',
-  )
+  tell(TOLD[grows])
 }

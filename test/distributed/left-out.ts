@@ -22,6 +22,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   folding: 'asks for a collation of Postgres 18',
   grams: PLANS,
   grants: 'makes roles, which a cluster has for all its databases',
+  'kept-plans': OWN_SCHEMA,
   'migration-account': OWN_DATABASE,
   'migration-phases': OWN_DATABASE,
   'one-shard': OWN_DATABASE,
