@@ -26,6 +26,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'migration-phases': OWN_DATABASE,
   'one-shard': OWN_DATABASE,
   'own-changes': OWN_SCHEMA,
+  'plans-kept': OWN_SCHEMA,
   'raw-statements': PLANS,
   restore: OWN_DATABASE,
   'round-trips': STAND_INS,
