@@ -113,9 +113,9 @@ describe('all ways', () => {
       }
       written.push(told)
     }
-    const [byFunction, byStatement, byParts] = written
+    const [byFunction, byStatement, byCoordinator] = written
     expect(byStatement).toEqual(byFunction)
-    expect(byParts).toEqual(byFunction)
+    expect(byCoordinator).toEqual(byFunction)
     for (const table of TABLES)
       expect(byFunction?.some((rows) => (rows as Record<string, unknown[]>)[table]?.length)).toBe(
         true,
