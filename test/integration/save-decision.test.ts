@@ -13,7 +13,7 @@ import { SAVES_BY } from '../../shared/database/save/saves-by.ts'
 import { MINUTE } from '../../shared/time/instant.ts'
 import { type Clone, cloneDatabase } from '../support/clone-database.ts'
 import { type Recorded, recording } from '../support/recorded.ts'
-import { AT, everySave, newIds } from '../support/saves.ts'
+import { AT, type Ids, everySave, newIds } from '../support/saves.ts'
 
 const SAVERS = 32
 
@@ -95,6 +95,12 @@ async function countOf(table: string, professionalId: string): Promise<number | 
   return rows[0]?.n
 }
 
+/** The same booking, told by two changes: so that it is saved like any decision. */
+const toldTwice = (book: CalendarSave): CalendarSave => {
+  const changes = [...book.effects.changes, ...everySave(newIds())[1].effects.changes]
+  return { ...book, effects: { ...book.effects, changes } }
+}
+
 describe('all ways', () => {
   it('write the same rows, step by step through all that a save may hold', async () => {
     const written: object[][] = []
@@ -107,9 +113,9 @@ describe('all ways', () => {
       }
       written.push(told)
     }
-    const [byFunction, byStatement, byParts] = written
+    const [byFunction, byStatement, byCoordinator] = written
     expect(byStatement).toEqual(byFunction)
-    expect(byParts).toEqual(byFunction)
+    expect(byCoordinator).toEqual(byFunction)
     for (const table of TABLES)
       expect(byFunction?.some((rows) => (rows as Record<string, unknown[]>)[table]?.length)).toBe(
         true,
@@ -150,10 +156,11 @@ describe.each(WAYS)('a save by %s', (way: Way) => {
   })
 
   it('writes nothing at another revision', async () => {
-    const { book } = await begin()
-    expect(await save({ ...book, revision: 7 })).toBeUndefined()
-    expect(await countOf('bookings', book.professionalId)).toBe(0)
-    expect(await countOf('changes', book.professionalId)).toBe(1)
+    const { ids, book } = await begin()
+    const before = await rowsWritten(ids.named)
+    for (const one of [book, toldTwice(book)])
+      expect(await save({ ...one, revision: 7 })).toBeUndefined()
+    expect(await rowsWritten(ids.named)).toEqual(before)
   })
 
   it('is undone by a key that a twin has taken', async () => {
@@ -227,6 +234,14 @@ async function sentBy(one: CalendarSave) {
   return { revision, texts: sent.map(({ text }) => text) }
 }
 
+/** A change of the calendar alone, and the same with an answer that is kept. */
+function ofCalendar(book: CalendarSave, revision: number) {
+  const { countedFor: _counted, kept, ...bare } = book
+  if (!kept) throw new Error('a booking keeps its answer')
+  const alone = { ...bare, revision, effects: { changes: everySave(newIds())[1].effects.changes } }
+  return { alone, keyed: { ...alone, kept: { ...kept, key: newIds().key } } }
+}
+
 it('a save where Postgres is distributed is one statement, and nothing of the coordinator where all is the calendar’s own', async () => {
   const ids = newIds()
   const saves = everySave(ids)
@@ -236,90 +251,153 @@ it('a save where Postgres is distributed is one statement, and nothing of the co
     expect(texts).toHaveLength(1)
     names.push(/select (\w+)\(/.exec(texts[0] ?? '')?.[1])
   }
-  const { countedFor: _counted, kept: _kept, ...bare } = saves[1]
-  const effects = { changes: everySave(newIds())[1].effects.changes }
-  const { texts, revision } = await sentBy({ ...bare, revision: 8, effects })
+  expect(new Set(names)).toEqual(new Set(['save_decision_apart_v1', 'save_booking_apart_v1']))
+  const { alone, keyed } = ofCalendar(saves[1], 8)
+  const { texts, revision } = await sentBy(alone)
   expect(revision).toBe(9)
   expect(texts.join()).toContain('save_decision_v1(')
-  expect(new Set(names)).toEqual(new Set(['save_decision_apart_v1', 'save_booking_apart_v1']))
+  const withAnswer = await sentBy({ ...keyed, revision: 9 })
+  expect(withAnswer.texts.join()).toContain('save_decision_apart_v1(')
 })
 
 describe('a save at the coordinator of a distributed Postgres', () => {
   let held: Kysely<Database>
 
-  beforeAll(() => {
+  beforeAll(async () => {
     // One that does not commit with a save, so that what it did is looked at before.
     held = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+    // As it is where a database is cut: an owner is kept apart by their place alone.
+    await pool.query('alter table professionals drop constraint professionals_owner')
   })
 
-  /** The tables that a save asks for rows of or writes to. */
-  const touchedBy = (one: CalendarSave) =>
+  /** The tables that a save writes, or tries to. */
+  const writtenBy = (one: CalendarSave) =>
     held.transaction().execute(async (transaction) => {
       const revision = await saveApart(transaction, one)
-      const { rows } = await sql<{ table: string }>`select relname as table
-        from pg_stat_xact_user_tables where coalesce(idx_scan, 0) + seq_scan + n_tup_ins > 0`.execute(
+      const { rows } = await sql<{ table: string }>`select relation::regclass::text as table
+        from pg_locks where pid = pg_backend_pid() and mode = 'RowExclusiveLock'`.execute(
         transaction,
       )
       return { revision, tables: rows.map(({ table }) => table) }
     })
 
   it('writes a table there that Citus knows, whenever it writes one that Citus does not: its commit has two phases', async () => {
-    const ids = newIds()
-    const saves = everySave(ids)
-    const touched = []
-    for (const one of saves) touched.push(await touchedBy(one))
-    // A change of the calendar alone, with an answer that is kept.
-    const { countedFor: _counted, kept, ...bare } = saves[1]
-    if (!kept) throw new Error('a booking keeps its answer')
-    const effects = { changes: everySave(newIds())[1].effects.changes }
-    const keyed = { ...bare, kept: { ...kept, key: newIds().key }, revision: 8, effects }
-    touched.push(await touchedBy(keyed))
-    expect(touched.map(({ revision }) => Number(revision))).toEqual([1, 2, 3, 6, 7, 8, 9])
+    const saves = everySave(newIds())
+    const written = []
+    for (const one of saves) written.push(await writtenBy(one))
+    const { keyed } = ofCalendar(saves[1], 8)
+    written.push(await writtenBy(keyed))
+    expect(written.map(({ revision }) => Number(revision))).toEqual([1, 2, 3, 6, 7, 8, 9])
     const plain = ({ tables }: { readonly tables: readonly string[] }) =>
       tables.includes('idempotency_keys') || tables.includes('accounts')
     const known = ({ tables }: { readonly tables: readonly string[] }) =>
       tables.includes('places') || tables.includes('client_bookings')
-    expect(touched.filter(plain).length).toBeGreaterThan(3)
-    expect(touched.filter((one) => plain(one) && !known(one))).toEqual([])
+    expect(written.filter(plain).length).toBeGreaterThan(3)
+    expect(written.filter((one) => plain(one) && !known(one))).toEqual([])
   })
+
+  it.each([
+    ['of one booking', (book: CalendarSave) => book],
+    ['of more', toldTwice],
+  ])('%s waits for an account when all else is written', async (_, toSave) => {
+    const ids = newIds()
+    const [create, book] = everySave(ids)
+    await saveAs('apart', create)
+    const saving = await held.transaction().execute(async (transaction) => {
+      await sql`select from accounts where uid = ${ids.uid} for update`.execute(transaction)
+      const saved = saveAs('apart', toSave(book))
+      const written = async () => {
+        const { rows } = await pool.query<{ table: string }>(
+          `select relation::regclass::text as table from pg_locks join pg_stat_activity using (pid)
+            where datname = current_database() and wait_event_type = 'Lock' and mode = 'RowExclusiveLock'`,
+        )
+        return rows.map(({ table }) => table)
+      }
+      await expect
+        .poll(written)
+        .toEqual(
+          expect.arrayContaining(['bookings', 'idempotency_keys', 'places', 'client_bookings']),
+        )
+      return { saved }
+    })
+    expect(await saving.saved).toBeGreaterThan(1)
+  })
+
+  /** What leads to a calendar and its bookings, each id under its name. */
+  async function ledBy({ professionalId, named }: Ids) {
+    const { rows: places } = await pool.query<{ place: string }>(
+      `select kind || ' ' || key as place from places where professional_id = $1 order by 1`,
+      [professionalId],
+    )
+    const { rows: bookings } = await pool.query<{ booking: string }>(
+      `select concat_ws(' ', c.client_uid, c.booking_id, c.status, case when c.hold_expires_at is not null then 'for a while' end) as booking
+        from client_bookings c join bookings b using (professional_id, booking_id)
+        where professional_id = $1 and c.start_at = b.start_at order by b.created_at, c.booking_id`,
+      [professionalId],
+    )
+    expect(await countOf('client_bookings', professionalId)).toBe(bookings.length)
+    const toName = (text: string) =>
+      text.replaceAll(/[\da-f-]{36}/g, (id) => named.get(id) ?? 'unknown')
+    return {
+      places: places.map(({ place }) => toName(place)),
+      bookings: bookings.map(({ booking }) => toName(booking)),
+    }
+  }
+
+  const MADE = ['owner the-ownerUid', 'service the-serviceId']
+  const BOOKED = ['booking the-bookingId', ...MADE]
+  const HELD = ['booking the-bookingId', 'booking the-otherBookingId', ...MADE]
 
   it('says where what it made lies, and whose it is, as it is after each step', async () => {
     const ids = newIds()
-    const placed = async () => {
-      const { rows: places } = await pool.query<object>(
-        'select kind, key from places where professional_id = $1 order by kind, key',
-        [ids.professionalId],
-      )
-      const { rows: bookings } = await pool.query<object>(
-        `select client_uid, booking_id, status, start_at = (select start_at from bookings b where b.booking_id = c.booking_id) as "isThen"
-          from client_bookings c where professional_id = $1 order by booking_id = $2`,
-        [ids.professionalId, ids.otherBookingId],
-      )
-      return { places: places.length, bookings }
-    }
     const [create, book, ...later] = everySave(ids)
     const [hold, handOn, ...last] = later
     if (!hold || !handOn) throw new Error('there must be a hold, and a step of it')
-    const of = (bookingId: string, status: string) => ({
-      client_uid: ids.uid,
-      booking_id: bookingId,
-      status,
-      isThen: true,
-    })
     await saveAs('apart', create)
-    expect(await placed()).toEqual({ places: 2, bookings: [] })
+    expect(await ledBy(ids)).toEqual({ places: MADE, bookings: [] })
     await saveAs('apart', book)
-    expect(await placed()).toEqual({ places: 3, bookings: [of(ids.bookingId, 'confirmed')] })
+    const booked = 'the-uid the-bookingId confirmed'
+    expect(await ledBy(ids)).toEqual({ places: BOOKED, bookings: [booked] })
     await saveAs('apart', hold)
-    expect(await placed()).toEqual({
-      places: 4,
-      bookings: [of(ids.bookingId, 'confirmed'), of(ids.otherBookingId, 'held')],
-    })
+    const bookings = [booked, 'the-uid the-otherBookingId held for a while']
+    expect(await ledBy(ids)).toEqual({ places: HELD, bookings })
     // One is cancelled, the other is given to somebody without an account.
     await saveAs('apart', handOn)
-    expect(await placed()).toEqual({ places: 4, bookings: [of(ids.bookingId, 'cancelled')] })
+    const cancelled = ['the-uid the-bookingId cancelled']
+    expect(await ledBy(ids)).toEqual({ places: HELD, bookings: cancelled })
     for (const one of last) await saveAs('apart', one)
-    expect(await placed()).toEqual({ places: 4, bookings: [] })
+    expect(await ledBy(ids)).toEqual({ places: HELD, bookings: [] })
+  })
+
+  const guest = { name: 'Ben' }
+
+  it('lists a guest’s booking for nobody', async () => {
+    const ids = newIds()
+    const [create, { countedFor: _counted, ...book }] = everySave(ids)
+    await saveAs('apart', create)
+    const newBookings = book.effects.newBookings?.map((one) => ({ ...one, client: guest })) ?? []
+    const one = { ...book, effects: { ...book.effects, newBookings } }
+    expect(loneBookingOf(one)).toBeDefined()
+    expect(await saveAs('apart', one)).toBe(2)
+    expect(await ledBy(ids)).toEqual({ places: BOOKED, bookings: [] })
+  })
+
+  it('of several bookings lists each for its client', async () => {
+    const ids = newIds()
+    const [create, book, hold] = everySave(ids)
+    if (!hold) throw new Error('there must be a hold')
+    await saveAs('apart', create)
+    const both = {
+      changes: [...book.effects.changes, ...hold.effects.changes],
+      newAppointments: [book, hold].flatMap(({ effects }) => effects.newAppointments ?? []),
+      newBookings: [
+        ...(book.effects.newBookings?.map((one) => ({ ...one, client: guest })) ?? []),
+        ...(hold.effects.newBookings ?? []),
+      ],
+    }
+    expect(await saveAs('apart', { ...book, effects: both })).toBe(3)
+    const bookings = ['the-uid the-otherBookingId held for a while']
+    expect(await ledBy(ids)).toEqual({ places: HELD, bookings })
   })
 
   it('is undone where its owner has a calendar already', async () => {
@@ -327,7 +405,10 @@ describe('a save at the coordinator of a distributed Postgres', () => {
     await saveAs('apart', everySave(ids)[0])
     const [again] = everySave({ ...newIds(), ownerUid: ids.ownerUid })
     const { newAccount: _new, ...other } = again
-    expect(await faultOf(saveAs('apart', other))).toMatchObject({ kind: 'duplicate' })
+    expect(await faultOf(saveAs('apart', other))).toEqual({
+      kind: 'duplicate',
+      constraint: 'places_pkey',
+    })
     expect(await countOf('calendars', other.professionalId)).toBe(0)
   })
 })

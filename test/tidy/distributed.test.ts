@@ -1,5 +1,9 @@
-// What a run on a cluster leaves out is there: a file that was renamed or moved would end that run before it began.
+// What a run on a cluster leaves out is there: a file that was renamed or moved would end that run before it began. And what is said
+// twice for a cluster is the same.
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { LIMITS_APART } from '../../shared/database/connection/connection.ts'
+import { SECOND } from '../../shared/time/instant.ts'
 import { LEFT_OUT, TESTS_LEFT_OUT } from '../distributed/left-out.ts'
 import { files } from './files.ts'
 
@@ -17,4 +21,12 @@ it('leaves out single tests by names that there are', () => {
     (name) => !texts.some(({ text }) => text.includes(`it('${name}'`)),
   )
   expect(gone).toEqual([])
+})
+
+it('has whoever waits for a calendar told as soon at its shard as at the coordinator', () => {
+  const cut = readFileSync('migrations/distributed/0002-distribute.sql', 'utf8')
+  const said = cut.matchAll(/lock_timeout = ''(\d+)s''/g)
+  expect([...said].map(([, seconds]) => Number(seconds) * SECOND)).toEqual([
+    LIMITS_APART.lockMillis,
+  ])
 })

@@ -42,7 +42,7 @@ export const LIMITS: Limits = {
 }
 
 /** Where Postgres is distributed: whoever has a row keeps it for longer, over more round trips and a commit at two nodes. */
-const LIMITS_APART: Limits = { ...LIMITS, lockMillis: 6_000 }
+export const LIMITS_APART: Limits = { ...LIMITS, lockMillis: 6_000 }
 
 /** A pool whose clients are prepared, each once. */
 function toKyselyPool(pool: pg.Pool, { ready, connecting }: Clients): PostgresPool {

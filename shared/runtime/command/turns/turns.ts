@@ -5,7 +5,7 @@ import { RefusalError } from '../../edge/problem.ts'
 
 /** Longer than any queue that is moving: an instance serves forty requests at once. */
 const WAIT_MILLIS = 3 * SECOND
-/** The same where Postgres is distributed: a turn takes four round trips there, and a commit at two nodes. */
+/** The same where Postgres is distributed: a turn takes three round trips there, and a commit at two nodes. */
 const WAIT_APART_MILLIS = 8 * SECOND
 /** More than an instance serves at once. */
 const WAITING_A_ROW = 100
