@@ -1,6 +1,6 @@
 // In whose time the times of a list are, wherever somebody in it has other clocks.
 import { useViewerZone } from '../app/session.ts'
-import { timesIn } from '../words/times-in.ts'
+import { timesIn } from '../words/cities.ts'
 import { differs } from '../words/when.ts'
 
 export interface There {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { zonesLike } from '../parts/zones.ts'
-import { cityOf, loadCities } from './cities.ts'
+import { cityOf, loadCities, timesIn, zoneNamed } from './cities.ts'
 import { setLanguage } from './words.ts'
 
 describe('a zone is named by its city as people write it', () => {
@@ -53,5 +53,18 @@ describe('the zones to choose from', () => {
     const labels = zonesLike(['Europe/Berlin'], now).map(({ label }) => label)
     expect(labels).toEqual(labels.toSorted(new Intl.Collator('en').compare))
     expect(new Set(labels).size).toBe(labels.length)
+  })
+})
+
+const AT = new Date('2027-01-05T12:00:00Z')
+
+describe('the zone that times are in', () => {
+  it.each([
+    ['America/New_York', 'Times in New York time (EST)', 'New York (EST)'],
+    ['UTC', 'Times in UTC', 'UTC'],
+  ])('%s has each of its names once', async (zone, line, name) => {
+    await setLanguage('en')
+    expect(timesIn(zone, AT)).toBe(line)
+    expect(zoneNamed(zone, AT)).toBe(name)
   })
 })

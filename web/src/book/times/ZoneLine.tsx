@@ -5,8 +5,7 @@ import { chosenZone, useAccount, useAccountZone, useViewerZone } from '../../app
 import { useStore } from '../../app/store.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
-import { cityOf } from '../../words/cities.ts'
-import { timesIn, zoneNamed } from '../../words/times-in.ts'
+import { cityOf, timesIn, zoneNamed } from '../../words/cities.ts'
 import { deviceZone, duration } from '../../words/when.ts'
 import { isElsewhere, minutesAhead, zoneChoices } from './zones.ts'
 
