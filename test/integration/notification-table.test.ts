@@ -125,6 +125,13 @@ describe('a request', () => {
     })
   })
 
+  it('that the owner moves has a new time, and waits still: nobody asked for it', async () => {
+    const { bookingId } = await book(anna, { serviceId: asked })
+    const move = { bookingId, start: nextStart() }
+    const heard = await heardOf(() => call('reschedule-booking', owner, move))
+    expect(heard).toEqual({ anna: both('Ihre Buchung hat eine neue Zeit'), owner: [], guest: [] })
+  })
+
   it('that an admin declines is told to both', async () => {
     const booking = await book(anna, { serviceId: asked })
     const decline = { bookingId: booking.bookingId, decision: 'decline', reason: 'No time' }
