@@ -253,6 +253,31 @@ describe('a delay', () => {
   })
 })
 
+describe('a delay of a request', () => {
+  it('is told to nobody, nor that it is over, until it is confirmed', async () => {
+    const soon = Math.ceil(now() / HOUR) * HOUR + 4 * HOUR
+    const before = await book(owner, { start: formatInstant(soon), client: { name: 'Gus' } })
+    const start = formatInstant(soon + HOUR / 2)
+    const behind = await book(anna, { serviceId: asked, start })
+    const late = (minutes: number) =>
+      heardOf(() =>
+        call('report-progress', owner, {
+          bookingId: before.bookingId,
+          step: 'running-late',
+          expectedStart: formatInstant(soon + minutes * MINUTE),
+        }),
+      )
+    const approve = { bookingId: behind.bookingId, decision: 'approve' }
+    expect((await late(20)).anna).toEqual([])
+    expect((await heardOf(() => call('decide-booking', owner, approve))).anna).toEqual(
+      both('Ihre Buchung ist bestätigt'),
+    )
+    expect((await late(0)).anna).toEqual([])
+    expect((await late(20)).anna).toEqual(both('Ihr Termin beginnt später'))
+    expect((await late(0)).anna).toEqual(both('Ihr Termin beginnt wieder pünktlich'))
+  })
+})
+
 describe('what an admin changes for an owner', () => {
   const inFiftyDays = Math.ceil(Date.now() / DAY) * DAY + 50 * DAY
   const busy = {
