@@ -446,7 +446,19 @@ describe('an erasure', () => {
     const nobody = { ...body, uid: 'nobody-at-all' }
     f.expectProblem(await f.post(backend, 'erase-account', admin, nobody), 'not-found')
     f.granted(await f.post(backend, 'erase-account', admin, body))
+    // Who may act for others writes nothing more for one who goes, either.
+    const expectLeftAlone = async () => {
+      const { serviceId = '' } = life.made[0] ?? {}
+      const client = { name: life.words[0] ?? '' }
+      for (const [name, input] of [
+        ['create-booking', { serviceId, start: startIn(7), clientUid: person.uid, client }],
+        ['save-professional', { ownerUid: person.uid, ...client, timeZone: 'UTC' }],
+      ] as const)
+        f.expectProblem(await f.post(backend, name, admin, input), 'not-found')
+    }
+    await expectLeftAlone()
     await end(person)
+    await expectLeftAlone()
     await expectGone(life)
   })
 })
