@@ -30,8 +30,9 @@ function refuseAsk({ input, by, about }: Given<CreateBooking>) {
       'forbidden',
       'only the professional and admins may book for others or set rules aside',
     )
-  // Whoever calls themselves a professional learns nothing of accounts that never came to them.
-  if (by.kind === 'professional' && clientUid !== undefined && !about.isClient)
+  // Whoever calls themselves a professional learns nothing of accounts that never came to them; of one that goes nothing is kept.
+  const isHidden = about.isGoing || (by.kind === 'professional' && !about.isClient)
+  if (clientUid !== undefined && isHidden)
     return refuse('not-found', `there is no client ${clientUid}`)
   return undefined
 }

@@ -34,7 +34,7 @@ export const rescheduleBooking = command({
     if (!booking) return refuse('not-found', `there is no booking ${bookingId}`)
     if (by.kind === 'client' && override.length > 0)
       return refuse('forbidden', 'only the professional and admins may set rules aside')
-    const barred = refuseTaker(calendar, given)
+    const barred = refuseTaker(calendar, given, booking.client)
     if (barred) return barred
     const request = { start, override, ...(version !== undefined && { version }) }
     return decideReschedule(calendar, booking, request, given)

@@ -23,6 +23,7 @@ export const saveProfessional = command({
     return professionalId === undefined ? { ...wanted, locator: { ownerUid } } : wanted
   },
   as: 'owner',
+  account: ({ ownerUid }) => ownerUid,
   isRehearsal: ({ validateOnly }) => validateOnly,
   decide: (calendar, given) => {
     const { professionalId: _, ownerUid, validateOnly: _only, ...fields } = given.input
@@ -37,6 +38,7 @@ export const saveProfessional = command({
     if (professionalId !== undefined) return refuse('not-found', NOT_THERE)
     if (ownerUid !== undefined && !given.actor.isAdmin)
       return refuse('forbidden', 'only an admin may name the owner')
+    if (given.about.isGoing) return refuse('not-found', NOT_THERE)
     return decideNewProfessional(fields, ownerUid ?? given.actor.uid, given)
   },
   answer: (professional, outcome) => ({

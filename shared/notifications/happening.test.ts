@@ -5,11 +5,13 @@ import { HAPPENINGS, toHappening } from './happening.ts'
 
 describe('a change', () => {
   it.each(CHANGE_TYPES)('of type %s is something that happened', (type) => {
-    expect(HAPPENINGS).toContain(toHappening({ type }))
+    expect(HAPPENINGS).toContain(toHappening({ type, by: 'system' }))
   })
 
   it.each([
     [{ type: 'booking.rescheduled', status: 'pending' }, 'move-requested'],
+    [{ type: 'booking.rescheduled', status: 'pending', by: 'professional' }, 'moved'],
+    [{ type: 'booking.rescheduled', status: 'pending', by: 'admin' }, 'moved'],
     [{ type: 'booking.rescheduled', status: 'confirmed' }, 'moved'],
     [{ type: 'booking.expired', wasRequested: true }, 'request-expired'],
     [{ type: 'booking.expired' }, 'released'],
@@ -22,6 +24,6 @@ describe('a change', () => {
     [{ type: 'professional.changed', subject: 'block' }, 'block-changed'],
     [{ type: 'professional.changed' }, 'professional-changed'],
   ] as const)('%o is %s', (seen, happening) => {
-    expect(toHappening(seen)).toBe(happening)
+    expect(toHappening({ by: 'client', ...seen })).toBe(happening)
   })
 })

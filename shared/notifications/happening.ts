@@ -1,7 +1,7 @@
 // What happened, as people are told of it: a change of the calendar, seen with what it did to the booking.
 import type { ChangeType } from '../contract/messages/change.ts'
 import type { ChangeSubject } from '../scheduling/effects/effects.ts'
-import type { Status } from '../contract/status.ts'
+import type { ActorKind, Status } from '../contract/status.ts'
 
 /** Everything that somebody may hear of; the order is that in which one message names several. */
 export const HAPPENINGS = [
@@ -34,6 +34,7 @@ export type Happening = (typeof HAPPENINGS)[number]
 /** What a change tells beside its type. */
 export interface ChangeSeen {
   readonly type: ChangeType
+  readonly by: ActorKind
   /** What of a schedule or a professional it was about, where the type alone does not say. */
   readonly subject?: ChangeSubject
   /** The status of its booking after it. */
@@ -60,7 +61,8 @@ export function toHappening(seen: ChangeSeen): Happening {
     case 'booking.cancelled':
       return 'cancelled'
     case 'booking.rescheduled':
-      return seen.status === 'pending' ? 'move-requested' : 'moved'
+      // Whoever decides on requests moves one without asking anybody: it has a new time, and waits still.
+      return seen.status === 'pending' && seen.by === 'client' ? 'move-requested' : 'moved'
     case 'booking.expired':
       return seen.wasRequested ? 'request-expired' : 'released'
     case 'booking.started':

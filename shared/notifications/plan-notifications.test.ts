@@ -125,6 +125,12 @@ describe('a save', () => {
       ['anna: move-requested b1 (in-app mail)', 'olga: move-requested b1 (in-app push mail)'],
     ],
     [
+      'a request that an admin moved',
+      change('booking.rescheduled', 'admin', 'b1'),
+      { status: 'pending' },
+      ['anna: moved b1 (in-app push mail)', 'olga: moved b1 (in-app mail)'],
+    ],
+    [
       'a no-show that was taken back',
       change('booking.completed', 'professional', 'b1'),
       { status: 'completed', history: [{ revision: 6, type: 'booking.no-show' }] },

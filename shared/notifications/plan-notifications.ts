@@ -41,10 +41,11 @@ interface Heard extends PlannedItem {
 const rank = (happening: Happening): number => HAPPENINGS.indexOf(happening)
 
 function seenAs(change: CausedChange, booking: CausedBooking | undefined): Happening {
-  const { type, revision, subject } = change
+  const { type, by, revision, subject } = change
   const before = booking?.history.filter((one) => one.revision < revision).at(-1)
   return toHappening({
     type,
+    by,
     ...(subject && { subject }),
     ...(booking && {
       status: booking.status,

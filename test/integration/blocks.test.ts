@@ -142,6 +142,28 @@ describe('an address that is blocked', () => {
   })
 })
 
+describe('a contact that is blocked', () => {
+  it.each([
+    ['an address', { email: 'Typed@Example.com' }, { email: 'typed@example.com' }],
+    ['a number', { phone: '+49 170 1' }, { phone: '0049 (170) 1' }],
+  ])(
+    'is that of a booking, too: %s with which it was made moves no more',
+    async (_, contact, whom) => {
+      const { anna, ask, tell } = practice
+      const { booking } = await ask(anna, 'create-booking', { ...start('10:00'), client: contact })
+      const other = await ask(anna, 'create-booking', start('11:00'))
+      expect((await set(whom)).upcoming).toEqual([booking])
+      const { bookingId } = booking
+      const moved = { bookingId, start: at('12:00') }
+      f.expectProblem(await tell(anna, 'reschedule-booking', moved), 'forbidden')
+      const { bookingId: otherId } = other.booking
+      await ask(anna, 'reschedule-booking', { bookingId: otherId, start: at('13:00') })
+      await ask(practice.owner, 'reschedule-booking', moved)
+      await ask(anna, 'cancel-booking', { bookingId })
+    },
+  )
+})
+
 describe('a number that is blocked', () => {
   it('is that of a token, of an account, and of a request, however it is written', async () => {
     const { anna, ben, cem, ask, book, tell } = practice

@@ -446,7 +446,19 @@ describe('an erasure', () => {
     const nobody = { ...body, uid: 'nobody-at-all' }
     f.expectProblem(await f.post(backend, 'erase-account', admin, nobody), 'not-found')
     f.granted(await f.post(backend, 'erase-account', admin, body))
+    // Who may act for others writes nothing more for one who goes, either.
+    const expectLeftAlone = async () => {
+      const { serviceId = '' } = life.made[0] ?? {}
+      const client = { name: life.words[0] ?? '' }
+      for (const [name, input] of [
+        ['create-booking', { serviceId, start: startIn(7), clientUid: person.uid, client }],
+        ['save-professional', { ownerUid: person.uid, ...client, timeZone: 'UTC' }],
+      ] as const)
+        f.expectProblem(await f.post(backend, name, admin, input), 'not-found')
+    }
+    await expectLeftAlone()
     await end(person)
+    await expectLeftAlone()
     await expectGone(life)
   })
 })
@@ -535,6 +547,24 @@ describe('an owner who is erased', () => {
     // Whatever the clock or a reconciliation does with the calendar later, nothing comes back.
     f.granted(await job('reconcile-availability'))
     f.granted(await job('tick'))
+    await expectGone({ person: owner, words }, emptiedOfOwner())
+    // Nor does an admin open it again, or write into what nobody would ever erase.
+    const admin = await f.adminUser(backend)
+    const named = { professionalId }
+    for (const [name, input] of [
+      ['save-professional', { ...named, name: mark, active: true }],
+      ['save-professional', { ownerUid: owner.uid, name: mark, active: true }],
+      ['save-service', { ...named, serviceId, name: mark, active: true }],
+      ['save-service', { ...named, name: mark, durationMinutes: 30 }],
+      ['set-working-hours', { ...named, hours: [] }],
+      ['set-date-hours', { ...named, date: startIn(4).slice(0, 10), intervals: [] }],
+      ['add-time-off', { ...named, start: startIn(5), end: startIn(6), note: mark }],
+      ['set-external-busy', { ...named, source: mark, ...range, intervals: [] }],
+      ['set-activity', { ...named, state: 'busy', until: startIn(1), message: mark }],
+      ['set-block', { ...named, clientUid: client.uid, blocked: true, note: mark }],
+    ] as const)
+      f.expectProblem(await f.post(backend, name, admin, input), 'not-found')
+    await office.settled()
     await expectGone({ person: owner, words }, emptiedOfOwner())
   })
 })

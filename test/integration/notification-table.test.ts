@@ -125,6 +125,13 @@ describe('a request', () => {
     })
   })
 
+  it('that the owner moves has a new time, and waits still: nobody asked for it', async () => {
+    const { bookingId } = await book(anna, { serviceId: asked })
+    const move = { bookingId, start: nextStart() }
+    const heard = await heardOf(() => call('reschedule-booking', owner, move))
+    expect(heard).toEqual({ anna: both('Ihre Buchung hat eine neue Zeit'), owner: [], guest: [] })
+  })
+
   it('that an admin declines is told to both', async () => {
     const booking = await book(anna, { serviceId: asked })
     const decline = { bookingId: booking.bookingId, decision: 'decline', reason: 'No time' }
@@ -243,6 +250,31 @@ describe('a delay', () => {
     expect((await late(15)).anna).toEqual(both('Ihr Termin beginnt später'))
     expect((await late(0)).anna).toEqual(both('Ihr Termin beginnt wieder pünktlich'))
     expect((await late(0)).anna).toEqual([])
+  })
+})
+
+describe('a delay of a request', () => {
+  it('is told to nobody, nor that it is over, until it is confirmed', async () => {
+    const soon = Math.ceil(now() / HOUR) * HOUR + 4 * HOUR
+    const before = await book(owner, { start: formatInstant(soon), client: { name: 'Gus' } })
+    const start = formatInstant(soon + HOUR / 2)
+    const behind = await book(anna, { serviceId: asked, start })
+    const late = (minutes: number) =>
+      heardOf(() =>
+        call('report-progress', owner, {
+          bookingId: before.bookingId,
+          step: 'running-late',
+          expectedStart: formatInstant(soon + minutes * MINUTE),
+        }),
+      )
+    const approve = { bookingId: behind.bookingId, decision: 'approve' }
+    expect((await late(20)).anna).toEqual([])
+    expect((await heardOf(() => call('decide-booking', owner, approve))).anna).toEqual(
+      both('Ihre Buchung ist bestätigt'),
+    )
+    expect((await late(0)).anna).toEqual([])
+    expect((await late(20)).anna).toEqual(both('Ihr Termin beginnt später'))
+    expect((await late(0)).anna).toEqual(both('Ihr Termin beginnt wieder pünktlich'))
   })
 })
 

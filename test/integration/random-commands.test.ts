@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { runs } from '../support/long.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MINUTE } from '../../shared/time/instant.ts'
-import { expectAgreement, expectInvariants, settled } from '../support/agreement.ts'
+import { expectAgreement, expectBookings, expectInvariants, settled } from '../support/agreement.ts'
 import type { Backend } from '../support/backend.ts'
 import { expectAsContracted, readDocuments } from '../support/documents.ts'
 import * as f from '../support/fixtures.ts'
@@ -91,6 +91,7 @@ describe(`any sequence of ${COMMANDS} commands`, () => {
         await settled(backend, play.professionalId)
         await expectInvariants(backend, play.professionalId)
         await expectAgreement(backend, stranger, play.professionalId)
+        await expectBookings(backend, play.owner, play.professionalId)
       }
       const documents = await readDocuments(backend)
       expect(documents.length).toBeGreaterThan(20)

@@ -102,6 +102,52 @@ export async function expectAgreement(
   if (!days) await expectWindows(backend, calendar)
 }
 
+async function listBookings(
+  backend: Backend,
+  owner: User,
+  professionalId: string,
+): Promise<readonly f.Booked[]> {
+  const listed: f.Booked[] = []
+  for (let pageToken: string | undefined = ''; pageToken !== undefined;) {
+    const query = { as: 'professional', professionalId, pageSize: '100' }
+    const more = pageToken === '' ? query : { ...query, pageToken }
+    const page: f.Body = f.granted(await f.get(backend, 'list-bookings', owner, more))
+    listed.push(...page.bookings)
+    pageToken = page.nextPageToken
+  }
+  return listed
+}
+
+/** What of a booking that is over is not written anew when it changes. */
+const THEN = ['professionalName', 'serviceName', 'timeZone', 'cancelUntil', 'rescheduleUntil']
+
+/** Expects the documents of every booking, the client's and the owner's, to say what the functions answer. */
+export async function expectBookings(
+  backend: Backend,
+  owner: User,
+  professionalId: string,
+): Promise<void> {
+  const bookings = await listBookings(backend, owner, professionalId)
+  const paths = bookings.flatMap(({ bookingId, client: { uid } }) => [
+    `accounts/${owner.uid}/agenda/${bookingId}`,
+    ...(uid === undefined ? [] : [`accounts/${uid}/bookings/${bookingId}`]),
+  ])
+  if (paths.length === 0) return
+  const found = await backend.firestore.getAll(...paths.map((path) => backend.firestore.doc(path)))
+  const documents = new Map(found.map((one) => [one.ref.path, plain(one.data() ?? {}) as object]))
+  const fieldsOf = (shown: object, isOver: boolean) =>
+    Object.fromEntries(
+      Object.entries(shown).filter(
+        ([field]) => !['expireAt', 'capacity', ...(isOver ? THEN : [])].includes(field),
+      ),
+    )
+  for (const booking of bookings) {
+    const isOver = Date.parse(booking.end) <= backend.world.now()
+    for (const path of paths.filter((one) => one.endsWith(booking.bookingId)))
+      expect(fieldsOf(documents.get(path) ?? {}, isOver), path).toEqual(fieldsOf(booking, isOver))
+  }
+}
+
 const INVARIANTS: Record<string, string> = {
   'seats are counted': `select a.appointment_id from appointments a left join bookings b
       on b.professional_id = a.professional_id and b.appointment_id = a.appointment_id and b.status not in ('cancelled', 'declined', 'expired')

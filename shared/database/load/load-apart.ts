@@ -2,7 +2,7 @@
 import { type Kysely, type Transaction, sql } from 'kysely'
 import type { Database } from '../connection/connection.ts'
 import { onOneConnection } from '../connection/distributed.ts'
-import { bool, rawStatement } from '../connection/raw-statement.ts'
+import { rawStatement } from '../connection/raw-statement.ts'
 import {
   ACCOUNTS,
   CLIENT_BOOKINGS,
@@ -14,11 +14,11 @@ import { FROM_T, OF_CALENDAR, columnsOfCalendar } from './command/calendar-colum
 import { toFound } from './command/found-row.ts'
 import type { AskedWith, CalendarPart, Found } from './command/found.ts'
 import { target } from './load-calendar.ts'
-import { callerColumns, countApart, isErasing } from './load-caller.ts'
+import { callerColumns, countApart } from './load-caller.ts'
 import { findPlace } from './place.ts'
 
 const loadOfCalendar = rawStatement('load-calendar-apart', OF_CALENDAR)
-const loadAccounts = rawStatement('load-accounts-apart', { ...ACCOUNTS, isGoing: bool })
+const loadAccounts = rawStatement('load-accounts-apart', ACCOUNTS)
 
 /** Where there is no such calendar, or nothing more of one may be asked for. */
 const NO_CALENDAR = '00000000-0000-0000-0000-000000000000'
@@ -37,7 +37,7 @@ export async function loadApart(
   const isAllowed = place !== undefined && (asker.commands ?? 0) <= maxCommands
   const professionalId = isAllowed ? place : NO_CALENDAR
   const id = sql`${professionalId}::uuid`
-  const { about, uid, now } = caller
+  const { about, uid } = caller
   const hasBookedHere = about === uid ? sql`true` : hasBooked(caller, id)
   const { maxCommands: _, ...counted } = caller
   // On one connection, so that they are asked in this order, in one round trip.
@@ -52,11 +52,10 @@ export async function loadApart(
       loadAccounts(
         on,
         sql`select ${callerColumns(counted)}, ${accountColumns(caller, CLIENT_BOOKINGS)},
-      ${holdsElsewhere(wanted, caller, id, CLIENT_BOOKINGS)} as "holdsElsewhere", ${isErasing(about, now)} as "isGoing"`,
+      ${holdsElsewhere(wanted, caller, id, CLIENT_BOOKINGS)} as "holdsElsewhere"`,
       ),
     ])
   const [[calendar], [accounts]] = await onOneConnection(db, ask)
   if (!calendar || !accounts) throw new Error('a load answers exactly one row')
-  const isClient = about === uid || (calendar.isClient && !accounts.isGoing)
-  return toFound({ ...calendar, ...accounts, commands: asker.commands, isClient }, wanted)
+  return toFound({ ...calendar, ...accounts, commands: asker.commands }, wanted)
 }

@@ -27,25 +27,32 @@ export interface StoredContact {
 /** Of an address, what stands before the @: lower case in a key. */
 const localPart = (email: string) => email.slice(0, email.lastIndexOf('@'))
 
+const localPartOf = (column: string) => sql.raw(`lower(split_part(${column}, '@', 1))`)
+const digitsOf = (column: string) =>
+  sql.raw(`ltrim(regexp_replace(${column}, '[^0-9]', '', 'g'), '0')`)
+
 /**
  * The blocks of a calendar that may be for somebody: a few too many, which the application tells apart
- * (`scheduling/model/block.ts`). What is stored of their account is compared here, as far as SQL can.
+ * (`scheduling/model/block.ts`). What is stored of their account, and of the booking that is named, is compared here, as far as
+ * SQL can.
  */
 function blockedAs(
   { uid, verified, known }: Taker,
   id: RawBuilder<unknown>,
   account: RawBuilder<unknown>,
+  bookingId: RawBuilder<unknown> | undefined,
 ): RawBuilder<unknown> {
   const contacts = [verified, ...known]
   const locals = contacts.flatMap(({ email }) => (email === undefined ? [] : [localPart(email)]))
   const phones = contacts.flatMap(({ phone }) => phone ?? [])
   return sql`(select json_agg(json_build_object('kind', k.kind, 'key', k.key)) from blocks k
     left join ${account}
+    left join bookings o on o.professional_id = ${id} and o.booking_id = ${bookingId ?? sql`null::uuid`}
     where k.professional_id = ${id} and case k.kind
       when 'client' then k.key = ${uid}
-      when 'email' then split_part(k.key, '@', 1) = any (array_append(${locals}::text[], lower(split_part(a.email, '@', 1))))
-      else k.key = any (${phones}::text[]) or ltrim(regexp_replace(k.key, '[^0-9]', '', 'g'), '0')
-        = ltrim(regexp_replace(a.phone, '[^0-9]', '', 'g'), '0') end)`
+      when 'email' then split_part(k.key, '@', 1) = any (${locals}::text[] || array[${localPartOf('a.email')}, ${localPartOf('o.client_email')}])
+      else k.key = any (${phones}::text[])
+        or ${digitsOf('k.key')} = any (array[${digitsOf('a.phone')}, ${digitsOf('o.client_phone')}]) end)`
 }
 
 /** The bookings `b` that somebody is known by; of those by contact a few too many, which the application tells apart. */
@@ -69,17 +76,18 @@ export const upcomingOf = (
     and b.status in ('pending', 'confirmed') and b.start_at > ${timestamp(now)} and ${bookedBy(whom)}
     order by b.start_at limit ${sql.lit(LOOKED_AT)}))`
 
-/** All columns of a calendar, by its professional's id; what is not wanted costs nothing. */
+/** All columns of a calendar, by its professional's id, and that of a booking that is named; what is not wanted costs nothing. */
 export function blockColumns(
   taker: Taker | undefined,
   blockOf: BlockKey | undefined,
   id: RawBuilder<unknown>,
   contact: StoredContact | undefined,
+  bookingId: RawBuilder<unknown> | undefined,
 ): RawBuilder<unknown> {
   const account = contact
     ? sql`(select ${contact.email}::text as email, ${contact.phone}::text as phone) a on true`
     : sql`accounts a on a.uid = ${taker?.uid}`
-  const as = taker ? blockedAs(taker, id, account) : sql`null::json`
+  const as = taker ? blockedAs(taker, id, account, bookingId) : sql`null::json`
   if (!blockOf)
     return sql`${as} as "blockedAs", null::json as block, 0::bigint as "blockCount", null::text as "clientName"`
   const { kind, key } = blockOf

@@ -35,8 +35,9 @@ const loadState = rawStatement('load-mirror-state', COLUMNS)
 /** No booking is longer. */
 const LONGEST_MILLIS = DAY
 
-// A change of a professional or service shows in every booking still to come, an owner's erasure in all; without a watermark, all are written. Ids
-// are gathered first, each part by an index: a condition with `or` would read every booking that there ever was.
+// A change of a professional or service shows in every booking still to come, an owner's erasure in all, and an appointment's early end in
+// all that are in it, of which only those that it completes are told; without a watermark, all are written. Ids are gathered first, each
+// part by an index: a condition with `or` would read every booking that there ever was.
 function touched(id: RawBuilder<unknown>, since: number | undefined, now: Instant) {
   if (since === undefined) return sql`b.end_at > ${formatInstant(now - KEPT_MILLIS)}::timestamptz`
   return sql`b.booking_id = any (array(
@@ -46,6 +47,11 @@ function touched(id: RawBuilder<unknown>, since: number | undefined, now: Instan
       and n.start_at > ${formatInstant(now - LONGEST_MILLIS)}::timestamptz and n.end_at > ${formatInstant(now)}::timestamptz
       and exists (select 1 from changes where professional_id = ${id} and revision > ${since}::bigint
         and revision <= c.revision and type in ('professional.changed', 'service.changed'))
+    union all select n.booking_id from bookings n where n.professional_id = ${id} and n.appointment_id = any (array(
+      select h.appointment_id from changes h join appointments e
+        on e.professional_id = h.professional_id and e.appointment_id = h.appointment_id
+      where h.professional_id = ${id} and e.professional_id = ${id} and h.revision > ${since}::bigint and h.revision <= c.revision
+        and h.type in ('booking.completed', 'booking.no-show') and h.at < e.ended_at + interval '1 second'))
     union all select n.booking_id from bookings n where p.erased and n.professional_id = ${id}
       and n.start_at > ${formatInstant(now - KEPT_MILLIS - LONGEST_MILLIS)}::timestamptz
       and exists (select 1 from changes where professional_id = ${id} and revision > ${since}::bigint

@@ -18,7 +18,10 @@ const DELAYS: readonly PlannedItem['happening'][] = [
   'on-time',
 ] satisfies readonly Delay[]
 
-/** The bookings whose expected start has moved since somebody was last told of it; it counts as told from now on. */
+/**
+ * The bookings whose expected start has moved since somebody was last told of it; it counts as told from now on. Of what is not
+ * confirmed nobody is told: see `isStillTrue`.
+ */
 async function moveTold(
   db: Transaction<Database>,
   { professionalId, bookings }: Cause,
@@ -33,7 +36,8 @@ async function moveTold(
   // In one order everywhere, so that two of these never wait for each other.
   for (const bookingId of [...new Set(ids)].toSorted()) {
     const booking = bookings.get(bookingId)
-    if (booking && (await isNews(db, professionalId, booking))) told.add(bookingId)
+    if (booking?.status === 'confirmed' && (await isNews(db, professionalId, booking)))
+      told.add(bookingId)
   }
   return told
 }

@@ -55,12 +55,16 @@ function calendarOf<S extends Input, A>(
   }
 }
 
-/** As what the caller acts on what was found. Whoever makes a calendar acts as its professional. */
+/**
+ * As what the caller acts on what was found. Whoever makes a calendar acts as its professional; one whose owner was erased is
+ * history, which nobody opens or writes into again.
+ */
 function roleIn<S extends Input, A>(
   spec: Spec<S, A>,
   { actor }: Attempt<z.infer<S>>,
   { calendar, booking }: Found,
 ): By | undefined {
+  if (calendar?.isErased && spec.as === 'owner') return undefined
   if (calendar) return asRole(spec.as, calendar, actor, booking)
   return spec.create && { kind: actor.isAdmin ? 'admin' : 'professional', uid: actor.uid }
 }

@@ -27,6 +27,7 @@ const about = (email: string | null): About => ({
   },
   upcomingBookings: 0,
   isClient: true,
+  isGoing: false,
 })
 
 interface Given {

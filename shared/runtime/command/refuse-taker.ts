@@ -9,7 +9,7 @@ import type { Given } from './command-spec.ts'
 /**
  * Refuses a client who may not hold, book or move anything in this calendar; owner and admin always may.
  *
- * @param sent the contact that is sent with what they ask for
+ * @param sent the contact that is sent with what they ask for, or stored of the booking that they move
  */
 export function refuseTaker(
   { policy }: Pick<Calendar, 'policy'>,

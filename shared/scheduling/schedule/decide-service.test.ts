@@ -12,6 +12,7 @@ import {
   refusalOf,
 } from '../../../test/support/build-calendar.ts'
 import { applyEffects } from '../effects/apply.ts'
+import { decideNewBooking } from '../booking/decide-new-booking.ts'
 import { decideService } from './decide-service.ts'
 
 describe('a new service', () => {
@@ -131,6 +132,24 @@ describe('a raised capacity', () => {
     expect(effects.changes).toHaveLength(1)
     const after = applyEffects(calendar, effects)
     expect(after.appointments.map(({ capacity }) => capacity)).toEqual([2, 5, 9, 1])
+  })
+
+  it('is that of one that runs: who comes late is booked into it', () => {
+    const late = asOwner(monday('10:05'))
+    const full = [
+      buildAppointment(monday('10:00'), { service, claims: [buildClaim({ seats: 2 })] }),
+    ]
+    const before = buildCalendar({ services: [service], appointments: full })
+    const { effects } = accepted(decideService(before, 'massage', { capacity: 3 }, late))
+    const wish = {
+      serviceId: service.serviceId,
+      start: monday('10:00'),
+      seats: 1,
+      client: { name: 'Late' },
+      override: ['too-soon'] as const,
+    }
+    const after = applyEffects(before, effects)
+    expect(accepted(decideNewBooking(after, wish, late)).answer.appointmentId).toBe('appointment')
   })
 
   it('is theirs alone where it is raised, not where it is lowered', () => {

@@ -26,14 +26,14 @@ const DEFAULTS = {
   active: true,
 } as const
 
-/** A raised capacity is that of the appointments which stand already, too. */
+/** A raised capacity is that of the appointments which stand already, too: who comes late may still be booked into one that runs. */
 function raised(
   calendar: Calendar,
   { serviceId, capacity }: Service,
   now: Instant,
 ): readonly AppointmentState[] {
   return calendar.appointments
-    .filter((one) => one.serviceId === serviceId && one.capacity < capacity && one.start > now)
+    .filter((one) => one.serviceId === serviceId && one.capacity < capacity && one.end > now)
     .map((one) => toState({ ...one, capacity }, seatsTakenOf(one, MIRROR)))
 }
 

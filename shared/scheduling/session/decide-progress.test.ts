@@ -346,6 +346,15 @@ describe('no-show', () => {
     },
   )
 
+  it.each(['held', 'pending', 'expired', 'cancelled'] as const)(
+    'gives the rest back though somebody is %s in it who cannot come any more',
+    (status) => {
+      const bens = { bookingId: 'ben’s', uid: BEN, status, holdExpiresAt: monday('10:25') }
+      const calendar = given([running(), buildClaim(bens)])
+      expect(rowOf(calendar, NO_SHOW, '10:15')?.endedAt).toBe(monday('10:15'))
+    },
+  )
+
   it('said once it is over gives nothing back: the time has passed', () => {
     const calendar = given([buildClaim({ status: 'completed' })])
     expect(rowOf(calendar, NO_SHOW, '12:00')).not.toHaveProperty('endedAt')

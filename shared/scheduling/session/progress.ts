@@ -1,7 +1,7 @@
 // What a report on a session comes to: begun, late, finished, or nobody came.
 import type { ChangeType } from '../../contract/messages/change.ts'
 import { LATE_AHEAD_MILLIS, type ReportProgress } from '../../contract/session.ts'
-import { type Status, mayStep } from '../../contract/status.ts'
+import { type Status, isLive, mayStep } from '../../contract/status.ts'
 import { DAY, type Instant, formatInstant } from '../../time/instant.ts'
 import type { Appointment, Booking, Claim } from '../model/calendar.ts'
 import { type AppointmentState, toState } from '../effects/effects.ts'
@@ -141,13 +141,19 @@ function finish(subject: Subject): Report {
   return { appointment: ended(subject), claims: inStatus(appointment, 'in-progress'), ...to }
 }
 
+/** Whether nobody comes for a claim any more: it is over, or its start came before it was booked. */
+function isOutOf({ status }: Claim, { start }: Appointment, now: Instant): boolean {
+  return !isLive(status) || ((status === 'held' || status === 'pending') && start <= now)
+}
+
 /** One client did not come. When nobody did, the rest of the time is given back. */
 function miss(subject: Subject): Report {
   const { appointment, booking, status, now } = subject
   const isOver = status === 'completed' && !isCorrectable(subject)
   if (isOver || !mayBe(subject, 'no-show')) return refuseStep(subject, 'no-show')
-  const others = appointment.claims.filter(({ bookingId }) => bookingId !== booking.bookingId)
-  const isEmpty = others.every((claim) => claim.status === 'no-show')
+  const isEmpty = appointment.claims
+    .filter(({ bookingId }) => bookingId !== booking.bookingId)
+    .every((claim) => claim.status === 'no-show' || isOutOf(claim, appointment, now))
   const back = { ...subject, now: Math.max(now, appointment.start) }
   return {
     appointment: isEmpty ? ended(back) : reportedOf(appointment, appointment),

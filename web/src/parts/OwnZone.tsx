@@ -1,7 +1,6 @@
 // In whose time the times of a list are, wherever somebody in it has other clocks.
 import { useViewerZone } from '../app/session.ts'
-import { timesIn } from '../words/cities.ts'
-import { differs } from '../words/when.ts'
+import { differs, timesIn } from '../words/when.ts'
 
 export interface There {
   readonly timeZone: string

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { zonesLike } from '../parts/zones.ts'
-import { cityOf, loadCities, timesIn, zoneNamed } from './cities.ts'
+import { cityOf, loadCities } from './cities.ts'
+import { timesIn, zoneNamed } from './when.ts'
 import { setLanguage } from './words.ts'
 
 describe('a zone is named by its city as people write it', () => {

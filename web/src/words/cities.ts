@@ -1,8 +1,6 @@
 // Cities as people write them, where the id of their zone does not: "São Paulo", and "Wien" in German. From Unicode's CLDR, by
 // `node dev/cities.ts`; of the shown language alone.
 import type { Language } from './languages.ts'
-import { zoneShort } from './when.ts'
-import { t } from './words.ts'
 
 type Names = Readonly<Record<string, string>>
 
@@ -25,16 +23,4 @@ export async function loadCities(language: Language): Promise<void> {
 export function cityOf(zone: string): string {
   const id = zone.split('/').at(-1) ?? zone
   return names[id] ?? id.replaceAll('_', ' ')
-}
-
-/** "Times in New York time (GMT-5)"; a zone that is no city's has one name: "Times in UTC". */
-export function timesIn(zone: string, at: Date): string {
-  const [city, short] = [cityOf(zone), zoneShort(zone, at)]
-  return city === short ? t('zone.line.cityless', { short }) : t('zone.line', { city, short })
-}
-
-/** "New York (GMT-5)", or "UTC". */
-export function zoneNamed(zone: string, at: Date): string {
-  const [city, short] = [cityOf(zone), zoneShort(zone, at)]
-  return city === short ? short : `${city} (${short})`
 }

@@ -1,4 +1,5 @@
 // Dates and times as people read them, always in a named zone, by Intl alone: no local getters of Date anywhere.
+import { cityOf } from './cities.ts'
 import { dateFormat, listFormat, numberFormat, relativeFormat } from './formats.ts'
 import { t, tn } from './words.ts'
 
@@ -204,4 +205,16 @@ export function noon(date: string): Date {
 /** The date some days later. */
 export function addDays(date: string, days: number): string {
   return new Date(noon(date).getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** "Times in New York time (GMT-5)"; a zone that is no city's has one name: "Times in UTC". */
+export function timesIn(zone: string, at: Date): string {
+  const [city, short] = [cityOf(zone), zoneShort(zone, at)]
+  return city === short ? t('zone.line.cityless', { short }) : t('zone.line', { city, short })
+}
+
+/** "New York (GMT-5)", or "UTC". */
+export function zoneNamed(zone: string, at: Date): string {
+  const [city, short] = [cityOf(zone), zoneShort(zone, at)]
+  return city === short ? short : `${city} (${short})`
 }

@@ -80,7 +80,7 @@ export function columnsOfCalendar(
       : sql`null::json`
   return sql`${booking} as booking, ${bookings(wanted, to, caller, whose)} as bookings,
       ${keptColumn(holdsOf, caller.now, whose)}, ${ownColumn(taker, caller.now, id)},
-      ${blockColumns(taker, blockOf, whose, contact)},
+      ${blockColumns(taker, blockOf, whose, contact, 'bookingId' in locator ? sql`t.booking_id` : undefined)},
       ${millis(from)} as "loadedFrom", ${millis(to)} as "loadedTo",
       ${calendarColumns(from, to, { ...appointments, ...(holdsOf !== undefined && { holdsOf }) }, id)}`
 }

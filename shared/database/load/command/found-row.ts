@@ -16,11 +16,16 @@ export const COLUMNS = { ...OF_CALENDAR, ...ACCOUNTS }
 
 /** What a command finds, of a row. */
 export function toFound(row: RowOf<typeof COLUMNS>, { taker }: CalendarPart): Found {
-  const { about, upcomingBookings, isClient, holdsElsewhere, loadedFrom, loadedTo } = row
+  const { about, upcomingBookings, isClient, isGoing, holdsElsewhere, loadedFrom, loadedTo } = row
   const { revision, ownerUid } = row
   const found = {
     caller: toCaller(row),
-    about: { account: about ?? undefined, upcomingBookings, isClient },
+    about: {
+      account: about ?? undefined,
+      upcomingBookings,
+      isClient: isClient && !isGoing,
+      isGoing,
+    },
     bookings: row.bookings?.map(parseBooking) ?? [],
     holdsElsewhere,
     kept: toKept(row.kept),

@@ -57,6 +57,8 @@ export interface About {
   readonly account: VersionedAccount | undefined
   /** With anybody. */
   readonly upcomingBookings: number
-  /** Whether it is the caller, or has or had a booking in this calendar, holds aside. */
+  /** Whether it is the caller, or has or had a booking in this calendar, holds aside, and stays. */
   readonly isClient: boolean
+  /** Whether it is being erased, or was just now: nothing is written for it any more. */
+  readonly isGoing: boolean
 }

@@ -5,8 +5,8 @@ import { chosenZone, useAccount, useAccountZone, useViewerZone } from '../../app
 import { useStore } from '../../app/store.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
-import { cityOf, timesIn, zoneNamed } from '../../words/cities.ts'
-import { deviceZone, duration } from '../../words/when.ts'
+import { cityOf } from '../../words/cities.ts'
+import { deviceZone, duration, timesIn, zoneNamed } from '../../words/when.ts'
 import { isElsewhere, minutesAhead, zoneChoices } from './zones.ts'
 
 /** "Times in Berlin time (CET) · Anna is in London, 1 h behind [change]", where the clocks differ on that date. */
