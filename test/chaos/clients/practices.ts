@@ -1,4 +1,5 @@
 // The professionals whom clients book: in several zones, with a class, limits, manual approval, and sessions so short that they are held.
+import type { FunctionName } from '../../../functions/manifest.ts'
 import type { GoodClient } from './good-client.ts'
 import type { Person } from './people.ts'
 
@@ -74,10 +75,20 @@ export const PLANS: readonly Plan[] = [
 
 const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
 
-async function must<T>(doing: ReturnType<GoodClient['command']>): Promise<T> {
-  const answer = await doing
-  if (!answer) throw new Error('the practices could not be made')
-  return answer as T // as the contract says
+/** Sends a command that nothing may keep from being carried out. @throws with what became of it else */
+async function must<T>(
+  client: GoodClient,
+  person: Person,
+  name: FunctionName,
+  body: Readonly<Record<string, unknown>>,
+): Promise<T> {
+  const key = client.newKey()
+  const answer = await client.command(person, name, body, key)
+  if (answer) return answer as T // as the contract says
+  const { outcome, reason, unclear } = client.commands.find((one) => one.key === key) ?? {}
+  throw new Error(
+    `the practices could not be made: ${name} was ${outcome}, ${reason ?? 'without a reason'}, after ${unclear} unclear answers`,
+  )
 }
 
 /** Makes one of them, without any fault yet. */
@@ -87,27 +98,29 @@ export async function openPractice(
   { timeZone, policy, services }: Plan,
 ): Promise<Practice> {
   const made = await must<{ professional: { professionalId: string } }>(
-    client.command(owner, 'save-professional', {
+    client,
+    owner,
+    'save-professional',
+    {
       name: owner.name,
       timeZone,
       policy: { horizonDays: HORIZON_DAYS, ...policy },
-    }),
+    },
   )
   const { professionalId } = made.professional
   const offered: OfferedService[] = []
   for (const service of services) {
     const saved = await must<{ service: { serviceId: string } }>(
-      client.command(owner, 'save-service', service),
+      client,
+      owner,
+      'save-service',
+      service,
     )
     const { serviceId } = saved.service
     offered.push({ serviceId })
   }
-  await must(
-    client.command(owner, 'set-working-hours', { hours: ALWAYS, effectiveFrom: '2026-01-05' }),
-  )
-  await must(
-    client.command(owner, 'register-device', { token: owner.deviceToken, platform: 'web' }),
-  )
+  await must(client, owner, 'set-working-hours', { hours: ALWAYS, effectiveFrom: '2026-01-05' })
+  await must(client, owner, 'register-device', { token: owner.deviceToken, platform: 'web' })
   const [first, ...more] = offered
   if (!first) throw new Error('a practice offers nothing')
   return { owner, professionalId, services: [first, ...more] }
