@@ -1,5 +1,5 @@
-// Whether functions of the database may keep their plans where Citus carries them out. Some of its versions (12.1 to 14.0, from the spring of
-// 2026 until they are mended) keep one more plan each time that one is used, 20 kB and more of a session that lives for long:
+// Whether functions of the database may keep their plans where Citus carries them out. Some of its versions (docs/guides/past-one-primary.md,
+// "Plans that are kept for good") keep one more each time that one is used, 20 kB and more of a session that lives for long:
 // https://github.com/citusdata/citus/pull/8824
 import type pg from 'pg'
 
